@@ -1,0 +1,36 @@
+package org.openemr.aws.contracts;
+
+/** The layers of an installation in the order in which values flow; each is one CDK stack and one Maven module. */
+public enum Layer {
+    SECURITY("SecurityStack", "security", "Keys, web ACL, audit trail, administrator's secret and alert topics"),
+    NETWORK("NetworkStack", "network", "VPC, security groups, load balancer and accelerator"),
+    DATA("DataStack", "data", "Database, cache, file systems and backups"),
+    DNS("DnsStack", "dns", "Hosted zone, certificate and mail"),
+    COMPUTE("ComputeStack", "compute", "ECS cluster, set-up task, OpenEMR service and listeners"),
+    ANALYTICS("AnalyticsStack", "analytics", "Exports, Spark and SageMaker Studio");
+
+    private final String stackId;
+    private final String label;
+    private final String purpose;
+
+    Layer(String stackId, String label, String purpose) {
+        this.stackId = stackId;
+        this.label = label;
+        this.purpose = purpose;
+    }
+
+    /** The construct id that users pass to {@code cdk deploy}, for example {@code NetworkStack}. */
+    public String stackId() {
+        return stackId;
+    }
+
+    /** The short lower-case name in physical names, parameter paths and tags, for example {@code network}. */
+    public String label() {
+        return label;
+    }
+
+    /** One line that says what the layer owns; the description of its stack. */
+    public String purpose() {
+        return purpose;
+    }
+}

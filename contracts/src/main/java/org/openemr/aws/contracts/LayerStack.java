@@ -1,0 +1,23 @@
+package org.openemr.aws.contracts;
+
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** The base of every stack: its id, physical name, description, tags and termination protection come from its layer. */
+public abstract class LayerStack extends Stack {
+
+    protected LayerStack(Construct scope, Layer layer, Deployment deployment, Environment environment) {
+        super(
+                scope,
+                layer.stackId(),
+                StackProps.builder()
+                        .stackName(deployment.stackName(layer))
+                        .description("OpenEMR on AWS, " + layer.label() + " layer: " + layer.purpose())
+                        .terminationProtection(deployment.terminationProtection())
+                        .env(environment)
+                        .build());
+        deployment.tag(this, layer);
+    }
+}

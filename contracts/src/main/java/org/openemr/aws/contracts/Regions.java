@@ -1,0 +1,77 @@
+package org.openemr.aws.contracts;
+
+import java.util.Set;
+
+/**
+ * Where services that not every region has can be used. A region missing here is reported before anything is
+ * synthesised; the lists follow the service endpoint pages of the AWS General Reference.
+ */
+public final class Regions {
+
+    /** Regions with Amazon Bedrock, <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">endpoints</a>. */
+    public static final Set<String> BEDROCK = Set.of(
+            "us-east-1",
+            "us-east-2",
+            "us-west-1",
+            "us-west-2",
+            "us-gov-east-1",
+            "us-gov-west-1",
+            "ca-central-1",
+            "ca-west-1",
+            "sa-east-1",
+            "mx-central-1",
+            "eu-central-1",
+            "eu-central-2",
+            "eu-west-1",
+            "eu-west-2",
+            "eu-west-3",
+            "eu-north-1",
+            "eu-south-1",
+            "eu-south-2",
+            "ap-northeast-1",
+            "ap-northeast-2",
+            "ap-northeast-3",
+            "ap-south-1",
+            "ap-south-2",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ap-southeast-3",
+            "ap-southeast-4",
+            "ap-southeast-5",
+            "ap-southeast-7",
+            "ap-east-2",
+            "me-central-1",
+            "me-south-1",
+            "il-central-1",
+            "af-south-1");
+
+    /**
+     * Regions in which Amazon SES both sends and receives,
+     * <a href="https://docs.aws.amazon.com/general/latest/gr/ses.html">endpoints</a>.
+     */
+    public static final Set<String> SES_SENDING_AND_RECEIVING = Set.of(
+            "us-east-1",
+            "us-east-2",
+            "us-west-2",
+            "ca-central-1",
+            "eu-central-1",
+            "eu-west-1",
+            "eu-west-2",
+            "eu-west-3",
+            "eu-north-1",
+            "eu-south-1",
+            "ap-northeast-1",
+            "ap-northeast-2",
+            "ap-northeast-3",
+            "ap-south-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ap-southeast-3",
+            "sa-east-1",
+            "us-west-1",
+            "me-south-1",
+            "il-central-1",
+            "af-south-1");
+
+    private Regions() {}
+}

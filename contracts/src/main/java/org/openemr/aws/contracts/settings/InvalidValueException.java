@@ -1,0 +1,18 @@
+package org.openemr.aws.contracts.settings;
+
+/** A value that its type does not accept; the message says what is wrong with it, the remedy what to do. */
+public final class InvalidValueException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String remedy;
+
+    public InvalidValueException(String whatIsWrong, String remedy) {
+        super(whatIsWrong);
+        this.remedy = remedy;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,53 @@
+package org.openemr.aws.contracts.settings;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A list of names from a fixed set: a JSON list, or text with commas.
+ *
+ * @param names the accepted names, in the order of the reference
+ */
+public record ListOf(List<String> names) implements ValueType<Set<String>> {
+
+    @Override
+    public String name() {
+        return "list";
+    }
+
+    @Override
+    public String accepted() {
+        return "a list of " + String.join(", ", names);
+    }
+
+    @Override
+    public Set<String> parse(Object raw) throws InvalidValueException {
+        var chosen = new LinkedHashSet<String>();
+        for (var element : elements(raw)) {
+            var name = String.valueOf(element).strip();
+            if (!names.contains(name)) {
+                throw new InvalidValueException("has the unknown element " + name, "write " + accepted());
+            }
+            chosen.add(name);
+        }
+        return chosen;
+    }
+
+    private List<?> elements(Object raw) throws InvalidValueException {
+        if (raw instanceof List<?> list) {
+            return list;
+        }
+        if (raw instanceof String text) {
+            var bare = text.strip().replaceAll("^\\[|]$", "").replace("\"", "");
+            return bare.isBlank() ? List.of() : List.of(bare.split(","));
+        }
+        throw new InvalidValueException("is not a list", "write " + accepted());
+    }
+
+    @Override
+    public Map<String, Object> jsonSchema() {
+        return Map.of("type", "array", "items", Map.of("enum", names), "uniqueItems", true);
+    }
+}

@@ -1,0 +1,93 @@
+package org.openemr.aws.contracts.settings;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads settings from the CDK context and collects everything that is wrong, so that one report can name it all. A
+ * setting that cannot be read yields its default; rules that tie settings together ask {@link #areValid} first, so that
+ * one mistake is not reported twice.
+ */
+public final class SettingsReader {
+
+    private final Map<String, Object> context;
+    private final Set<String> knownKeys = new HashSet<>();
+    private final Set<String> invalidKeys = new HashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+
+    public SettingsReader(Map<String, ?> context) {
+        this.context = new TreeMap<>(context);
+    }
+
+    /** The value of a setting, or its default. */
+    public <T> T read(Setting<T> setting) {
+        return readOptional(setting).orElse(setting.defaultValue());
+    }
+
+    /** The value of a setting, empty when it is absent and has no default. */
+    public <T> Optional<T> readOptional(Setting<T> setting) {
+        knownKeys.add(setting.key());
+        var raw = context.get(setting.key());
+        if (isAbsent(raw)) {
+            return Optional.ofNullable(setting.defaultValue());
+        }
+        try {
+            return Optional.of(setting.type().parse(raw));
+        } catch (InvalidValueException e) {
+            reject(setting, e.getMessage(), e.remedy());
+            return Optional.ofNullable(setting.defaultValue());
+        }
+    }
+
+    /** Whether none of the settings has been rejected so far. */
+    public boolean areValid(Setting<?>... settings) {
+        return List.of(settings).stream().map(Setting::key).noneMatch(invalidKeys::contains);
+    }
+
+    /** Reports a problem with a setting; its value and what it accepts are added. */
+    public void reject(Setting<?> setting, String what, String remedy) {
+        invalidKeys.add(setting.key());
+        problems.add(new Problem(
+                setting.key(), what, written(setting.key()), setting.type().accepted(), remedy));
+    }
+
+    /** Reports something that is accepted but deserves a second look. */
+    public void warn(Setting<?> setting, String text) {
+        warnings.add(new Warning(setting.key(), text));
+    }
+
+    /** Everything to consider about an accepted configuration. */
+    public List<Warning> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /**
+     * Ends the reading: every key of the context must have been asked for, or belong to the CDK itself.
+     *
+     * @throws InvalidSettingsException with all problems, when there is any
+     */
+    public void finish() {
+        new UnknownKeys(knownKeys).findIn(context).forEach(problems::add);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+    }
+
+    private String written(String key) {
+        return Objects.toString(context.get(key), "absent");
+    }
+
+    /** Absent is null, {@code "null"} (what {@code -c key=null} gives) or the empty text. */
+    private static boolean isAbsent(Object raw) {
+        return raw == null
+                || (raw instanceof String text
+                        && (text.isBlank() || text.strip().equals("null")));
+    }
+}

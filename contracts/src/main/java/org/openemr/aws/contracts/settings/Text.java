@@ -1,0 +1,46 @@
+package org.openemr.aws.contracts.settings;
+
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Text of a given form.
+ *
+ * @param name the type's name in the reference
+ * @param pattern the form, matched against the whole text
+ * @param accepted the form in words
+ */
+public record Text(String name, Pattern pattern, String accepted) implements ValueType<String> {
+
+    private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final String DOMAIN = "(?=.{4,253}$)(" + LABEL + "\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])";
+
+    /** A domain name of at least two labels, RFC 1123. */
+    public static final Text DOMAIN_NAME = of(
+            "domain name",
+            DOMAIN,
+            "a domain of at least two labels in lower case, such as clinic.example.org: no protocol, no wildcard, no dot at the end");
+
+    /** An e-mail address with a dot-atom before the at sign, RFC 5321. */
+    public static final Text EMAIL_ADDRESS = of(
+            "e-mail address",
+            "(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?i:" + DOMAIN + ")",
+            "an e-mail address with its domain, such as alerts@clinic.example.org");
+
+    public static Text of(String name, String pattern, String accepted) {
+        return new Text(name, Pattern.compile(pattern), accepted);
+    }
+
+    @Override
+    public String parse(Object raw) throws InvalidValueException {
+        if (!(raw instanceof String text) || !pattern.matcher(text.strip()).matches()) {
+            throw new InvalidValueException("has not the form of a " + name, "write " + accepted);
+        }
+        return text.strip();
+    }
+
+    @Override
+    public Map<String, Object> jsonSchema() {
+        return Map.of("type", "string");
+    }
+}

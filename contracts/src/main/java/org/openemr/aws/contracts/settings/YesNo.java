@@ -1,0 +1,37 @@
+package org.openemr.aws.contracts.settings;
+
+import java.util.List;
+import java.util.Map;
+
+/** True or false, as JSON or as text. */
+public final class YesNo implements ValueType<Boolean> {
+
+    /** The only instance that is needed. */
+    public static final YesNo YES_NO = new YesNo();
+
+    private YesNo() {}
+
+    @Override
+    public String name() {
+        return "boolean";
+    }
+
+    @Override
+    public String accepted() {
+        return "true or false";
+    }
+
+    @Override
+    public Boolean parse(Object raw) throws InvalidValueException {
+        return switch (raw.toString().strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidValueException("is neither true nor false", "write true or false");
+        };
+    }
+
+    @Override
+    public Map<String, Object> jsonSchema() {
+        return Map.of("enum", List.of(true, false, "true", "false"));
+    }
+}

@@ -1,0 +1,111 @@
+package org.openemr.aws.security;
+
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.PrivateBucket;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudtrail.Trail;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.StorageClass;
+import software.amazon.awscdk.services.s3.Transition;
+import software.constructs.Construct;
+
+/**
+ * CloudTrail of all management events in all regions: 7 years in S3, in Glacier after 90 days, and 9 years in CloudWatch
+ * Logs. Files are validated, encrypted with a key of their own, and never deleted before their time.
+ */
+final class AuditTrail extends Construct {
+
+    private static final Duration SEVEN_YEARS = Duration.days(2555);
+    private static final Duration ACTIVE_PERIOD = Duration.days(90);
+
+    AuditTrail(Construct scope, Deployment deployment, IKey logKey) {
+        super(scope, "AuditTrail");
+        var trailName = deployment.physicalName("audit-trail");
+        var key = trailKey(deployment, trailName);
+        var bucket = trailBucket(deployment, key, accessLogBucket(deployment));
+        var logGroup = LogGroup.Builder.create(this, "LogGroup")
+                .retention(RetentionDays.NINE_YEARS)
+                .encryptionKey(logKey)
+                .removalPolicy(deployment.storePolicy())
+                .build();
+
+        var trail = Trail.Builder.create(this, "Trail")
+                .trailName(trailName)
+                .bucket(bucket)
+                .encryptionKey(key)
+                .isMultiRegionTrail(true)
+                .includeGlobalServiceEvents(true)
+                .enableFileValidation(true)
+                .sendToCloudWatchLogs(true)
+                .cloudWatchLogGroup(logGroup)
+                .build();
+        Accepted.finding(
+                trail.getNode().findChild("LogsRole").getNode().findChild("DefaultPolicy"),
+                "HIPAA.Security-IAMNoInlinePolicy",
+                "The policy names one log group and belongs to one role; it is reviewed and removed with it.");
+    }
+
+    /** Admits CloudTrail for this trail only, and asks it to encrypt with the trail's ARN as context. */
+    private Key trailKey(Deployment deployment, String trailName) {
+        var key = Key.Builder.create(this, "Key")
+                .alias(deployment.physicalName("audit-trail"))
+                .description("Audit trail of " + deployment.name())
+                .enableKeyRotation(true)
+                .removalPolicy(deployment.storePolicy())
+                .build();
+        var ofThisTrail = Map.of("StringEquals", Map.of("aws:SourceArn", trailArn(trailName)));
+        key.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("EncryptThisTrail")
+                .principals(List.of(new ServicePrincipal("cloudtrail.amazonaws.com")))
+                .actions(List.of("kms:GenerateDataKey*", "kms:DescribeKey"))
+                .resources(List.of("*"))
+                .conditions(ofThisTrail)
+                .build());
+        return key;
+    }
+
+    private Bucket accessLogBucket(Deployment deployment) {
+        var bucket = PrivateBucket.builder(this, "AccessLogs", deployment)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .lifecycleRules(PrivateBucket.expireAfter(SEVEN_YEARS))
+                .build();
+        PrivateBucket.acceptAsAccessLogBucket(bucket);
+        return bucket;
+    }
+
+    private Bucket trailBucket(Deployment deployment, Key key, Bucket accessLogs) {
+        var bucket = PrivateBucket.builder(this, "Bucket", deployment)
+                .encryption(BucketEncryption.KMS)
+                .encryptionKey(key)
+                .bucketKeyEnabled(true)
+                .serverAccessLogsBucket(accessLogs)
+                .serverAccessLogsPrefix("cloudtrail-access/")
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .id("Retain7Years")
+                        .transitions(List.of(Transition.builder()
+                                .storageClass(StorageClass.GLACIER)
+                                .transitionAfter(ACTIVE_PERIOD)
+                                .build()))
+                        .expiration(SEVEN_YEARS)
+                        .build()))
+                .build();
+        PrivateBucket.acceptMissingReplication(bucket, "The same events are kept for 9 years in CloudWatch Logs.");
+        return bucket;
+    }
+
+    private static String trailArn(String trailName) {
+        return "arn:%s:cloudtrail:%s:%s:trail/%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, trailName);
+    }
+}

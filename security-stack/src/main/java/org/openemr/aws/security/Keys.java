@@ -1,0 +1,90 @@
+package org.openemr.aws.security;
+
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.kms.Key;
+import software.constructs.Construct;
+
+/**
+ * The customer-managed keys that several layers use, each for one kind of data. Besides the account, which delegates to
+ * IAM policies, a key admits only the services that act without a role, and those for this deployment's resources only.
+ */
+final class Keys extends Construct {
+
+    private final IKey data;
+    private final IKey log;
+    private final IKey alerts;
+
+    Keys(Construct scope, Deployment deployment) {
+        super(scope, "Keys");
+        data = key(deployment, "Data", "data", "Stores, secrets and backups of " + deployment.name())
+                .build();
+        log = logKey(deployment);
+        alerts = alertKey(deployment);
+    }
+
+    /** The key of the database, the cache, the file systems, the backups and the secrets. */
+    IKey data() {
+        return data;
+    }
+
+    /** The key of the log groups. */
+    IKey log() {
+        return log;
+    }
+
+    /** The key of the alert topics. */
+    IKey alerts() {
+        return alerts;
+    }
+
+    /**
+     * CloudWatch Logs encrypts with the ARN of the log group as context, see <a
+     * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Encrypt log data</a>.
+     */
+    private IKey logKey(Deployment deployment) {
+        var key = key(deployment, "Log", "logs", "Log groups of " + deployment.name())
+                .build();
+        key.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("LogGroupsOfThisDeployment")
+                .principals(List.of(new ServicePrincipal("logs.amazonaws.com")))
+                .actions(List.of(
+                        "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"))
+                .resources(List.of("*"))
+                .conditions(Map.of(
+                        "ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", deployment.logGroupArnPatterns())))
+                .build());
+        return key;
+    }
+
+    /**
+     * CloudWatch alarms publish as a service, so the key must admit it, see <a
+     * href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">SNS key management</a>. EventBridge
+     * publishes with a role of its rule.
+     */
+    private IKey alertKey(Deployment deployment) {
+        var key = key(deployment, "Alerts", "alerts", "Alert topics of " + deployment.name())
+                .build();
+        key.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("AlarmsOfThisAccount")
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
+                .resources(List.of("*"))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+                .build());
+        return key;
+    }
+
+    private Key.Builder key(Deployment deployment, String id, String alias, String description) {
+        return Key.Builder.create(this, id)
+                .alias(deployment.physicalName(alias))
+                .description(description)
+                .enableKeyRotation(true)
+                .removalPolicy(deployment.storePolicy());
+    }
+}

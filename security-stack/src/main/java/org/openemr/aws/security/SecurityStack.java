@@ -1,0 +1,34 @@
+package org.openemr.aws.security;
+
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.LayerStack;
+import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import software.amazon.awscdk.Environment;
+import software.constructs.Construct;
+
+/** Keys, web ACL, audit trail, administrator's secret and alert topics: what every other layer relies on. */
+public final class SecurityStack extends LayerStack {
+
+    public SecurityStack(Construct scope, Deployment deployment, Environment environment, SecuritySettings settings) {
+        super(scope, Layer.SECURITY, deployment, environment);
+
+        var keys = new Keys(this, deployment);
+        var webAcl = new WebAcl(this, deployment, settings, keys.log());
+        var administrator = new AdministratorSecret(this, deployment, keys.data());
+        var topics = new AlertTopics(this, deployment, settings, keys.alerts());
+        if (settings.auditTrail()) {
+            new AuditTrail(this, deployment, keys.log());
+        }
+
+        var outputs = new SecurityOutputs(
+                keys.data(),
+                keys.log(),
+                keys.alerts(),
+                webAcl.arn(),
+                administrator.secret(),
+                topics.alarms(),
+                topics.deploymentEvents());
+        SecurityOutputs.CONTRACT.publish(outputs, this, deployment);
+    }
+}

@@ -1,0 +1,77 @@
+package org.openemr.aws.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.wafv2.CfnLoggingConfiguration;
+import software.amazon.awscdk.services.wafv2.CfnWebACL;
+import software.amazon.awscdk.services.wafv2.CfnWebACL.DefaultActionProperty;
+import software.amazon.awscdk.services.wafv2.CfnWebACL.RuleProperty;
+import software.amazon.awscdk.services.wafv2.CfnWebACL.VisibilityConfigProperty;
+import software.constructs.Construct;
+
+/** The web ACL of the load balancer: what is not blocked by a rule is let through, and every request is logged. */
+final class WebAcl extends Construct {
+
+    private final CfnWebACL webAcl;
+
+    WebAcl(Construct scope, Deployment deployment, SecuritySettings settings, IKey logKey) {
+        super(scope, "WebAcl");
+        webAcl = CfnWebACL.Builder.create(this, "WebAcl")
+                .name(deployment.physicalName("web-acl"))
+                .description("Load balancer of " + deployment.name())
+                .scope("REGIONAL")
+                .defaultAction(DefaultActionProperty.builder()
+                        .allow(CfnWebACL.AllowActionProperty.builder().build())
+                        .build())
+                .visibilityConfig(visibility(deployment.physicalName("web-acl")))
+                .rules(rules(deployment, settings))
+                .build();
+        log(deployment, logKey);
+    }
+
+    /** The ARN to associate with a load balancer. */
+    String arn() {
+        return webAcl.getAttrArn();
+    }
+
+    /** Sampling and metrics of the ACL or of a rule. */
+    static VisibilityConfigProperty visibility(String metric) {
+        return VisibilityConfigProperty.builder()
+                .metricName(metric)
+                .cloudWatchMetricsEnabled(true)
+                .sampledRequestsEnabled(true)
+                .build();
+    }
+
+    private List<RuleProperty> rules(Deployment deployment, SecuritySettings settings) {
+        var rules = new ArrayList<>(List.of(
+                WebAclRules.common(1, deployment),
+                WebAclRules.managed(2, deployment, "AWSManagedRulesSQLiRuleSet"),
+                WebAclRules.managed(3, deployment, "AWSManagedRulesKnownBadInputsRuleSet"),
+                WebAclRules.rateLimit(4, deployment, settings.wafRateLimit())));
+        if (settings.wafBlocksBots()) {
+            rules.add(WebAclRules.bots(5, deployment, new BotUserAgents(this, deployment)));
+        }
+        return rules;
+    }
+
+    /** WAF accepts only log groups whose names start with {@code aws-waf-logs-}. */
+    private void log(Deployment deployment, IKey logKey) {
+        var logGroup = LogGroup.Builder.create(this, "LogGroup")
+                .logGroupName(deployment.logGroupName("aws-waf-logs-", "web-acl"))
+                .retention(RetentionDays.ONE_WEEK)
+                .encryptionKey(logKey)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        CfnLoggingConfiguration.Builder.create(this, "Logging")
+                .resourceArn(webAcl.getAttrArn())
+                .logDestinationConfigs(List.of(logGroup.getLogGroupArn()))
+                .redactedFields(RedactedFields.ALL)
+                .build();
+    }
+}
