@@ -1,5 +1,6 @@
 package org.openemr.aws.contracts;
 
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -19,5 +20,13 @@ public abstract class LayerStack extends Stack {
                         .env(environment)
                         .build());
         deployment.tag(this, layer);
+    }
+
+    /** Shows a value after deployment; nothing is exported, other stacks read the contract's parameters. */
+    protected final void output(String name, String description, String value) {
+        CfnOutput.Builder.create(this, name)
+                .description(description)
+                .value(value)
+                .build();
     }
 }

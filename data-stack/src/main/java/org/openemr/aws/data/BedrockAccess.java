@@ -1,0 +1,121 @@
+package org.openemr.aws.data;
+
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.ServiceOfThisAccount;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
+import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.iam.ArnPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.rds.CfnDBCluster;
+import software.constructs.Construct;
+
+/**
+ * A role that may invoke the foundation models of this region, and an endpoint inside the VPC that admits this role only,
+ * see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-ml.html">Aurora machine learning</a>.
+ * The cluster reaches the endpoint by a security group of this feature.
+ */
+final class BedrockAccess extends Construct implements BedrockIntegration {
+
+    private static final int HTTPS = 443;
+    private static final List<String> INVOKE = List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
+
+    private final long timeoutMilliseconds;
+    private final Role role;
+    private final ISecurityGroup clients;
+
+    BedrockAccess(Construct scope, Deployment deployment, long timeoutMilliseconds, IVpc vpc) {
+        super(scope, "Bedrock");
+        this.timeoutMilliseconds = timeoutMilliseconds;
+        role = role(deployment);
+        clients = group("Clients", vpc, "Database instances that call Bedrock");
+        endpoint(vpc);
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return Map.of(
+                "aws_default_bedrock_role",
+                role.getRoleArn(),
+                "aurora_ml_inference_timeout",
+                String.valueOf(timeoutMilliseconds));
+    }
+
+    @Override
+    public List<ISecurityGroup> clusterGroups() {
+        return List.of(clients);
+    }
+
+    @Override
+    public void attachTo(CfnDBCluster cluster) {
+        cluster.setAssociatedRoles(List.of(CfnDBCluster.DBClusterRoleProperty.builder()
+                .featureName("Bedrock")
+                .roleArn(role.getRoleArn())
+                .build()));
+    }
+
+    private Role role(Deployment deployment) {
+        var bedrock = Role.Builder.create(this, "Role")
+                .description("Lets the database of " + deployment.name() + " invoke models")
+                .assumedBy(ServiceOfThisAccount.principal("rds"))
+                .build();
+        bedrock.addToPolicy(PolicyStatement.Builder.create()
+                .sid("InvokeModelsOfThisRegion")
+                .actions(INVOKE)
+                .resources(List.of(modelsOfThisRegion()))
+                .build());
+        var policy = bedrock.getNode().findChild("DefaultPolicy");
+        Accepted.finding(
+                policy,
+                "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:bedrock:<AWS::Region>::foundation-model/*]",
+                "Which model a statement calls is decided in SQL; access to each model is granted in Bedrock itself.");
+        Accepted.finding(
+                policy,
+                "HIPAA.Security-IAMNoInlinePolicy",
+                "The policy belongs to this one role and is reviewed and removed with it.");
+        return bedrock;
+    }
+
+    private void endpoint(IVpc vpc) {
+        var endpointGroup = group("EndpointGroup", vpc, "Bedrock endpoint");
+        endpointGroup.addIngressRule(clients, Port.tcp(HTTPS), "Calls of models");
+        clients.addEgressRule(endpointGroup, Port.tcp(HTTPS), "Calls of models");
+        var endpoint = InterfaceVpcEndpoint.Builder.create(this, "Endpoint")
+                .vpc(vpc)
+                .service(InterfaceVpcEndpointAwsService.BEDROCK_RUNTIME)
+                .subnets(SubnetSelection.builder()
+                        .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+                        .build())
+                .securityGroups(List.of(endpointGroup))
+                .open(false)
+                .privateDnsEnabled(true)
+                .build();
+        endpoint.addToPolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ArnPrincipal(role.getRoleArn())))
+                .actions(INVOKE)
+                .resources(List.of(modelsOfThisRegion()))
+                .build());
+    }
+
+    private ISecurityGroup group(String id, IVpc vpc, String description) {
+        return SecurityGroup.Builder.create(this, id)
+                .vpc(vpc)
+                .description(description)
+                .allowAllOutbound(false)
+                .build();
+    }
+
+    private static String modelsOfThisRegion() {
+        return "arn:%s:bedrock:%s::foundation-model/*".formatted(Aws.PARTITION, Aws.REGION);
+    }
+}

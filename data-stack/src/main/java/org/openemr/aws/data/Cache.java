@@ -1,0 +1,95 @@
+package org.openemr.aws.data;
+
+import java.util.List;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.outputs.DataOutputs;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.elasticache.CfnServerlessCache;
+import software.amazon.awscdk.services.elasticache.CfnServerlessCache.CacheUsageLimitsProperty;
+import software.amazon.awscdk.services.elasticache.CfnServerlessCache.DataStorageProperty;
+import software.amazon.awscdk.services.elasticache.CfnServerlessCache.ECPUPerSecondProperty;
+import software.amazon.awscdk.services.elasticache.CfnUser;
+import software.amazon.awscdk.services.elasticache.CfnUserGroup;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.constructs.Construct;
+
+/**
+ * ElastiCache Serverless for Valkey, where PHP sessions live. It speaks TLS only and admits one user with a password;
+ * sessions are short-lived, so it is not backed up.
+ */
+final class Cache extends Construct {
+
+    private static final String ENGINE = "valkey";
+    private static final String MAJOR_VERSION = "8";
+    private static final String USER_NAME = "openemr";
+
+    private final ISecret user;
+    private final CfnServerlessCache cache;
+
+    Cache(
+            Construct scope,
+            Deployment deployment,
+            DataSettings settings,
+            StoreKeys keys,
+            IVpc vpc,
+            ISecurityGroup group) {
+        super(scope, "Cache");
+        user = GeneratedUser.secret(this, "User", deployment, keys.data(), USER_NAME, "Cache user");
+        cache = CfnServerlessCache.Builder.create(this, "Cache")
+                .serverlessCacheName(deployment.physicalName("sessions"))
+                .description("PHP sessions of " + deployment.name())
+                .engine(ENGINE)
+                .majorEngineVersion(MAJOR_VERSION)
+                .kmsKeyId(keys.data().getKeyArn())
+                .securityGroupIds(List.of(group.getSecurityGroupId()))
+                .subnetIds(vpc.getPrivateSubnets().stream()
+                        .map(ISubnet::getSubnetId)
+                        .toList())
+                .userGroupId(userGroup(deployment).getRef())
+                .build();
+        limit(settings);
+    }
+
+    ISecret user() {
+        return user;
+    }
+
+    DataOutputs.Cache outputs() {
+        return new DataOutputs.Cache(cache.getRef(), cache.getAttrEndpointAddress());
+    }
+
+    /** Everything on keys, nothing that administers or inspects the server. */
+    private CfnUserGroup userGroup(Deployment deployment) {
+        var cacheUser = CfnUser.Builder.create(this, "CacheUser")
+                .engine(ENGINE)
+                .userId(deployment.physicalName("sessions"))
+                .userName(USER_NAME)
+                .accessString("on ~* &* +@all -@dangerous")
+                .passwords(List.of(user.secretValueFromJson("password").unsafeUnwrap()))
+                .build();
+        return CfnUserGroup.Builder.create(this, "UserGroup")
+                .engine(ENGINE)
+                .userGroupId(deployment.physicalName("sessions"))
+                .userIds(List.of(cacheUser.getRef()))
+                .build();
+    }
+
+    private void limit(DataSettings settings) {
+        if (settings.cacheMaxStorageGb().isEmpty()
+                && settings.cacheMaxEcpuPerSecond().isEmpty()) {
+            return;
+        }
+        var limits = CacheUsageLimitsProperty.builder();
+        settings.cacheMaxStorageGb()
+                .ifPresent(maximum -> limits.dataStorage(DataStorageProperty.builder()
+                        .unit("GB")
+                        .maximum(maximum)
+                        .build()));
+        settings.cacheMaxEcpuPerSecond()
+                .ifPresent(maximum -> limits.ecpuPerSecond(
+                        ECPUPerSecondProperty.builder().maximum(maximum).build()));
+        cache.setCacheUsageLimits(limits.build());
+    }
+}

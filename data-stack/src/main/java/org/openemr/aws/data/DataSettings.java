@@ -1,0 +1,164 @@
+package org.openemr.aws.data;
+
+import static org.openemr.aws.contracts.settings.YesNo.YES_NO;
+
+import java.util.Optional;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Regions;
+import org.openemr.aws.contracts.settings.Capacity;
+import org.openemr.aws.contracts.settings.Setting;
+import org.openemr.aws.contracts.settings.SettingGroup;
+import org.openemr.aws.contracts.settings.SettingsReader;
+import org.openemr.aws.contracts.settings.Text;
+import org.openemr.aws.contracts.settings.WholeNumber;
+
+/**
+ * The settings of DataStack.
+ *
+ * @param minCapacity Aurora capacity below which the cluster never scales, in ACU; 0 pauses an idle cluster
+ * @param maxCapacity Aurora capacity above which the cluster never scales, in ACU
+ * @param backupRetentionDays how far back Aurora's own point-in-time restore reaches
+ * @param deletionProtection whether the cluster refuses to be deleted
+ * @param dataApi whether the RDS Data API is on
+ * @param bedrock whether the database may call Bedrock models
+ * @param parameters the parameters of MySQL that can be set
+ * @param snapshot the snapshot from which the cluster is made
+ * @param sitesFileSystemId the existing file system that takes the place of {@code sites}
+ * @param cacheMaxStorageGb ceiling of the cache's storage, in GB
+ * @param cacheMaxEcpuPerSecond ceiling of the cache's processing, in ECPU per second
+ */
+public record DataSettings(
+        double minCapacity,
+        double maxCapacity,
+        int backupRetentionDays,
+        boolean deletionProtection,
+        boolean dataApi,
+        boolean bedrock,
+        DatabaseTimeouts parameters,
+        Optional<String> snapshot,
+        Optional<String> sitesFileSystemId,
+        Optional<Long> cacheMaxStorageGb,
+        Optional<Long> cacheMaxEcpuPerSecond) {
+
+    static final Setting<Double> MIN_CAPACITY = Setting.of(
+            "aurora_min_capacity",
+            new Capacity(0, 256),
+            "ACU",
+            0.5,
+            "At most aurora_max_capacity. 0 pauses an idle cluster, which takes about 15 s to wake.");
+
+    static final Setting<Double> MAX_CAPACITY = Setting.of(
+            "aurora_max_capacity",
+            new Capacity(1, 256),
+            "ACU",
+            256.0,
+            "The database never costs more than this capacity.");
+
+    static final Setting<Long> BACKUP_RETENTION = Setting.of(
+            "aurora_backup_retention_days",
+            new WholeNumber(1, 35),
+            "days",
+            7L,
+            "Aurora's own backups for point-in-time restore; AWS Backup keeps its recovery points besides.");
+
+    static final Setting<Boolean> DELETION_PROTECTION = Setting.optional(
+            "rds_deletion_protection",
+            YES_NO,
+            "",
+            "true with data_on_destroy=retain, else false",
+            "The cluster refuses to be deleted.");
+
+    static final Setting<Boolean> DATA_API =
+            Setting.of("enable_data_api", YES_NO, "", false, "RDS Data API: SQL over HTTPS with IAM authorisation.");
+
+    static final Setting<Boolean> BEDROCK = Setting.of(
+            "enable_bedrock_integration",
+            YES_NO,
+            "",
+            false,
+            "Aurora ML: SQL calls models of Amazon Bedrock, through an endpoint inside the VPC.");
+
+    static final Setting<String> SNAPSHOT = Setting.optional(
+            "restore_database_from_snapshot",
+            Text.of(
+                    "snapshot",
+                    "[A-Za-z](-?[A-Za-z0-9])*|rds:[A-Za-z0-9-]+|arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster-snapshot:[A-Za-z0-9:-]+"
+                            + "|arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster-snapshot:awsbackup:job-[a-z0-9-]+",
+                    "the identifier or the ARN of a cluster snapshot"),
+            "",
+            "a new, empty cluster",
+            "The cluster is made from this snapshot. It must stay set afterwards: without it CloudFormation replaces the"
+                    + " cluster by an empty one.");
+
+    static final Setting<String> SITES_FILE_SYSTEM = Setting.optional(
+            "restore_sites_file_system_id",
+            Text.of(
+                    "file system id",
+                    "fs-[0-9a-f]{8,40}",
+                    "the id of an EFS file system, such as fs-0123456789abcdef0"),
+            "",
+            "a new, empty file system",
+            "`sites` is this existing file system, which this deployment mounts and never deletes.");
+
+    static final Setting<Long> CACHE_MAX_STORAGE = Setting.optional(
+            "valkey_max_storage_gb", new WholeNumber(1, 5000), "GB", "AWS's limit", "Cost ceiling of the cache.");
+
+    static final Setting<Long> CACHE_MAX_ECPU = Setting.optional(
+            "valkey_max_ecpu_per_second",
+            new WholeNumber(1000, 15_000_000),
+            "ECPU/s",
+            "AWS's limit",
+            "Cost ceiling of the cache.");
+
+    public static final SettingGroup GROUP = SettingGroup.of(
+            "data-stack",
+            MIN_CAPACITY,
+            MAX_CAPACITY,
+            BACKUP_RETENTION,
+            DELETION_PROTECTION,
+            DATA_API,
+            BEDROCK,
+            DatabaseTimeouts.ML_INFERENCE,
+            DatabaseTimeouts.NET_READ,
+            DatabaseTimeouts.NET_WRITE,
+            DatabaseTimeouts.WAIT,
+            DatabaseTimeouts.CONNECT,
+            DatabaseTimeouts.MAX_EXECUTION,
+            SNAPSHOT,
+            SITES_FILE_SYSTEM,
+            CACHE_MAX_STORAGE,
+            CACHE_MAX_ECPU);
+
+    /**
+     * Reads the settings and the rules between them.
+     *
+     * @param region the region of the deployment, when it is known
+     */
+    public static DataSettings read(SettingsReader reader, Deployment deployment, Optional<String> region) {
+        double minCapacity = reader.read(MIN_CAPACITY);
+        double maxCapacity = reader.read(MAX_CAPACITY);
+        if (reader.areValid(MIN_CAPACITY, MAX_CAPACITY) && minCapacity > maxCapacity) {
+            reader.reject(MIN_CAPACITY, "is above aurora_max_capacity", "lower it to " + maxCapacity + " or less");
+        }
+        boolean bedrock = reader.read(BEDROCK);
+        if (bedrock && region.filter(here -> !Regions.BEDROCK.contains(here)).isPresent()) {
+            reader.reject(BEDROCK, "needs Amazon Bedrock, which " + region.get() + " has not", "turn it off");
+        }
+        reader.readOptional(SNAPSHOT)
+                .ifPresent(snapshot -> reader.warn(
+                        SNAPSHOT, "keep it set: without it the next deployment replaces the cluster by an empty one"));
+        return new DataSettings(
+                minCapacity,
+                maxCapacity,
+                reader.read(BACKUP_RETENTION).intValue(),
+                reader.readOptional(DELETION_PROTECTION)
+                        .orElse(deployment.dataOnDestroy().protectsFromDeletion()),
+                reader.read(DATA_API),
+                bedrock,
+                DatabaseTimeouts.read(reader),
+                reader.readOptional(SNAPSHOT),
+                reader.readOptional(SITES_FILE_SYSTEM),
+                reader.readOptional(CACHE_MAX_STORAGE),
+                reader.readOptional(CACHE_MAX_ECPU));
+    }
+}

@@ -1,0 +1,151 @@
+package org.openemr.aws.data;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.outputs.DataOutputs;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.rds.AuroraMysqlClusterEngineProps;
+import software.amazon.awscdk.services.rds.AuroraMysqlEngineVersion;
+import software.amazon.awscdk.services.rds.BackupProps;
+import software.amazon.awscdk.services.rds.CfnDBCluster;
+import software.amazon.awscdk.services.rds.ClusterInstance;
+import software.amazon.awscdk.services.rds.Credentials;
+import software.amazon.awscdk.services.rds.DatabaseCluster;
+import software.amazon.awscdk.services.rds.DatabaseClusterEngine;
+import software.amazon.awscdk.services.rds.DatabaseInsightsMode;
+import software.amazon.awscdk.services.rds.IClusterEngine;
+import software.amazon.awscdk.services.rds.IClusterInstance;
+import software.amazon.awscdk.services.rds.ParameterGroup;
+import software.amazon.awscdk.services.rds.PerformanceInsightRetention;
+import software.amazon.awscdk.services.rds.ServerlessV2ClusterInstanceProps;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.constructs.Construct;
+import software.constructs.IDependable;
+
+/**
+ * Aurora MySQL Serverless v2 with a writer and a reader in different zones. OpenEMR connects as a user of its own; the
+ * cluster's administrator is known to the set-up task only.
+ */
+final class Database extends Construct {
+
+    private static final IClusterEngine ENGINE =
+            DatabaseClusterEngine.auroraMysql(AuroraMysqlClusterEngineProps.builder()
+                    .version(AuroraMysqlEngineVersion.VER_3_12_0)
+                    .build());
+
+    private final ISecret administrator;
+    private final ISecret user;
+    private final DatabaseCluster cluster;
+
+    Database(
+            Construct scope,
+            Deployment deployment,
+            DataSettings settings,
+            StoreKeys keys,
+            IVpc vpc,
+            ISecurityGroup group,
+            String clusterIdentifier) {
+        super(scope, "Database");
+        var administratorSecret = GeneratedUser.secret(
+                this, "Administrator", deployment, keys.data(), "dbadmin", "Database administrator");
+        administrator = administratorSecret;
+        var bedrock = BedrockIntegration.from(this, deployment, settings, vpc);
+        var parameterGroup = ParameterGroup.Builder.create(this, "Parameters")
+                .engine(ENGINE)
+                .description("Parameters of " + deployment.name())
+                .parameters(DatabaseParameters.of(settings.parameters(), bedrock))
+                .build();
+        cluster = DatabaseCluster.Builder.create(this, "Cluster")
+                .engine(ENGINE)
+                .clusterIdentifier(clusterIdentifier)
+                .credentials(Credentials.fromSecret(administratorSecret))
+                .parameterGroup(parameterGroup)
+                .writer(instance("writer"))
+                .readers(List.of(instance("reader")))
+                .serverlessV2MinCapacity(settings.minCapacity())
+                .serverlessV2MaxCapacity(settings.maxCapacity())
+                .vpc(vpc)
+                .vpcSubnets(SubnetSelection.builder()
+                        .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+                        .build())
+                .securityGroups(Stream.concat(Stream.of(group), bedrock.clusterGroups().stream())
+                        .toList())
+                .storageEncrypted(true)
+                .storageEncryptionKey(keys.data())
+                .iamAuthentication(true)
+                .enableDataApi(settings.dataApi())
+                .backup(BackupProps.builder()
+                        .retention(Duration.days(settings.backupRetentionDays()))
+                        .preferredWindow("03:00-04:00")
+                        .build())
+                .preferredMaintenanceWindow("sun:06:00-sun:07:00")
+                .copyTagsToSnapshot(true)
+                .autoMinorVersionUpgrade(true)
+                .cloudwatchLogsExports(DatabaseLogs.EXPORTS)
+                .databaseInsightsMode(DatabaseInsightsMode.ADVANCED)
+                .enablePerformanceInsights(true)
+                .performanceInsightRetention(PerformanceInsightRetention.MONTHS_15)
+                .performanceInsightEncryptionKey(keys.data())
+                .monitoringInterval(Duration.minutes(1))
+                .enableClusterLevelEnhancedMonitoring(true)
+                .deletionProtection(settings.deletionProtection())
+                .removalPolicy(deployment.dataOnDestroy().databasePolicy())
+                .build();
+        var resource = (CfnDBCluster) cluster.getNode().getDefaultChild();
+        bedrock.attachTo(resource);
+        settings.snapshot().ifPresent(snapshot -> restore(resource, snapshot));
+        user = GeneratedUser.secret(this, "User", deployment, keys.data(), "openemr", "Database user of OpenEMR")
+                .attach(cluster);
+        createAfter(new DatabaseLogs(this, deployment, keys.log(), clusterIdentifier));
+        DatabaseFindings.accept(cluster);
+    }
+
+    ISecret administrator() {
+        return administrator;
+    }
+
+    ISecret user() {
+        return user;
+    }
+
+    DataOutputs.Database outputs() {
+        return new DataOutputs.Database(
+                cluster.getClusterIdentifier(),
+                cluster.getClusterArn(),
+                cluster.getClusterEndpoint().getHostname(),
+                cluster.getClusterReadEndpoint().getHostname());
+    }
+
+    /**
+     * Creates the cluster after everything else that can fail: CloudFormation cannot take back a resource with deletion
+     * protection when a first deployment rolls back.
+     */
+    void createAfter(IDependable... others) {
+        cluster.getNode().getDefaultChild().getNode().addDependency(others);
+    }
+
+    /** Performance Insights are set on each instance too: RDS reports them by instance. */
+    private static IClusterInstance instance(String id) {
+        return ClusterInstance.serverlessV2(
+                id,
+                ServerlessV2ClusterInstanceProps.builder()
+                        .scaleWithWriter(id.equals("reader"))
+                        .publiclyAccessible(false)
+                        .autoMinorVersionUpgrade(true)
+                        .build());
+    }
+
+    /**
+     * The user name comes with the snapshot; the password is set to the secret's, see <a
+     * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbcluster.html">SnapshotIdentifier</a>.
+     */
+    private static void restore(CfnDBCluster cluster, String snapshot) {
+        cluster.setSnapshotIdentifier(snapshot);
+        cluster.addPropertyDeletionOverride("MasterUsername");
+    }
+}

@@ -1,0 +1,30 @@
+package org.openemr.aws.data;
+
+import java.util.List;
+import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/**
+ * The log groups that the cluster writes to. RDS would make them without key and for ever; they hold statements with
+ * patients' data, so they exist, encrypted and with an end, before the cluster.
+ */
+final class DatabaseLogs extends Construct {
+
+    static final List<String> EXPORTS = List.of("audit", "error", "general", "slowquery");
+
+    DatabaseLogs(Construct scope, Deployment deployment, IKey logKey, String clusterIdentifier) {
+        super(scope, "Logs");
+        for (var export : EXPORTS) {
+            LogGroup.Builder.create(
+                            this, export.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + export.substring(1))
+                    .logGroupName("/aws/rds/cluster/" + clusterIdentifier + "/" + export)
+                    .retention(export.equals("audit") ? RetentionDays.ONE_YEAR : RetentionDays.ONE_MONTH)
+                    .encryptionKey(logKey)
+                    .removalPolicy(deployment.storePolicy())
+                    .build();
+        }
+    }
+}

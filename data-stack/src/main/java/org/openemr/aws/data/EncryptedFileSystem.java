@@ -1,0 +1,70 @@
+package org.openemr.aws.data;
+
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.efs.FileSystem;
+import software.amazon.awscdk.services.efs.IFileSystem;
+import software.amazon.awscdk.services.efs.PerformanceMode;
+import software.amazon.awscdk.services.efs.ThroughputMode;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/**
+ * A file system with a mount target in each private subnet. Its policy allows nothing, so that only roles whose own
+ * policy names it can mount it, and denies connections without TLS.
+ */
+final class EncryptedFileSystem extends Construct implements SitesFileSystem {
+
+    private final IFileSystem fileSystem;
+
+    EncryptedFileSystem(
+            Construct scope, String id, Deployment deployment, StoreKeys keys, IVpc vpc, ISecurityGroup group) {
+        super(scope, id);
+        fileSystem = FileSystem.Builder.create(this, "FileSystem")
+                .fileSystemName(deployment.physicalName(id.toLowerCase(java.util.Locale.ROOT)))
+                .vpc(vpc)
+                .vpcSubnets(SubnetSelection.builder()
+                        .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+                        .build())
+                .securityGroup(group)
+                .encrypted(true)
+                .kmsKey(keys.data())
+                .performanceMode(PerformanceMode.GENERAL_PURPOSE)
+                .throughputMode(ThroughputMode.BURSTING)
+                .fileSystemPolicy(tlsOnly())
+                .removalPolicy(deployment.storePolicy())
+                .build();
+    }
+
+    @Override
+    public IFileSystem fileSystem() {
+        return fileSystem;
+    }
+
+    /**
+     * A policy of its own replaces EFS's default, which lets every client in the network in as root, see <a
+     * href="https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html">IAM for NFS clients</a>.
+     */
+    private static PolicyDocument tlsOnly() {
+        return PolicyDocument.Builder.create()
+                .statements(List.of(PolicyStatement.Builder.create()
+                        .sid("TlsOnly")
+                        .effect(Effect.DENY)
+                        .principals(List.of(new AnyPrincipal()))
+                        .actions(List.of(
+                                "elasticfilesystem:ClientMount",
+                                "elasticfilesystem:ClientWrite",
+                                "elasticfilesystem:ClientRootAccess"))
+                        .conditions(Map.of("Bool", Map.of("aws:SecureTransport", "false")))
+                        .build()))
+                .build();
+    }
+}

@@ -1,0 +1,29 @@
+package org.openemr.aws.data;
+
+import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.efs.IFileSystem;
+import software.constructs.Construct;
+import software.constructs.IDependable;
+
+/** The file system with OpenEMR's documents and configuration: a new one, or one that an earlier deployment left. */
+interface SitesFileSystem extends IDependable {
+
+    IFileSystem fileSystem();
+
+    /** The file system that the settings ask for. */
+    static SitesFileSystem from(
+            Construct scope,
+            Deployment deployment,
+            DataSettings settings,
+            StoreKeys keys,
+            IVpc vpc,
+            ISecurityGroup group) {
+        if (settings.sitesFileSystemId().isPresent()) {
+            return new RestoredFileSystem(
+                    scope, "Sites", settings.sitesFileSystemId().get(), vpc, group);
+        }
+        return new EncryptedFileSystem(scope, "Sites", deployment, keys, vpc, group);
+    }
+}

@@ -1,0 +1,2 @@
+/** The data layer: database, cache, file systems and backups. */
+package org.openemr.aws.data;

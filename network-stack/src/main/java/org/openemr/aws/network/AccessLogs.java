@@ -1,0 +1,50 @@
+package org.openemr.aws.network;
+
+import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.PrivateBucket;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+
+/** The buckets that keep a year of requests to the load balancer, and of accesses to those logs. */
+final class AccessLogs extends Construct {
+
+    private static final Duration ONE_YEAR = Duration.days(365);
+
+    private final IBucket bucket;
+
+    AccessLogs(Construct scope, Deployment deployment) {
+        super(scope, "AccessLogs");
+        var accessesToTheLogs = PrivateBucket.builder(this, "LogsOfLogs", deployment)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .lifecycleRules(PrivateBucket.expireAfter(ONE_YEAR))
+                .build();
+        PrivateBucket.acceptAsAccessLogBucket(accessesToTheLogs);
+        bucket = bucketOfLoadBalancerLogs(deployment, accessesToTheLogs);
+    }
+
+    void receiveFrom(ApplicationLoadBalancer loadBalancer) {
+        loadBalancer.logAccessLogs(bucket, "alb-access-logs");
+    }
+
+    /** Load balancers deliver logs to buckets with SSE-S3 only. */
+    private Bucket bucketOfLoadBalancerLogs(Deployment deployment, IBucket accessesToTheLogs) {
+        var logs = PrivateBucket.builder(this, "Logs", deployment)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .serverAccessLogsBucket(accessesToTheLogs)
+                .serverAccessLogsPrefix("elb-logs-access/")
+                .lifecycleRules(PrivateBucket.expireAfter(ONE_YEAR))
+                .build();
+        Accepted.finding(
+                logs,
+                "HIPAA.Security-S3DefaultEncryptionKMS",
+                "Load balancers deliver access logs to buckets with SSE-S3 only; the bucket is private and TLS only.");
+        PrivateBucket.acceptMissingReplication(
+                logs, "Access logs assist an investigation and are no record of their own.");
+        return logs;
+    }
+}

@@ -1,0 +1,36 @@
+package org.openemr.aws.network;
+
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.ServiceOfThisAccount;
+import software.amazon.awscdk.services.ec2.FlowLog;
+import software.amazon.awscdk.services.ec2.FlowLogDestination;
+import software.amazon.awscdk.services.ec2.FlowLogResourceType;
+import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/** All traffic of the VPC, accepted and rejected, kept for 2 years in an encrypted log group. */
+final class FlowLogs extends Construct {
+
+    FlowLogs(Construct scope, Deployment deployment, IVpc vpc, IKey logKey) {
+        super(scope, "FlowLogs");
+        var logGroup = LogGroup.Builder.create(this, "LogGroup")
+                .retention(RetentionDays.TWO_YEARS)
+                .encryptionKey(logKey)
+                .removalPolicy(deployment.storePolicy())
+                .build();
+        var role = Role.Builder.create(this, "Role")
+                .description("Writes the flow logs of " + deployment.name())
+                .assumedBy(ServiceOfThisAccount.principal("vpc-flow-logs"))
+                .build();
+        FlowLog.Builder.create(this, "FlowLog")
+                .resourceType(FlowLogResourceType.fromVpc(vpc))
+                .trafficType(FlowLogTrafficType.ALL)
+                .destination(FlowLogDestination.toCloudWatchLogs(logGroup, role))
+                .build();
+    }
+}

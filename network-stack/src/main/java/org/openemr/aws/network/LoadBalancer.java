@@ -1,0 +1,69 @@
+package org.openemr.aws.network;
+
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.outputs.NetworkOutputs.LoadBalancerReference;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.DesyncMitigationMode;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IpAddressType;
+import software.amazon.awscdk.services.elasticloadbalancingv2.XffHeaderProcessingMode;
+import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
+import software.constructs.Construct;
+
+/** The internet-facing load balancer with its web ACL and access logs; ComputeStack adds the listeners. */
+final class LoadBalancer extends Construct {
+
+    private final AccessLogs accessLogs;
+    private final ApplicationLoadBalancer loadBalancer;
+
+    LoadBalancer(
+            Construct scope,
+            Deployment deployment,
+            IVpc vpc,
+            SecurityGroups groups,
+            boolean dualStack,
+            String webAclArn) {
+        super(scope, "LoadBalancer");
+        accessLogs = new AccessLogs(this, deployment);
+        loadBalancer = ApplicationLoadBalancer.Builder.create(this, "LoadBalancer")
+                .vpc(vpc)
+                .vpcSubnets(
+                        SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
+                .securityGroup(groups.loadBalancer())
+                .internetFacing(true)
+                .ipAddressType(dualStack ? IpAddressType.DUAL_STACK : IpAddressType.IPV4)
+                .dropInvalidHeaderFields(true)
+                .desyncMitigationMode(DesyncMitigationMode.DEFENSIVE)
+                .xffHeaderProcessingMode(XffHeaderProcessingMode.APPEND)
+                .deletionProtection(deployment.dataOnDestroy().protectsFromDeletion())
+                .build();
+        accessLogs.receiveFrom(loadBalancer);
+        CfnWebACLAssociation.Builder.create(this, "WebAclAssociation")
+                .resourceArn(loadBalancer.getLoadBalancerArn())
+                .webAclArn(webAclArn)
+                .build();
+    }
+
+    /**
+     * Creates the load balancer after everything else that can fail: CloudFormation cannot take back a resource with
+     * deletion protection when a first deployment rolls back.
+     */
+    void createAfter(Construct... others) {
+        loadBalancer.getNode().addDependency(others);
+    }
+
+    IApplicationLoadBalancer loadBalancer() {
+        return loadBalancer;
+    }
+
+    LoadBalancerReference reference() {
+        return new LoadBalancerReference(
+                loadBalancer.getLoadBalancerArn(),
+                loadBalancer.getLoadBalancerFullName(),
+                loadBalancer.getLoadBalancerDnsName(),
+                loadBalancer.getLoadBalancerCanonicalHostedZoneId());
+    }
+}

@@ -1,0 +1,167 @@
+package org.openemr.aws.network;
+
+import static org.openemr.aws.contracts.settings.YesNo.YES_NO;
+
+import inet.ipaddr.IPAddress;
+import java.util.Optional;
+import org.openemr.aws.contracts.settings.Cidr;
+import org.openemr.aws.contracts.settings.Setting;
+import org.openemr.aws.contracts.settings.SettingGroup;
+import org.openemr.aws.contracts.settings.SettingsReader;
+import org.openemr.aws.contracts.settings.Text;
+import org.openemr.aws.contracts.settings.VpcCidr;
+import org.openemr.aws.contracts.settings.WholeNumber;
+
+/**
+ * The settings of NetworkStack.
+ *
+ * @param vpcCidr the IPv4 block of the VPC
+ * @param zones the number of availability zones
+ * @param natGateways the number of NAT gateways
+ * @param ipv4Range who may connect over IPv4
+ * @param ipv6Range who may connect over IPv6
+ * @param accelerator whether Global Accelerator stands in front of the load balancer
+ * @param certificateArn the certificate of the load balancer
+ */
+public record NetworkSettings(
+        String vpcCidr,
+        int zones,
+        int natGateways,
+        Optional<String> ipv4Range,
+        Optional<String> ipv6Range,
+        boolean accelerator,
+        Optional<String> certificateArn) {
+
+    static final Setting<IPAddress> VPC_CIDR = Setting.optional(
+            "vpc_cidr", new VpcCidr(), "", "10.0.0.0/16", "Addresses of the VPC. Changing it replaces the VPC.");
+
+    static final Setting<Long> AVAILABILITY_ZONES = Setting.of(
+            "availability_zones",
+            new WholeNumber(2, 3),
+            "count",
+            2L,
+            "Zones the installation spans; subnets, mount targets and tasks follow.");
+
+    static final Setting<Long> NAT_GATEWAYS = Setting.optional(
+            "nat_gateways",
+            new WholeNumber(1, 3),
+            "count",
+            "as availability_zones",
+            "At most one for each zone: fewer cost less and tie the zones together.");
+
+    static final Setting<IPAddress> IPV4_RANGE = Setting.optional(
+            "security_group_ip_range_ipv4",
+            Cidr.IPV4,
+            "",
+            "closed",
+            "Who reaches the load balancer over IPv4; 0.0.0.0/0 is everybody.");
+
+    static final Setting<IPAddress> IPV6_RANGE = Setting.optional(
+            "security_group_ip_range_ipv6",
+            Cidr.IPV6,
+            "",
+            "closed",
+            "Who reaches the load balancer over IPv6; makes VPC and load balancer dual-stack.");
+
+    static final Setting<Boolean> ALLOW_INSECURE_HTTP = Setting.of(
+            "allow_insecure_http",
+            YES_NO,
+            "",
+            false,
+            "Lets a range reach plain HTTP when there is neither `certificate_arn` nor `route53_domain`: for trials"
+                    + " without patients' data.");
+
+    static final Setting<Boolean> GLOBAL_ACCELERATOR = Setting.of(
+            "enable_global_accelerator", YES_NO, "", false, "Global Accelerator in front of the load balancer.");
+
+    static final Setting<String> CERTIFICATE_ARN = Setting.optional(
+            "certificate_arn",
+            Text.of(
+                    "certificate ARN",
+                    "arn:aws[a-z-]*:acm:[a-z]{2}(-[a-z]+)+-[0-9]:[0-9]{12}:certificate/[A-Za-z0-9-]{1,64}",
+                    "the ARN of an ACM certificate in the region of the deployment"),
+            "",
+            "none",
+            "HTTPS with this certificate; wins over the certificate of `route53_domain`.");
+
+    public static final SettingGroup GROUP = SettingGroup.of(
+            "network-stack",
+            VPC_CIDR,
+            AVAILABILITY_ZONES,
+            NAT_GATEWAYS,
+            IPV4_RANGE,
+            IPV6_RANGE,
+            ALLOW_INSECURE_HTTP,
+            GLOBAL_ACCELERATOR,
+            CERTIFICATE_ARN);
+
+    /**
+     * Reads the settings and the rules between them.
+     *
+     * @param domain the domain of the site, which brings a certificate of its own
+     * @param region the region of the deployment, when it is known
+     */
+    public static NetworkSettings read(SettingsReader reader, Optional<String> domain, Optional<String> region) {
+        var zones = reader.read(AVAILABILITY_ZONES).intValue();
+        var natGateways = reader.readOptional(NAT_GATEWAYS).map(Long::intValue).orElse(zones);
+        if (reader.areValid(AVAILABILITY_ZONES, NAT_GATEWAYS) && natGateways > zones) {
+            reader.reject(NAT_GATEWAYS, "is more than availability_zones", "choose at most " + zones);
+        }
+        var ipv4Range = range(reader, IPV4_RANGE);
+        var ipv6Range = range(reader, IPV6_RANGE);
+        var certificateArn = certificate(reader, region);
+        var insecureHttp = reader.read(ALLOW_INSECURE_HTTP);
+        if (certificateArn.isEmpty() && domain.isEmpty() && !insecureHttp && reader.areValid(CERTIFICATE_ARN)) {
+            ipv4Range.ifPresent(range -> rejectPlainHttp(reader, IPV4_RANGE));
+            ipv6Range.ifPresent(range -> rejectPlainHttp(reader, IPV6_RANGE));
+        }
+        return new NetworkSettings(
+                reader.readOptional(VPC_CIDR).map(IPAddress::toCanonicalString).orElse(VPC_CIDR.whenAbsent()),
+                zones,
+                natGateways,
+                ipv4Range,
+                ipv6Range,
+                reader.read(GLOBAL_ACCELERATOR),
+                certificateArn);
+    }
+
+    /** Whether a range admits every address. */
+    public boolean isOpenToEverybody() {
+        return ipv4Range.filter("0.0.0.0/0"::equals).isPresent()
+                || ipv6Range.filter("::/0"::equals).isPresent();
+    }
+
+    /** The same settings with the load balancer closed to everyone. */
+    public NetworkSettings closed() {
+        return new NetworkSettings(
+                vpcCidr, zones, natGateways, Optional.empty(), Optional.empty(), accelerator, certificateArn);
+    }
+
+    private static Optional<String> range(SettingsReader reader, Setting<IPAddress> setting) {
+        return reader.readOptional(setting).map(range -> {
+            if (range.getNetworkPrefixLength() == 0) {
+                reader.warn(setting, "everybody on the internet reaches the load balancer");
+            }
+            return range.toCanonicalString();
+        });
+    }
+
+    private static Optional<String> certificate(SettingsReader reader, Optional<String> region) {
+        var arn = reader.readOptional(CERTIFICATE_ARN);
+        var certificateRegion = arn.map(value -> value.split(":")[3]);
+        if (region.isPresent() && certificateRegion.isPresent() && !certificateRegion.equals(region)) {
+            reader.reject(
+                    CERTIFICATE_ARN,
+                    "is a certificate of another region",
+                    "request or import a certificate in " + region.get() + ", where the load balancer is");
+        }
+        return arn;
+    }
+
+    private static void rejectPlainHttp(SettingsReader reader, Setting<IPAddress> range) {
+        reader.reject(
+                range,
+                "would open plain HTTP, which carries patients' data in clear",
+                "set certificate_arn or route53_domain, or for a trial without patients' data allow_insecure_http");
+    }
+}

@@ -1,0 +1,65 @@
+package org.openemr.aws.network;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.LayerStack;
+import org.openemr.aws.contracts.SiteAccess;
+import org.openemr.aws.contracts.outputs.NetworkOutputs;
+import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Fn;
+import software.constructs.Construct;
+
+/** VPC, flow logs, security groups with all their rules, load balancer and optional accelerator. */
+public final class NetworkStack extends LayerStack {
+
+    private final int zones;
+
+    /**
+     * Creates the stack.
+     *
+     * @param access how clients speak to the site
+     * @param smtpPortOpen whether tasks may submit mail on port 587
+     */
+    public NetworkStack(
+            Construct scope,
+            Deployment deployment,
+            Environment environment,
+            NetworkSettings settings,
+            SiteAccess access,
+            boolean smtpPortOpen) {
+        super(scope, Layer.NETWORK, deployment, environment);
+        this.zones = settings.zones();
+        var security = SecurityOutputs.read(this, deployment);
+
+        var vpc = new OpenEmrVpc(this, settings);
+        var flowLogs = new FlowLogs(this, deployment, vpc.vpc(), security.logKey());
+        var groups = new SecurityGroups(this, vpc.vpc(), settings, access, smtpPortOpen);
+        var loadBalancer = new LoadBalancer(
+                this, deployment, vpc.vpc(), groups, settings.ipv6Range().isPresent(), security.webAclArn());
+        loadBalancer.createAfter(vpc, flowLogs, groups);
+        var reference = loadBalancer.reference();
+        output("LoadBalancerDNS", "DNS name of the load balancer", reference.dnsName());
+        var publicHostName = reference.dnsName();
+        if (settings.accelerator()) {
+            publicHostName = new GlobalAccelerator(this, deployment, loadBalancer, access).hostName();
+            output("GlobalAcceleratorUrl", "Address through Global Accelerator", access.address(publicHostName));
+        }
+
+        var outputs = new NetworkOutputs(vpc.vpc(), groups.asOutputs(), reference, publicHostName);
+        NetworkOutputs.contract(zones).publish(outputs, this, deployment);
+    }
+
+    /**
+     * The zones by position in the region, so that nothing is looked up when templates are made: the account need not be
+     * known, and the same settings give the same template everywhere.
+     */
+    @Override
+    public List<String> getAvailabilityZones() {
+        return IntStream.range(0, zones)
+                .mapToObj(zone -> Fn.select(zone, Fn.getAzs()))
+                .toList();
+    }
+}

@@ -1,0 +1,54 @@
+package org.openemr.aws.network;
+
+import java.util.List;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.IpAddresses;
+import software.amazon.awscdk.services.ec2.IpProtocol;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.constructs.Construct;
+
+/**
+ * The VPC: in each zone a public subnet for the load balancer and the NAT gateway, and a private one for everything else.
+ * S3 is reached through a gateway endpoint, which costs nothing; dual-stack when clients come over IPv6.
+ */
+final class OpenEmrVpc extends Construct {
+
+    private final IVpc vpc;
+
+    OpenEmrVpc(Construct scope, NetworkSettings settings) {
+        super(scope, "Network");
+        var dualStack = settings.ipv6Range().isPresent();
+        var builder = Vpc.Builder.create(this, "Vpc")
+                .ipAddresses(IpAddresses.cidr(settings.vpcCidr()))
+                .maxAzs(settings.zones())
+                .natGateways(settings.natGateways())
+                .restrictDefaultSecurityGroup(true)
+                .subnetConfiguration(List.of(
+                        subnets("private-subnet", SubnetType.PRIVATE_WITH_EGRESS, dualStack)
+                                .build(),
+                        subnets("public-subnet", SubnetType.PUBLIC, dualStack)
+                                .mapPublicIpOnLaunch(false)
+                                .build()));
+        var created = (dualStack ? builder.ipProtocol(IpProtocol.DUAL_STACK) : builder).build();
+        created.addGatewayEndpoint(
+                "S3",
+                GatewayVpcEndpointOptions.builder()
+                        .service(GatewayVpcEndpointAwsService.S3)
+                        .build());
+        VpcFindings.accept(this, created);
+        vpc = created;
+    }
+
+    IVpc vpc() {
+        return vpc;
+    }
+
+    private static SubnetConfiguration.Builder subnets(String name, SubnetType type, boolean dualStack) {
+        var subnets = SubnetConfiguration.builder().name(name).subnetType(type);
+        return dualStack ? subnets.ipv6AssignAddressOnCreation(false) : subnets;
+    }
+}

@@ -1,0 +1,107 @@
+package org.openemr.aws.network;
+
+import java.util.List;
+import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.contracts.SiteAccess;
+import org.openemr.aws.contracts.outputs.NetworkOutputs;
+import software.amazon.awscdk.services.ec2.IPeer;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.constructs.Construct;
+
+/**
+ * All security groups and every rule between them. Groups are stateful, so a rule allows the answers too; what is not
+ * listed here is closed.
+ */
+final class SecurityGroups extends Construct {
+
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+    private static final int SMTP_SUBMISSION = 587;
+    private static final int MYSQL = 3306;
+    private static final int VALKEY = 6379;
+    private static final int VALKEY_READS = 6380;
+    private static final int NFS = 2049;
+
+    private final IVpc vpc;
+    private final ISecurityGroup loadBalancer;
+    private final ISecurityGroup tasks;
+    private final ISecurityGroup database;
+    private final ISecurityGroup cache;
+    private final ISecurityGroup sitesFileSystem;
+    private final ISecurityGroup sslFileSystem;
+
+    SecurityGroups(Construct scope, IVpc vpc, NetworkSettings settings, SiteAccess access, boolean smtpPortOpen) {
+        super(scope, "SecurityGroups");
+        this.vpc = vpc;
+        loadBalancer = group("LoadBalancer", "Internet-facing load balancer");
+        tasks = group("Tasks", "OpenEMR, set-up and TLS material tasks");
+        database = group("Database", "Aurora cluster");
+        cache = group("Cache", "Valkey cache");
+        sitesFileSystem = group("SitesFileSystem", "File system of documents and configuration");
+        sslFileSystem = group("SslFileSystem", "File system of certificates");
+
+        openToClients(settings, access);
+        rulesBetweenGroups().forEach(Rule::apply);
+        tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "Image registry, AWS APIs and certificate authorities");
+        if (smtpPortOpen) {
+            tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(SMTP_SUBMISSION), "Mail submission, by open_smtp_port");
+        }
+    }
+
+    NetworkOutputs.SecurityGroups asOutputs() {
+        return new NetworkOutputs.SecurityGroups(loadBalancer, tasks, database, cache, sitesFileSystem, sslFileSystem);
+    }
+
+    ISecurityGroup loadBalancer() {
+        return loadBalancer;
+    }
+
+    private List<Rule> rulesBetweenGroups() {
+        return List.of(
+                new Rule(loadBalancer, tasks, HTTPS, "Requests of clients"),
+                new Rule(tasks, database, MYSQL, "SQL over TLS"),
+                new Rule(tasks, cache, VALKEY, "Sessions over TLS"),
+                new Rule(tasks, cache, VALKEY_READS, "Sessions over TLS from replicas"),
+                new Rule(tasks, sitesFileSystem, NFS, "Documents and configuration"),
+                new Rule(tasks, sslFileSystem, NFS, "Certificates"));
+    }
+
+    /** Opens the listener's port to the given ranges, and with HTTPS the port that redirects; else nobody connects. */
+    private void openToClients(NetworkSettings settings, SiteAccess access) {
+        var ports = access.https() ? List.of(HTTPS, HTTP) : List.of(HTTP);
+        settings.ipv4Range().map(Peer::ipv4).ifPresent(range -> open(range, ports));
+        settings.ipv6Range().map(Peer::ipv6).ifPresent(range -> open(range, ports));
+        if (settings.isOpenToEverybody()) {
+            Accepted.finding(
+                    loadBalancer,
+                    "AwsSolutions-EC23",
+                    "The administrator opened the site to everybody by setting; the web ACL filters and limits requests.");
+        }
+    }
+
+    private void open(IPeer range, List<Integer> ports) {
+        ports.forEach(port ->
+                loadBalancer.addIngressRule(range, Port.tcp(port), port == HTTP ? "Clients, HTTP" : "Clients, HTTPS"));
+    }
+
+    private ISecurityGroup group(String id, String description) {
+        return SecurityGroup.Builder.create(this, id)
+                .vpc(vpc)
+                .description(description)
+                .allowAllOutbound(false)
+                .build();
+    }
+
+    /** Lets one group open connections to another on one port. */
+    private record Rule(ISecurityGroup from, ISecurityGroup to, int port, String why) {
+
+        void apply() {
+            to.addIngressRule(from, Port.tcp(port), why);
+            from.addEgressRule(to, Port.tcp(port), why);
+        }
+    }
+}
