@@ -21,8 +21,8 @@ public final class DataStack extends LayerStack {
             Construct scope, Deployment deployment, Environment environment, DataSettings settings, int zones) {
         super(scope, Layer.DATA, deployment, environment);
         var network = NetworkOutputs.read(this, deployment, zones);
-        var dataKey = SecurityOutputs.read(this, deployment);
-        var keys = new StoreKeys(dataKey.dataKey(), dataKey.logKey());
+        var security = SecurityOutputs.read(this, deployment);
+        var keys = new StoreKeys(security.dataKey(), security.logKey());
         var vpc = network.vpc();
 
         var sites = SitesFileSystem.from(this, deployment, settings, keys, vpc, network.sitesFileSystem());

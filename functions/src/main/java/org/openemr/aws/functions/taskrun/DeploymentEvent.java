@@ -1,0 +1,59 @@
+package org.openemr.aws.functions.taskrun;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The event of a custom resource, as the provider framework of the CDK hands it over. */
+final class DeploymentEvent {
+
+    private final Map<String, Object> event;
+
+    DeploymentEvent(Map<String, Object> event) {
+        this.event = event;
+    }
+
+    boolean isDelete() {
+        return event.get("RequestType").equals("Delete");
+    }
+
+    String requestId() {
+        return (String) event.get("RequestId");
+    }
+
+    /**
+     * The id of the resource: the same for its whole life, because CloudFormation would answer a new id with a deletion of
+     * the old one.
+     */
+    String physicalId() {
+        var given = (String) event.get("PhysicalResourceId");
+        return given == null ? "task-run-" + event.get("LogicalResourceId") : given;
+    }
+
+    TaskRunRequest request() {
+        return TaskRunRequest.from(properties("ResourceProperties"));
+    }
+
+    /** The run that an earlier window of the same deployment began. */
+    Optional<TaskRun> continuedRun() {
+        var properties = properties("ResourceProperties");
+        return properties.containsKey("RunName") ? Optional.of(TaskRun.from(properties)) : Optional.empty();
+    }
+
+    /** The run as the start of this window recorded it. */
+    TaskRun runOfThisWindow() {
+        return TaskRun.from(properties("Data"));
+    }
+
+    /** Whether an installation exists already and its image becomes another one. */
+    boolean changesImageOfInstalledSystem() {
+        return event.get("RequestType").equals("Update")
+                && !properties("ResourceProperties")
+                        .get("Image")
+                        .equals(properties("OldResourceProperties").get("Image"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> properties(String name) {
+        return (Map<String, Object>) event.getOrDefault(name, Map.of());
+    }
+}
