@@ -1,6 +1,7 @@
 package org.openemr.aws.contracts;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How clients speak to the site. Several layers follow it: the security group's ports, the accelerator's port, the
@@ -22,6 +23,15 @@ public record SiteAccess(Optional<String> certificateArn, Optional<String> domai
     /** The port of the listener that forwards to OpenEMR. */
     public int port() {
         return https() ? HTTPS_PORT : HTTP_PORT;
+    }
+
+    /**
+     * The address of the site: below the domain when there is one, else at the public name of the network.
+     *
+     * @param publicHostName asked only when there is no domain
+     */
+    public String siteAddress(Supplier<String> publicHostName) {
+        return address(domain.map(name -> "openemr." + name).orElseGet(publicHostName));
     }
 
     /** The address of the site at a host name, without a slash at the end. */

@@ -1,0 +1,199 @@
+package org.openemr.aws.compute;
+
+import static org.openemr.aws.contracts.settings.YesNo.YES_NO;
+
+import org.openemr.aws.contracts.settings.OneOfNumbers;
+import org.openemr.aws.contracts.settings.Setting;
+import org.openemr.aws.contracts.settings.SettingGroup;
+import org.openemr.aws.contracts.settings.SettingsReader;
+import org.openemr.aws.contracts.settings.Text;
+import org.openemr.aws.contracts.settings.WholeNumber;
+
+/**
+ * The settings of ComputeStack.
+ *
+ * @param minimumTasks the number of tasks below which the service never scales
+ * @param maximumTasks the number of tasks above which the service never scales
+ * @param size the size of a task of the service
+ * @param cpuTarget the average CPU use that autoscaling aims at, in percent
+ * @param memoryTarget the average memory use that autoscaling aims at, in percent
+ * @param image the container image, with its tag or digest
+ * @param logRetentionDays how long task logs are kept
+ * @param exec whether ECS Exec is on
+ * @param apis whether the REST and FHIR APIs are on
+ * @param portal whether the patient portal is on
+ * @param smtpPortOpen whether tasks may submit mail on port 587
+ */
+public record ComputeSettings(
+        int minimumTasks,
+        int maximumTasks,
+        FargateSize size,
+        int cpuTarget,
+        int memoryTarget,
+        String image,
+        int logRetentionDays,
+        boolean exec,
+        boolean apis,
+        boolean portal,
+        boolean smtpPortOpen) {
+
+    private static final int MOST_TASKS_OF_A_SERVICE = 5000;
+
+    static final Setting<Long> MINIMUM_TASKS = Setting.of(
+            "openemr_service_fargate_minimum_capacity",
+            new WholeNumber(1, MOST_TASKS_OF_A_SERVICE),
+            "tasks",
+            2L,
+            "Tasks that always run; at most openemr_service_fargate_maximum_capacity.");
+
+    static final Setting<Long> MAXIMUM_TASKS = Setting.of(
+            "openemr_service_fargate_maximum_capacity",
+            new WholeNumber(1, MOST_TASKS_OF_A_SERVICE),
+            "tasks",
+            100L,
+            "Tasks that autoscaling may start.");
+
+    static final Setting<Long> CPU = Setting.of(
+            "openemr_service_fargate_cpu",
+            new OneOfNumbers(FargateSize.CPU_UNITS),
+            "CPU units",
+            FargateSize.STANDARD.cpu(),
+            "Size of a task; 1024 units are one vCPU. Fargate offers certain pairs with the memory only.");
+
+    static final Setting<Long> MEMORY = Setting.of(
+            "openemr_service_fargate_memory",
+            new WholeNumber(512, 122_880),
+            "MiB",
+            FargateSize.STANDARD.memory(),
+            "Memory of a task, in a pair with the CPU units that Fargate offers.");
+
+    static final Setting<Long> CPU_TARGET = Setting.of(
+            "openemr_service_fargate_cpu_autoscaling_percentage",
+            new WholeNumber(1, 100),
+            "percent",
+            40L,
+            "Average CPU use that autoscaling aims at.");
+
+    static final Setting<Long> MEMORY_TARGET = Setting.of(
+            "openemr_service_fargate_memory_autoscaling_percentage",
+            new WholeNumber(1, 100),
+            "percent",
+            40L,
+            "Average memory use that autoscaling aims at.");
+
+    static final Setting<String> VERSION = Setting.of(
+            "openemr_version",
+            Text.of(
+                    "release tag",
+                    "(?!(latest|next|dev|flex)([-.].*)?$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}",
+                    "the tag of a release, such as 8.4.1 or 8.4.1-2026-09-20: not latest, next, dev or flex, which change"
+                            + " under a running installation"),
+            "",
+            "8.4.1",
+            "The OpenEMR release. A newer one upgrades the installation; there is no way back but a recovery point.");
+
+    static final Setting<String> IMAGE = Setting.of(
+            "openemr_image",
+            Text.of(
+                    "image repository",
+                    "([a-z0-9.-]+(:[0-9]+)?/)?[a-z0-9._-]+(/[a-z0-9._-]+)*(@sha256:[0-9a-f]{64})?",
+                    "a repository without a tag, or a repository with a digest: openemr/openemr,"
+                            + " 111122223333.dkr.ecr.us-east-1.amazonaws.com/openemr or openemr/openemr@sha256:..."),
+            "",
+            "openemr/openemr",
+            "Where the image comes from: a mirror, or one image by digest, which `openemr_version` then only describes.");
+
+    static final Setting<Long> LOG_RETENTION = Setting.of(
+            "container_log_retention_days",
+            OneOfNumbers.of(
+                    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+                    3653),
+            "days",
+            30L,
+            "How long the output of tasks is kept.");
+
+    static final Setting<Boolean> EXEC = Setting.of(
+            "enable_ecs_exec",
+            YES_NO,
+            "",
+            false,
+            "Shell and tunnel into running tasks; sessions are recorded in an encrypted log group and bucket.");
+
+    static final Setting<Boolean> APIS =
+            Setting.of("activate_openemr_apis", YES_NO, "", false, "REST and FHIR APIs; need HTTPS.");
+
+    static final Setting<Boolean> PORTAL =
+            Setting.of("enable_patient_portal", YES_NO, "", false, "Patient portal; needs HTTPS.");
+
+    static final Setting<Boolean> SMTP_PORT =
+            Setting.of("open_smtp_port", YES_NO, "", false, "Tasks may submit mail to any server on port 587.");
+
+    public static final SettingGroup GROUP = SettingGroup.of(
+            "compute-stack",
+            MINIMUM_TASKS,
+            MAXIMUM_TASKS,
+            CPU,
+            MEMORY,
+            CPU_TARGET,
+            MEMORY_TARGET,
+            VERSION,
+            IMAGE,
+            LOG_RETENTION,
+            EXEC,
+            APIS,
+            PORTAL,
+            SMTP_PORT);
+
+    /**
+     * Reads the settings and the rules between them.
+     *
+     * @param https whether clients speak HTTPS
+     */
+    public static ComputeSettings read(SettingsReader reader, boolean https) {
+        var minimum = reader.read(MINIMUM_TASKS).intValue();
+        var maximum = reader.read(MAXIMUM_TASKS).intValue();
+        if (reader.areValid(MINIMUM_TASKS, MAXIMUM_TASKS) && minimum > maximum) {
+            reader.reject(
+                    MINIMUM_TASKS,
+                    "is above openemr_service_fargate_maximum_capacity",
+                    "lower it to %d or less, or raise the maximum".formatted(maximum));
+        }
+        return new ComputeSettings(
+                minimum,
+                maximum,
+                size(reader),
+                reader.read(CPU_TARGET).intValue(),
+                reader.read(MEMORY_TARGET).intValue(),
+                image(reader),
+                reader.read(LOG_RETENTION).intValue(),
+                reader.read(EXEC),
+                needsHttps(reader, APIS, https),
+                needsHttps(reader, PORTAL, https),
+                reader.read(SMTP_PORT));
+    }
+
+    private static FargateSize size(SettingsReader reader) {
+        var size = new FargateSize(reader.read(CPU), reader.read(MEMORY));
+        if (reader.areValid(CPU, MEMORY) && !size.isOffered()) {
+            reader.reject(
+                    MEMORY,
+                    "is not offered with openemr_service_fargate_cpu " + size.cpu(),
+                    "choose one of " + size.memoryOfferedInWords() + ", or other CPU units");
+        }
+        return size;
+    }
+
+    private static String image(SettingsReader reader) {
+        var repository = reader.read(IMAGE);
+        var version = reader.read(VERSION);
+        return repository.contains("@") ? repository : repository + ":" + version;
+    }
+
+    private static boolean needsHttps(SettingsReader reader, Setting<Boolean> setting, boolean https) {
+        boolean wanted = reader.read(setting);
+        if (wanted && !https) {
+            reader.reject(setting, "needs HTTPS", "set certificate_arn or route53_domain, or leave it off");
+        }
+        return wanted;
+    }
+}

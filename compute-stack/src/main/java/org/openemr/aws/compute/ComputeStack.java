@@ -1,0 +1,108 @@
+package org.openemr.aws.compute;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.LayerStack;
+import org.openemr.aws.contracts.SiteAccess;
+import org.openemr.aws.contracts.outputs.ComputeOutputs;
+import org.openemr.aws.contracts.outputs.DataOutputs;
+import org.openemr.aws.contracts.outputs.NetworkOutputs;
+import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import software.amazon.awscdk.Environment;
+import software.constructs.Construct;
+
+/** ECS cluster, set-up and TLS material tasks, the OpenEMR service, its listeners, and what watches them. */
+public final class ComputeStack extends LayerStack {
+
+    /** Four windows of 55 minutes: longer than the longest upgrade that the set-up script allows. */
+    private static final int SET_UP_WINDOWS = 4;
+
+    /**
+     * Creates the stack.
+     *
+     * @param access how clients speak to the site
+     * @param zones the number of availability zones of the network
+     */
+    public ComputeStack(
+            Construct scope,
+            Deployment deployment,
+            Environment environment,
+            ComputeSettings settings,
+            SiteAccess access,
+            int zones) {
+        super(scope, Layer.COMPUTE, deployment, environment);
+        var security = SecurityOutputs.read(this, deployment);
+        var network = NetworkOutputs.read(this, deployment, zones);
+        var upstream = Upstream.read(this, security, network, DataOutputs.read(this, deployment));
+        var siteAddress = access.siteAddress(network::publicHostName);
+
+        var execSessions = ExecSessions.from(this, deployment, settings);
+        var cluster = new OpenEmrCluster(this, deployment, upstream.vpc(), upstream.logKey(), execSessions);
+        var logs = TaskLogs.create(this, deployment, settings, upstream.logKey());
+        var definitions = new TaskDefinitions(deployment, new OpenEmrImage(settings.image()), logs);
+        var placement = new TaskRun.Placement(cluster, upstream.vpc(), upstream.taskGroup(), logs.getLogGroupName());
+        var runs = new TaskRunProvider(this, deployment, cluster, upstream.logKey());
+
+        var tlsMaterial = new TlsMaterialTask(this, definitions, upstream.ssl());
+        tlsMaterial.renew(deployment, placement);
+        var firstTlsMaterial = new TaskRun(
+                this, "TlsMaterialRun", runs, placement, tlsMaterial.subject(), 1, Map.of(), Optional.empty());
+
+        var openEmrSettings = new OpenEmrSettings(this, deployment, settings, siteAddress);
+        var setUp = new SetUpTask(this, deployment, definitions, upstream, openEmrSettings);
+        var setUpRun = new TaskRun(
+                this,
+                "SetUpRun",
+                runs,
+                placement,
+                setUp.subject(),
+                SET_UP_WINDOWS,
+                setUpInputs(openEmrSettings, upstream),
+                Optional.of(upstream.backup()));
+        setUpRun.getNode().addDependency(firstTlsMaterial.end());
+
+        var listeners = new Listeners(this, upstream.vpc(), network.loadBalancerArn(), access);
+        var service = new OpenEmrService(
+                this, deployment, settings, definitions, placement, upstream, listeners.targetGroup());
+        service.startAfter(setUpRun.end(), listeners);
+
+        new DeploymentEvents(
+                this,
+                deployment,
+                security.deploymentEvents(),
+                security.alertKey(),
+                cluster.arn(),
+                service.arn(),
+                List.of(setUp.subject().family(), tlsMaterial.subject().family()));
+        if (deployment.monitoringAlarms()) {
+            var alarms = new Alarms(this, deployment, security.alarms());
+            alarms.watchService(cluster.name(), service.name());
+            alarms.watchTargets(
+                    network.loadBalancerFullName(), listeners.targetGroup().getTargetGroupFullName());
+        }
+
+        var outputs = new ComputeOutputs(
+                cluster.name(),
+                service.name(),
+                logs.getLogGroupName(),
+                setUp.subject().family(),
+                siteAddress);
+        ComputeOutputs.CONTRACT.publish(outputs, this, deployment);
+        output("ApplicationURL", "Where clients reach OpenEMR", outputs.siteAddress());
+        output("OpenEMRPasswordSecretARN", "Secret of the administrator", upstream.administratorSecretArn());
+        output("ECSClusterName", "ECS cluster", outputs.clusterName());
+        output("ECSServiceName", "OpenEMR service", outputs.serviceName());
+        output("LogGroupName", "Output of tasks", outputs.logGroupName());
+    }
+
+    /** What set-up writes into the installation: a change runs it again. */
+    private static Map<String, String> setUpInputs(OpenEmrSettings settings, Upstream upstream) {
+        var inputs = new TreeMap<>(settings.values());
+        inputs.put("database", upstream.databaseEndpoint());
+        return inputs;
+    }
+}

@@ -1,0 +1,105 @@
+package org.openemr.aws.compute;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.PrivateBucket;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ecs.ExecuteCommandConfiguration;
+import software.amazon.awscdk.services.ecs.ExecuteCommandLogConfiguration;
+import software.amazon.awscdk.services.ecs.ExecuteCommandLogging;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.constructs.Construct;
+
+/** Where ECS Exec keeps what people do in running tasks: a key, a log group and a bucket of their own. */
+final class ExecSessions extends Construct {
+
+    private static final String PREFIX = "exec-command-output";
+    private static final Duration KEPT = Duration.days(731);
+
+    private final Key key;
+    private final LogGroup logs;
+    private final Bucket bucket;
+
+    private ExecSessions(Construct scope, Deployment deployment) {
+        super(scope, "ExecSessions");
+        key = Key.Builder.create(this, "Key")
+                .alias(deployment.physicalName("exec"))
+                .description("ECS Exec sessions of " + deployment.name())
+                .enableKeyRotation(true)
+                .removalPolicy(deployment.storePolicy())
+                .build();
+        admitLogs(deployment);
+        logs = LogGroup.Builder.create(this, "Logs")
+                .logGroupName(deployment.physicalNameOfThisStack("exec"))
+                .encryptionKey(key)
+                .retention(RetentionDays.TWO_YEARS)
+                .removalPolicy(deployment.storePolicy())
+                .build();
+        bucket = PrivateBucket.builder(this, "Bucket", deployment)
+                .encryption(BucketEncryption.KMS)
+                .encryptionKey(key)
+                .bucketKeyEnabled(true)
+                .lifecycleRules(PrivateBucket.expireAfter(KEPT))
+                .build();
+        acceptFindings();
+    }
+
+    /** The sessions when they are wanted. */
+    static Optional<ExecSessions> from(Construct scope, Deployment deployment, ComputeSettings settings) {
+        return settings.exec() ? Optional.of(new ExecSessions(scope, deployment)) : Optional.empty();
+    }
+
+    ExecuteCommandConfiguration configuration() {
+        return ExecuteCommandConfiguration.builder()
+                .kmsKey(key)
+                .logging(ExecuteCommandLogging.OVERRIDE)
+                .logConfiguration(ExecuteCommandLogConfiguration.builder()
+                        .cloudWatchLogGroup(logs)
+                        .cloudWatchEncryptionEnabled(true)
+                        .s3Bucket(bucket)
+                        .s3EncryptionEnabled(true)
+                        .s3KeyPrefix(PREFIX)
+                        .build())
+                .build();
+    }
+
+    private void admitLogs(Deployment deployment) {
+        key.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("ExecLogGroup")
+                .principals(List.of(new ServicePrincipal("logs.amazonaws.com")))
+                .actions(List.of(
+                        "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"))
+                .resources(List.of("*"))
+                .conditions(Map.of(
+                        "ArnLike",
+                        Map.of(
+                                "kms:EncryptionContext:aws:logs:arn",
+                                "arn:%s:logs:%s:%s:log-group:%s-*"
+                                        .formatted(
+                                                Aws.PARTITION,
+                                                Aws.REGION,
+                                                Aws.ACCOUNT_ID,
+                                                deployment.physicalName("exec")))))
+                .build());
+    }
+
+    private void acceptFindings() {
+        var reason =
+                "Only ECS Exec writes here, and nobody reads without the key, whose use CloudTrail records; a bucket"
+                        + " for the access logs of a log bucket would add a log of the log.";
+        Accepted.finding(bucket, "AwsSolutions-S1", reason);
+        Accepted.finding(bucket, "HIPAA.Security-S3BucketLoggingEnabled", reason);
+        PrivateBucket.acceptMissingReplication(
+                bucket, "Each session is also in the log group, which CloudWatch Logs stores in several zones.");
+    }
+}

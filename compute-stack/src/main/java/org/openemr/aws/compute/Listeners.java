@@ -1,0 +1,97 @@
+package org.openemr.aws.compute;
+
+import java.util.List;
+import org.openemr.aws.contracts.SiteAccess;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
+import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener;
+import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.ActionProperty;
+import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.CertificateProperty;
+import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.RedirectConfigProperty;
+import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
+import software.amazon.awscdk.services.elasticloadbalancingv2.Protocol;
+import software.amazon.awscdk.services.elasticloadbalancingv2.SslPolicy;
+import software.amazon.awscdk.services.elasticloadbalancingv2.TargetType;
+import software.constructs.Construct;
+
+/**
+ * The target group and the listeners on the load balancer of NetworkStack. They are made without the load balancer's
+ * construct, because that would add rules to a security group that NetworkStack owns.
+ */
+final class Listeners extends Construct {
+
+    private static final String HTTPS_PORT = "443";
+    private static final int HTTP_PORT = 80;
+
+    private final ApplicationTargetGroup targetGroup;
+
+    Listeners(Construct scope, IVpc vpc, String loadBalancerArn, SiteAccess access) {
+        super(scope, "Listeners");
+        targetGroup = ApplicationTargetGroup.Builder.create(this, "Tasks")
+                .vpc(vpc)
+                .targetType(TargetType.IP)
+                .protocol(ApplicationProtocol.HTTPS)
+                .port(OpenEmrService.CONTAINER_PORT)
+                .deregistrationDelay(Duration.minutes(5))
+                .healthCheck(HealthCheck.builder()
+                        .protocol(Protocol.HTTPS)
+                        .port(String.valueOf(OpenEmrService.CONTAINER_PORT))
+                        .path("/")
+                        .healthyHttpCodes("302")
+                        .interval(Duration.seconds(60))
+                        .timeout(Duration.seconds(10))
+                        .healthyThresholdCount(2)
+                        .unhealthyThresholdCount(5)
+                        .build())
+                .build();
+        if (access.https()) {
+            listener("Https", loadBalancerArn, access.port(), "HTTPS", forward())
+                    .sslPolicy(SslPolicy.RECOMMENDED_TLS.getSslPolicyName())
+                    .certificates(List.of(CertificateProperty.builder()
+                            .certificateArn(access.certificateArn().orElseThrow())
+                            .build()))
+                    .build();
+            listener("Redirect", loadBalancerArn, HTTP_PORT, "HTTP", redirectToHttps())
+                    .build();
+        } else {
+            var http = listener("Http", loadBalancerArn, access.port(), "HTTP", forward())
+                    .build();
+            acceptPlainHttp(http);
+        }
+    }
+
+    ApplicationTargetGroup targetGroup() {
+        return targetGroup;
+    }
+
+    private CfnListener.Builder listener(
+            String id, String loadBalancerArn, int port, String protocol, ActionProperty action) {
+        return CfnListener.Builder.create(this, id)
+                .loadBalancerArn(loadBalancerArn)
+                .port(port)
+                .protocol(protocol)
+                .defaultActions(List.of(action));
+    }
+
+    private ActionProperty forward() {
+        return ActionProperty.builder()
+                .type("forward")
+                .targetGroupArn(targetGroup.getTargetGroupArn())
+                .build();
+    }
+
+    private static ActionProperty redirectToHttps() {
+        return ActionProperty.builder()
+                .type("redirect")
+                .redirectConfig(RedirectConfigProperty.builder()
+                        .protocol("HTTPS")
+                        .port(HTTPS_PORT)
+                        .statusCode("HTTP_301")
+                        .build())
+                .build();
+    }
+
+    private static void acceptPlainHttp(CfnListener listener) {}
+}

@@ -1,0 +1,122 @@
+package org.openemr.aws.compute;
+
+import java.util.List;
+import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ecs.AvailabilityZoneRebalancing;
+import software.amazon.awscdk.services.ecs.CpuUtilizationScalingProps;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.FargatePlatformVersion;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.HealthCheck;
+import software.amazon.awscdk.services.ecs.MemoryUtilizationScalingProps;
+import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.PropagatedTagSource;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationTargetGroup;
+import software.constructs.Construct;
+import software.constructs.IDependable;
+
+/** The service whose tasks serve OpenEMR: they know the cache's user, read certificates, and install nothing. */
+final class OpenEmrService extends Construct {
+
+    static final int CONTAINER_PORT = 443;
+
+    private static final String PART = "openemr";
+    private static final Duration GRACE_PERIOD = Duration.minutes(20);
+
+    private final FargateService service;
+
+    OpenEmrService(
+            Construct scope,
+            Deployment deployment,
+            ComputeSettings settings,
+            TaskDefinitions definitions,
+            TaskRun.Placement placement,
+            Upstream upstream,
+            IApplicationTargetGroup targetGroup) {
+        super(scope, "Service");
+        var task = taskDefinition(settings, definitions, upstream);
+        service = FargateService.Builder.create(this, "Service")
+                .serviceName(deployment.physicalName("service"))
+                .cluster(placement.cluster().cluster())
+                .taskDefinition(task)
+                .platformVersion(FargatePlatformVersion.LATEST)
+                .desiredCount(settings.minimumTasks())
+                .minHealthyPercent(100)
+                .maxHealthyPercent(200)
+                .availabilityZoneRebalancing(AvailabilityZoneRebalancing.ENABLED)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .healthCheckGracePeriod(GRACE_PERIOD)
+                .assignPublicIp(false)
+                .vpcSubnets(SubnetSelection.builder()
+                        .subnets(placement.vpc().getPrivateSubnets())
+                        .build())
+                .securityGroups(List.of(placement.group()))
+                .enableExecuteCommand(settings.exec())
+                .enableEcsManagedTags(true)
+                .propagateTags(PropagatedTagSource.SERVICE)
+                .build();
+        service.attachToApplicationTargetGroup(targetGroup);
+        scale(settings);
+    }
+
+    String name() {
+        return service.getServiceName();
+    }
+
+    String arn() {
+        return service.getServiceArn();
+    }
+
+    /** Starts tasks only after the others are complete. */
+    void startAfter(IDependable... others) {
+        service.getNode().addDependency(others);
+    }
+
+    private FargateTaskDefinition taskDefinition(
+            ComputeSettings settings, TaskDefinitions definitions, Upstream upstream) {
+        var task = definitions.definition(this, PART, settings.size());
+        var options = definitions
+                .container(task, TaskScript.WORKER, "ecs/openemr", upstream.cacheVariables())
+                .portMappings(List.of(
+                        PortMapping.builder().containerPort(CONTAINER_PORT).build()))
+                .healthCheck(HealthCheck.builder()
+                        .command(List.of(
+                                "CMD-SHELL",
+                                "curl --fail --silent --insecure --output /dev/null --max-time 9 https://localhost/"))
+                        .interval(Duration.seconds(60))
+                        .timeout(Duration.seconds(10))
+                        .retries(3)
+                        .startPeriod(Duration.seconds(120))
+                        .build())
+                .build();
+        TaskDefinitions.add(
+                task,
+                PART,
+                options,
+                FileSystemMount.sites(upstream.sites()),
+                FileSystemMount.ssl(upstream.ssl()).asReadOnly());
+        return task;
+    }
+
+    private void scale(ComputeSettings settings) {
+        var scaling = service.autoScaleTaskCount(EnableScalingProps.builder()
+                .minCapacity(settings.minimumTasks())
+                .maxCapacity(settings.maximumTasks())
+                .build());
+        scaling.scaleOnCpuUtilization(
+                "Cpu",
+                CpuUtilizationScalingProps.builder()
+                        .targetUtilizationPercent(settings.cpuTarget())
+                        .build());
+        scaling.scaleOnMemoryUtilization(
+                "Memory",
+                MemoryUtilizationScalingProps.builder()
+                        .targetUtilizationPercent(settings.memoryTarget())
+                        .build());
+    }
+}

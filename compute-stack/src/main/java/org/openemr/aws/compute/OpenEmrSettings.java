@@ -1,0 +1,61 @@
+package org.openemr.aws.compute;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
+import software.amazon.awscdk.services.ecs.Secret;
+import software.amazon.awscdk.services.ssm.StringParameter;
+import software.constructs.Construct;
+
+/** The values of OpenEMR's own settings (its table {@code globals}) that follow from the deployment's configuration. */
+final class OpenEmrSettings extends Construct {
+
+    private static final String VARIABLE_PREFIX = "OPENEMR_SETTING_";
+    private static final String ON = "1";
+    /** OpenEMR's value for C-CDA documents from the portal and in the application. */
+    private static final String CCDA_EVERYWHERE = "3";
+
+    private final Map<String, String> values;
+    private final Map<String, Secret> variables = new TreeMap<>();
+
+    OpenEmrSettings(Construct scope, Deployment deployment, ComputeSettings settings, String siteAddress) {
+        super(scope, "OpenEmrSettings");
+        values = values(settings, siteAddress);
+        values.forEach((name, value) -> variables.put(
+                VARIABLE_PREFIX + name,
+                Secret.fromSsmParameter(StringParameter.Builder.create(this, name)
+                        .parameterName(deployment.parameterName(Layer.COMPUTE, "openemr-setting/" + name))
+                        .description("OpenEMR setting " + name)
+                        .stringValue(value)
+                        .build())));
+    }
+
+    /** The values by the names of OpenEMR. */
+    Map<String, String> values() {
+        return values;
+    }
+
+    /** The variables in which the set-up task expects them. */
+    Map<String, Secret> variables() {
+        return variables;
+    }
+
+    private static Map<String, String> values(ComputeSettings settings, String siteAddress) {
+        var values = new TreeMap<String, String>();
+        if (settings.apis()) {
+            values.put("rest_api", ON);
+            values.put("rest_fhir_api", ON);
+        }
+        if (settings.portal()) {
+            values.put("portal_onsite_two_address", siteAddress + "/portal/");
+            values.put("portal_onsite_two_enable", ON);
+            values.put("ccda_alt_service_enable", CCDA_EVERYWHERE);
+            values.put("rest_portal_api", ON);
+        }
+        if (settings.apis() || settings.portal()) {
+            values.put("site_addr_oath", siteAddress);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,92 @@
+package org.openemr.aws.compute;
+
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.ServiceOfThisAccount;
+import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.LinuxParameters;
+import software.amazon.awscdk.services.ecs.LogDriver;
+import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
+import software.amazon.awscdk.services.ecs.RuntimePlatform;
+import software.amazon.awscdk.services.ecs.Secret;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.constructs.Construct;
+
+/**
+ * Makes the task definitions of the deployment, which share the image, the log group and the architecture.
+ *
+ * @param logs where all tasks write
+ */
+record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs) {
+
+    private static final String WORKING_DIRECTORY = "/var/www/localhost/htdocs/openemr";
+
+    /** A task definition with roles of its own that nobody but ECS in this account assumes. */
+    FargateTaskDefinition definition(Construct scope, String part, FargateSize size) {
+        var executionRole = role(scope, "ExecutionRole", "Starts tasks of the family " + family(part));
+        image.grantPull(executionRole);
+        return FargateTaskDefinition.Builder.create(scope, "TaskDefinition")
+                .family(family(part))
+                .cpu(size.cpu())
+                .memoryLimitMiB(size.memory())
+                .runtimePlatform(RuntimePlatform.builder()
+                        .cpuArchitecture(CpuArchitecture.ARM64)
+                        .operatingSystemFamily(OperatingSystemFamily.LINUX)
+                        .build())
+                .executionRole(executionRole)
+                .taskRole(role(scope, "TaskRole", "What tasks of the family " + family(part) + " may do"))
+                .build();
+    }
+
+    /** The family that task definitions of one kind share. */
+    String family(String part) {
+        return deployment.physicalName(part);
+    }
+
+    /**
+     * The options that every container has: the image's shell running one of our scripts, with an init process that hands
+     * on signals and collects ended processes.
+     *
+     * @param streamPrefix first part of the log stream's name
+     * @param secrets values from Secrets Manager and Parameter Store, by the variable they are in
+     */
+    ContainerDefinitionOptions.Builder container(
+            FargateTaskDefinition task, TaskScript script, String streamPrefix, Map<String, Secret> secrets) {
+        return ContainerDefinitionOptions.builder()
+                .image(image.image())
+                .entryPoint(TaskScript.entryPoint())
+                .command(List.of(script.text()))
+                .workingDirectory(WORKING_DIRECTORY)
+                .secrets(secrets)
+                .linuxParameters(LinuxParameters.Builder.create(task, "LinuxParameters")
+                        .initProcessEnabled(true)
+                        .build())
+                .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
+                        .logGroup(logs)
+                        .streamPrefix(streamPrefix)
+                        .build()));
+    }
+
+    /** Adds a container with its file systems. */
+    static ContainerDefinition add(
+            FargateTaskDefinition task, String name, ContainerDefinitionOptions options, FileSystemMount... mounts) {
+        var container = task.addContainer(name, options);
+        for (var mount : mounts) {
+            mount.addTo(task, container);
+        }
+        return container;
+    }
+
+    private static Role role(Construct scope, String id, String description) {
+        return Role.Builder.create(scope, id)
+                .description(description)
+                .assumedBy(ServiceOfThisAccount.principal("ecs-tasks"))
+                .build();
+    }
+}

@@ -1,0 +1,115 @@
+package org.openemr.aws.compute;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awscdk.CustomResource;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.constructs.Construct;
+import software.constructs.IDependable;
+
+/**
+ * A task that must end well before the deployment goes on. CloudFormation waits at most an hour for a custom resource (<a
+ * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html">ServiceTimeout</a>),
+ * so a run that may take longer spans several windows, each a custom resource that follows the same task.
+ */
+final class TaskRun extends Construct {
+
+    /** The longest that one custom resource waits. */
+    static final Duration LONGEST_WAIT = Duration.hours(1);
+
+    /** A little less, so that the window ends by itself and passes the run on. */
+    private static final Duration WINDOW = Duration.minutes(55);
+
+    private final CustomResource end;
+
+    /**
+     * Creates the run.
+     *
+     * @param windows how many windows of 55 minutes the task may take
+     * @param inputs what the task depends on besides its definition; a change runs it again
+     * @param backup what to back up before the image changes
+     */
+    TaskRun(
+            Construct scope,
+            String id,
+            TaskRunProvider provider,
+            Placement placement,
+            Subject subject,
+            int windows,
+            Map<String, String> inputs,
+            Optional<BackupBeforeUpgrade> backup) {
+        super(scope, id);
+        provider.mayRun(subject.task(), subject.family());
+        backup.ifPresent(provider::mayBackUp);
+        var properties = properties(placement, subject, inputs, backup);
+        CustomResource previous = null;
+        for (var window = 1; window <= windows; window++) {
+            previous = window(provider, window, window == windows, properties, previous);
+        }
+        end = previous;
+    }
+
+    /** What must wait for the end of the run depends on this. */
+    IDependable end() {
+        return end;
+    }
+
+    /** Where tasks run. */
+    record Placement(OpenEmrCluster cluster, IVpc vpc, ISecurityGroup group, String logGroupName) {}
+
+    /** What runs. */
+    record Subject(FargateTaskDefinition task, String family, OpenEmrImage image) {}
+
+    private CustomResource window(
+            TaskRunProvider provider,
+            int number,
+            boolean last,
+            Map<String, Object> properties,
+            CustomResource previous) {
+        var ownProperties = new LinkedHashMap<>(properties);
+        ownProperties.put("LastWindow", String.valueOf(last));
+        if (previous != null) {
+            Stream.of("RunName", "RecoveryPointJobs", "Finished")
+                    .forEach(attribute -> ownProperties.put(attribute, previous.getAttString(attribute)));
+        }
+        return CustomResource.Builder.create(this, "Window" + number)
+                .resourceType("Custom::OpenEmrTaskRun")
+                .serviceToken(provider.serviceToken())
+                .serviceTimeout(LONGEST_WAIT)
+                .properties(ownProperties)
+                .build();
+    }
+
+    private static Map<String, Object> properties(
+            Placement placement, Subject subject, Map<String, String> inputs, Optional<BackupBeforeUpgrade> backup) {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("Cluster", placement.cluster().name());
+        properties.put("Family", subject.family());
+        properties.put("TaskDefinition", subject.task().getTaskDefinitionArn());
+        properties.put("Image", subject.image().reference());
+        properties.put(
+                "Subnets",
+                placement.vpc().getPrivateSubnets().stream()
+                        .map(ISubnet::getSubnetId)
+                        .toList());
+        properties.put("SecurityGroups", List.of(placement.group().getSecurityGroupId()));
+        properties.put("LogGroup", placement.logGroupName());
+        properties.put("WindowSeconds", String.valueOf(WINDOW.toSeconds().longValue()));
+        if (!inputs.isEmpty()) {
+            properties.put("Inputs", inputs);
+        }
+        backup.ifPresent(points -> {
+            properties.put("BackupVault", points.vaultName());
+            properties.put("BackupRole", points.roleArn());
+            properties.put("BackupResources", points.resourceArns());
+        });
+        return properties;
+    }
+}

@@ -1,0 +1,128 @@
+package org.openemr.aws.compute;
+
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FunctionHandler;
+import org.openemr.aws.contracts.HandlerFunction;
+import org.openemr.aws.contracts.ServiceOfThisAccount;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.customresources.LogOptions;
+import software.amazon.awscdk.customresources.Provider;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.stepfunctions.LogLevel;
+import software.constructs.Construct;
+
+/**
+ * Runs tasks for CloudFormation: one function begins a run, another is asked until it has ended. The waiting is the
+ * provider's state machine, so no function's time limit bounds it.
+ */
+final class TaskRunProvider extends Construct {
+
+    private static final Duration POLL_INTERVAL = Duration.seconds(20);
+    private static final Duration FUNCTION_TIMEOUT = Duration.minutes(2);
+
+    private final OpenEmrCluster cluster;
+    private final HandlerFunction start;
+    private final HandlerFunction progress;
+    private final Provider provider;
+
+    TaskRunProvider(Construct scope, Deployment deployment, OpenEmrCluster cluster, IKey logKey) {
+        super(scope, "TaskRunProvider");
+        this.cluster = cluster;
+        start = new HandlerFunction(
+                this, "Start", deployment, FunctionHandler.TASK_RUN_START, logKey, FUNCTION_TIMEOUT);
+        progress = new HandlerFunction(
+                this, "Progress", deployment, FunctionHandler.TASK_RUN_PROGRESS, logKey, FUNCTION_TIMEOUT);
+        var logs = logs("Logs", "/aws/lambda/" + deployment.physicalName("task-run-provider"), logKey);
+        provider = Provider.Builder.create(this, "Provider")
+                .onEventHandler(start.function())
+                .isCompleteHandler(progress.function())
+                .queryInterval(POLL_INTERVAL)
+                .totalTimeout(TaskRun.LONGEST_WAIT)
+                .frameworkOnEventRole(frameworkRole("OnEventRole", logs))
+                .frameworkCompleteAndTimeoutRole(frameworkRole("CompleteRole", logs))
+                .logGroup(logs)
+                .waiterStateMachineLogOptions(LogOptions.builder()
+                        .destination(logs(
+                                "WaiterLogs", deployment.logGroupName("/aws/vendedlogs/states/", "task-run"), logKey))
+                        .level(LogLevel.ALL)
+                        .includeExecutionData(false)
+                        .build())
+                .build();
+        mayFollowTasks();
+        acceptFindings();
+    }
+
+    String serviceToken() {
+        return provider.getServiceToken();
+    }
+
+    /** Lets the provider run tasks of a definition, whatever its revision. */
+    void mayRun(FargateTaskDefinition task, String family) {
+        progress.allow(statement(List.of("ecs:RunTask"), cluster.taskDefinitionArn(family + ":*")));
+        progress.allow(PolicyStatement.Builder.create()
+                .actions(List.of("iam:PassRole"))
+                .resources(List.of(
+                        task.getTaskRole().getRoleArn(),
+                        task.obtainExecutionRole().getRoleArn()))
+                .conditions(Map.of("StringEquals", Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com")))
+                .build());
+    }
+
+    /** Lets the provider take recovery points before an upgrade. */
+    void mayBackUp(BackupBeforeUpgrade backup) {
+        start.allow(List.of("backup:StartBackupJob"), List.of(backup.vaultArn()));
+        start.allow(PolicyStatement.Builder.create()
+                .actions(List.of("iam:PassRole"))
+                .resources(List.of(backup.roleArn()))
+                .conditions(Map.of("StringEquals", Map.of("iam:PassedToService", "backup.amazonaws.com")))
+                .build());
+        progress.allow(List.of("backup:DescribeBackupJob"), List.of("*"));
+    }
+
+    private void mayFollowTasks() {
+        progress.allow(PolicyStatement.Builder.create()
+                .actions(List.of("ecs:ListTasks"))
+                .resources(List.of("*"))
+                .conditions(Map.of("ArnEquals", Map.of("ecs:cluster", cluster.arn())))
+                .build());
+        progress.allow(List.of("ecs:DescribeTasks", "ecs:StopTask"), List.of(cluster.taskArns()));
+    }
+
+    private PolicyStatement statement(List<String> actions, String resource) {
+        return PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(List.of(resource))
+                .conditions(Map.of("ArnEquals", Map.of("ecs:cluster", cluster.arn())))
+                .build();
+    }
+
+    private IRole frameworkRole(String id, ILogGroup logs) {
+        var role = Role.Builder.create(this, id)
+                .description("The custom resource framework of the task runs")
+                .assumedBy(ServiceOfThisAccount.principal("lambda"))
+                .build();
+        logs.grantWrite(role);
+        return role;
+    }
+
+    private LogGroup logs(String id, String name, IKey key) {
+        return LogGroup.Builder.create(this, id)
+                .logGroupName(name)
+                .encryptionKey(key)
+                .retention(RetentionDays.THREE_MONTHS)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+    }
+
+    private void acceptFindings() {}
+}

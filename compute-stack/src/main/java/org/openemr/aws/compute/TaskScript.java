@@ -1,0 +1,41 @@
+package org.openemr.aws.compute;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The scripts that containers run, which are files of their own beside this class. */
+enum TaskScript {
+    SET_UP("set-up"),
+    WORKER("worker"),
+    TLS_MATERIAL("tls-material");
+
+    private final String file;
+
+    TaskScript(String file) {
+        this.file = file;
+    }
+
+    /** The script with what all scripts share before it. */
+    String text() {
+        return read("common") + "\n" + read(file);
+    }
+
+    /** The image's shell. */
+    static List<String> entryPoint() {
+        return List.of("/bin/sh", "-c");
+    }
+
+    private static String read(String name) {
+        var resource = "scripts/" + name + ".sh";
+        try (var stream = TaskScript.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException(resource + " is missing from the jar of compute-stack");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.openemr.aws.compute;
+
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.ServiceOfThisAccount;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.PropagatedTagSource;
+import software.amazon.awscdk.services.efs.IFileSystem;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.EcsTask;
+import software.amazon.awscdk.services.iam.Role;
+import software.constructs.Construct;
+
+/**
+ * The task that makes the key and the certificate which tasks present to the load balancer: once in a deployment, and
+ * every two days.
+ */
+final class TlsMaterialTask extends Construct {
+
+    private static final String PART = "tls-material";
+    private static final Duration RENEWAL = Duration.days(2);
+
+    private final FargateTaskDefinition task;
+    private final TaskRun.Subject subject;
+
+    TlsMaterialTask(Construct scope, TaskDefinitions definitions, IFileSystem ssl) {
+        super(scope, "TlsMaterialTask");
+        task = definitions.definition(this, PART, new FargateSize(256, 512));
+        subject = new TaskRun.Subject(task, definitions.family(PART), definitions.image());
+        var options = definitions
+                .container(task, TaskScript.TLS_MATERIAL, "ecs/sslmaintenance", Map.of())
+                .readonlyRootFilesystem(true)
+                .build();
+        TaskDefinitions.add(task, PART, options, FileSystemMount.ssl(ssl));
+    }
+
+    TaskRun.Subject subject() {
+        return subject;
+    }
+
+    /** Renews the material on a schedule. */
+    void renew(Deployment deployment, TaskRun.Placement placement) {
+        var role = Role.Builder.create(this, "ScheduleRole")
+                .description("Starts the TLS material task of " + deployment.name())
+                .assumedBy(ServiceOfThisAccount.principal("events"))
+                .build();
+        Rule.Builder.create(this, "Schedule")
+                .ruleName(deployment.physicalName("tls-material-renewal"))
+                .description("Renews the certificates that tasks present to the load balancer")
+                .schedule(Schedule.rate(RENEWAL))
+                .targets(List.of(EcsTask.Builder.create()
+                        .cluster(placement.cluster().cluster())
+                        .taskDefinition(task)
+                        .subnetSelection(SubnetSelection.builder()
+                                .subnets(placement.vpc().getPrivateSubnets())
+                                .build())
+                        .securityGroups(List.of(placement.group()))
+                        .assignPublicIp(false)
+                        .propagateTags(PropagatedTagSource.TASK_DEFINITION)
+                        .role(role)
+                        .build()))
+                .build();
+    }
+}

@@ -1,0 +1,246 @@
+# The set-up task: installs or upgrades OpenEMR, applies its settings, and ends. Runs once in a deployment that changes
+# the image or a setting, before the service rolls. Any exit status but 0 fails the deployment.
+
+DATABASE_CA_URL='https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem'
+DATABASE_CA="$CERTIFICATES/mysql-ca"
+INSTALLED_VERSION="$SITE/docker-version"
+IMAGE_VERSION="$ROOT/root/docker-version"
+INSTALLATION_BEGUN="$OPENEMR/sites/installation-begun"
+DATABASE_ATTEMPTS="${DATABASE_ATTEMPTS:-60}"
+DATABASE_PAUSE="${DATABASE_PAUSE:-5}"
+# Seconds. The image's installer retries for ever, an upgrade of a large database may take hours.
+INSTALLATION_LIMIT="${INSTALLATION_LIMIT:-3600}"
+UPGRADE_LIMIT="${UPGRADE_LIMIT:-12600}"
+
+version_in() {
+  version=$(head -n 1 "$1" 2>/dev/null | tr -dc '0-9') || true
+  printf '%s' "${version:-0}"
+}
+
+# A rolled-back deployment starts the set-up of the image before; a schema is never taken back.
+leave_newer_installation_alone() {
+  installed=$(version_in "$INSTALLED_VERSION")
+  image=$(version_in "$IMAGE_VERSION")
+  if [ "$installed" -gt "$image" ]; then
+    say "Version $installed of the installation is newer than version $image of this image: nothing is changed." \
+      "To go back, restore the recovery point that was taken before the upgrade."
+    exit 0
+  fi
+}
+
+# A new file system hides what the image holds at its mount point.
+restore_skeleton() {
+  if ! is_configured; then
+    say "Filling the sites file system from the image"
+    rsync --recursive --links --perms --owner --group --ignore-existing "$ROOT/swarm-pieces/sites" "$OPENEMR/"
+    # Without it the image would upgrade from version 0 what it has not installed yet.
+    [ -s "$INSTALLED_VERSION" ] || version_in "$IMAGE_VERSION" >"$INSTALLED_VERSION"
+  fi
+}
+
+is_certificate_bundle() {
+  [ -f "$1" ] && [ "$(wc -c <"$1")" -ge 10000 ] && [ "$(wc -c <"$1")" -le 1000000 ] \
+    && [ "$(head -n 1 "$1" | cut -c 1-27)" = '-----BEGIN CERTIFICATE-----' ]
+}
+
+# Workers depend on the copy on the file system and on no download.
+fetch_database_ca() {
+  mkdir -p "$CERTIFICATES"
+  chown apache "$CERTIFICATES"
+  download="$CERTIFICATES/.mysql-ca.new"
+  if curl --fail --silent --show-error --proto '=https' --tlsv1.2 --connect-timeout 10 --max-time 60 --retry 3 \
+    --output "$download" "$DATABASE_CA_URL" && is_certificate_bundle "$download"; then
+    put_in_place "$download" "$DATABASE_CA" 744 apache
+    say "Fetched the certificate bundle of the database"
+    return
+  fi
+  rm -f "$download"
+  is_certificate_bundle "$DATABASE_CA" || fail "The certificate bundle of the database cannot be fetched from" \
+    "$DATABASE_CA_URL and there is no copy on the file system: does the task reach the internet on port 443?"
+  say "WARNING: the certificate bundle of the database cannot be fetched; the copy on the file system is used"
+}
+
+# The cache presents a certificate of Amazon's own authority, which the image trusts.
+install_cache_ca() {
+  cp "$ROOT/swarm-pieces/ssl/certs/ca-certificates.crt" "$CERTIFICATES/.redis-ca.new"
+  put_in_place "$CERTIFICATES/.redis-ca.new" "$CERTIFICATES/redis-ca" 744 apache
+}
+
+# Every client of the database in this container verifies its certificate; the image's own library would skip TLS.
+demand_tls_of_clients() {
+  mkdir -p "$ROOT/etc/my.cnf.d"
+  printf '[client]\nssl-ca=%s\nssl-verify-server-cert\n' "$DATABASE_CA" >"$ROOT/etc/my.cnf.d/openemr-tls.cnf"
+  if [ -f "$ROOT/root/devtoolsLibrary.source" ]; then
+    sed -i 's/ --skip-ssl//g' "$ROOT/root/devtoolsLibrary.source"
+  fi
+}
+
+# SQL comes on standard input and passwords in the environment: nothing secret is on a command line.
+as_database_administrator() {
+  MYSQL_PWD="$MYSQL_ROOT_PASS" mariadb --host="$MYSQL_HOST" --port="$MYSQL_PORT" --user="$MYSQL_ROOT_USER" \
+    --connect-timeout=5 --batch --skip-column-names
+}
+
+as_openemr() {
+  MYSQL_PWD="$MYSQL_PASS" mariadb --host="$MYSQL_HOST" --port="$MYSQL_PORT" --user="$MYSQL_USER" \
+    --database="$MYSQL_DATABASE" --connect-timeout=5 --batch --skip-column-names
+}
+
+wait_for_database() {
+  attempt=1
+  until why=$(echo 'SELECT 1;' | as_database_administrator 2>&1); do
+    [ "$attempt" -lt "$DATABASE_ATTEMPTS" ] || fail "The database at $MYSQL_HOST:$MYSQL_PORT cannot be reached" \
+      "after $attempt attempts: $why"
+    say "Waiting for the database at $MYSQL_HOST (attempt $attempt of $DATABASE_ATTEMPTS)"
+    sleep "$DATABASE_PAUSE"
+    attempt=$((attempt + 1))
+  done
+}
+
+tables_in_schema() {
+  echo "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$MYSQL_DATABASE';" | as_database_administrator
+}
+
+# Doubles what MySQL reads as special in a quoted text.
+sql_text() {
+  printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e "s/'/''/g"
+}
+
+# An installer that was stopped half-way would find its own tables in the way.
+clear_broken_installation() {
+  tables=$(tables_in_schema)
+  if [ "$tables" -gt 0 ]; then
+    [ -f "$INSTALLATION_BEGUN" ] || fail "The database holds $tables tables, but the sites file system has no" \
+      "configuration: they are not of the same time. Restore both from recovery points of the same time."
+    say "Removing what an interrupted installation left in the database"
+    printf "DROP DATABASE \`%s\`;\nDROP USER IF EXISTS '%s'@'%%';\n" "$MYSQL_DATABASE" "$(sql_text "$MYSQL_USER")" \
+      | as_database_administrator
+  fi
+}
+
+refuse_configuration_without_database() {
+  [ "$(tables_in_schema)" -gt 0 ] || fail "The sites file system is configured, but the database holds no tables:" \
+    "they are not of the same time. Restore both from recovery points of the same time."
+}
+
+# The secret decides who OpenEMR is: after a restore the database may know another password.
+admit_openemr() {
+  if echo 'SELECT 1;' | as_openemr >/dev/null 2>&1; then
+    return
+  fi
+  say "Giving the database user $MYSQL_USER the password of its secret"
+  user=$(sql_text "$MYSQL_USER")
+  {
+    printf "CREATE USER IF NOT EXISTS '%s'@'%%';\n" "$user"
+    printf "ALTER USER '%s'@'%%' IDENTIFIED BY '%s';\n" "$user" "$(sql_text "$MYSQL_PASS")"
+    printf "GRANT ALL PRIVILEGES ON \`%s\`.* TO '%s'@'%%';\n" "$MYSQL_DATABASE" "$user"
+  } | as_database_administrator
+  echo 'SELECT 1;' | as_openemr >/dev/null || fail "The database user $MYSQL_USER cannot log in"
+}
+
+# OpenEMR reads sqlconf.php and not the environment; a running worker must never read half of it.
+write_connection() {
+  target="$SITE/.sqlconf.new"
+  rm -f "$target"
+  (
+    umask 077
+    HOST="$MYSQL_HOST" PORT="$MYSQL_PORT" LOGIN="$MYSQL_USER" PASS="$MYSQL_PASS" DBASE="$MYSQL_DATABASE" awk '
+      function php_text(value) {
+        gsub(/\\/, "\\\\", value)
+        gsub(/\047/, "\\\047", value)
+        return "\047" value "\047"
+      }
+      /^[ \t]*\$(host|port|login|pass|dbase)[ \t]*=/ {
+        name = $0
+        sub(/^[ \t]*\$/, "", name)
+        sub(/[ \t]*=.*/, "", name)
+        print "$" name "\t= " php_text(ENVIRON[toupper(name)]) ";"
+        next
+      }
+      { print }' "$SITE/sqlconf.php" >"$target"
+  )
+  if cmp -s "$target" "$SITE/sqlconf.php"; then
+    rm -f "$target"
+  else
+    say "Writing the database connection"
+    put_in_place "$target" "$SITE/sqlconf.php" 400 apache
+  fi
+}
+
+# The image's own program installs or upgrades. It would print the values of settings, so it does not see them.
+run_entrypoint() {
+  rm -rf "$ROOT/tmp/php-file-cache"
+  status=0
+  (
+    for name in $(setting_names); do
+      unset "OPENEMR_SETTING_$name"
+    done
+    export K8S=admin
+    cd "$OPENEMR"
+    exec timeout "$1" ./openemr.sh
+  ) || status=$?
+  rm -f "$OPENEMR/sites/docker-leader"
+  [ "$status" -eq 0 ] || fail "OpenEMR's set-up ended with exit status $status; its last lines above say why"
+}
+
+setting_names() {
+  env | sed -n 's/^OPENEMR_SETTING_\([A-Za-z0-9_]*\)=.*/\1/p' | sort
+}
+
+hexadecimal() {
+  printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n'
+}
+
+# Each setting is written and then read back, because one that silently does not apply would only show in use.
+apply_settings() {
+  missing=''
+  for name in $(setting_names); do
+    value=''
+    eval "value=\$OPENEMR_SETTING_$name"
+    code=$(hexadecimal "$value")
+    found=$({
+      printf "INSERT INTO globals (gl_name, gl_index, gl_value) VALUES ('%s', 0, _utf8mb4 X'%s')" "$name" "$code"
+      printf " ON DUPLICATE KEY UPDATE gl_value = _utf8mb4 X'%s';\n" "$code"
+      printf "SELECT COUNT(*) FROM globals WHERE gl_name = '%s' AND CAST(gl_value AS BINARY) = X'%s';\n" "$name" "$code"
+    } | as_openemr) || found=0
+    if [ "$found" = 1 ]; then
+      say "Setting $name is in effect"
+    else
+      missing="$missing $name"
+    fi
+  done
+  [ -z "$missing" ] || fail "These settings did not take effect in the database:$missing"
+}
+
+install_openemr() {
+  clear_broken_installation
+  touch "$INSTALLATION_BEGUN"
+  say "Installing OpenEMR, which takes 5 to 20 minutes"
+  run_entrypoint "$INSTALLATION_LIMIT"
+  is_configured || fail "The installer ended without a configuration; its last lines above say why"
+  chown apache "$SITE/sqlconf.php"
+  chmod 400 "$SITE/sqlconf.php"
+}
+
+upgrade_openemr() {
+  refuse_configuration_without_database
+  admit_openemr
+  write_connection
+  say "Bringing the installation to version $(version_in "$IMAGE_VERSION") of the image"
+  run_entrypoint "$UPGRADE_LIMIT"
+}
+
+leave_newer_installation_alone
+restore_skeleton
+fetch_database_ca
+install_cache_ca
+demand_tls_of_clients
+wait_for_database
+if is_configured; then
+  upgrade_openemr
+else
+  install_openemr
+fi
+apply_settings
+rm -f "$INSTALLATION_BEGUN"
+say "OpenEMR is set up"
