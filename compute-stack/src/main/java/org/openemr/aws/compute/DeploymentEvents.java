@@ -3,12 +3,14 @@ package org.openemr.aws.compute;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.ServiceOfThisAccount;
+import org.openemr.aws.contracts.ServiceRole;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.targets.SnsTopic;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -38,11 +40,12 @@ final class DeploymentEvents extends Construct {
             List<String> families) {
         super(scope, "DeploymentEvents");
         this.topic = topic;
-        role = Role.Builder.create(this, "Role")
-                .description("Tells the topic of deployment events of " + deployment.name())
-                .assumedBy(ServiceOfThisAccount.principal("events"))
-                .build();
-        topicKey.grantEncryptDecrypt(role);
+        role = ServiceRole.create(
+                this, "Role", "events", "Tells the topic of deployment events of " + deployment.name());
+        role.addToPrincipalPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+                .resources(List.of(topicKey.getKeyArn()))
+                .build());
         rule(
                 deployment,
                 "RolloutFailed",
@@ -75,7 +78,7 @@ final class DeploymentEvents extends Construct {
 
     private void rule(
             Deployment deployment, String id, String name, String description, EventPattern pattern, String message) {
-        Rule.Builder.create(this, id)
+        var rule = Rule.Builder.create(this, id)
                 .ruleName(deployment.physicalName(name))
                 .description(description)
                 .eventPattern(pattern)
@@ -85,6 +88,8 @@ final class DeploymentEvents extends Construct {
                         .message(RuleTargetInput.fromText(message))
                         .build()))
                 .build();
+        // Rule and topic are in the same account and region: all stacks of a deployment are.
+        Annotations.of(rule).acknowledgeWarning("@aws-cdk/aws-events:ruleUnresolvedEnvironment");
     }
 
     /** A task that ended with another exit status than 0, or that never started. */

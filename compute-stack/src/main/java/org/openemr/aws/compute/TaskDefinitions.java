@@ -3,7 +3,7 @@ package org.openemr.aws.compute;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.ServiceOfThisAccount;
+import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
@@ -84,9 +84,6 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
     }
 
     private static Role role(Construct scope, String id, String description) {
-        return Role.Builder.create(scope, id)
-                .description(description)
-                .assumedBy(ServiceOfThisAccount.principal("ecs-tasks"))
-                .build();
+        return ServiceRole.create(scope, id, "ecs-tasks", description);
     }
 }

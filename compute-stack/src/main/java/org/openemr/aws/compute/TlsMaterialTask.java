@@ -2,17 +2,17 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.ServiceOfThisAccount;
+import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
-import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.amazon.awscdk.services.efs.IFileSystem;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.EcsTask;
-import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
@@ -44,10 +44,19 @@ final class TlsMaterialTask extends Construct {
 
     /** Renews the material on a schedule. */
     void renew(Deployment deployment, TaskRun.Placement placement) {
-        var role = Role.Builder.create(this, "ScheduleRole")
-                .description("Starts the TLS material task of " + deployment.name())
-                .assumedBy(ServiceOfThisAccount.principal("events"))
-                .build();
+        var role = ServiceRole.create(
+                this, "ScheduleRole", "events", "Starts the TLS material task of " + deployment.name());
+        var stack = Stack.of(this);
+        Accepted.finding(
+                role,
+                "AwsSolutions-IAM5[Resource::%s]"
+                        .formatted(Accepted.printed("arn:%s:ecs:%s:*:task/<%s>/*"
+                                .formatted(
+                                        stack.getPartition(),
+                                        stack.getRegion(),
+                                        Accepted.printedReference(
+                                                placement.cluster().cluster())))),
+                "ECS tags the task that it starts, whose id is not known before; the tasks are of this cluster.");
         Rule.Builder.create(this, "Schedule")
                 .ruleName(deployment.physicalName("tls-material-renewal"))
                 .description("Renews the certificates that tasks present to the load balancer")
@@ -60,7 +69,6 @@ final class TlsMaterialTask extends Construct {
                                 .build())
                         .securityGroups(List.of(placement.group()))
                         .assignPublicIp(false)
-                        .propagateTags(PropagatedTagSource.TASK_DEFINITION)
                         .role(role)
                         .build()))
                 .build();

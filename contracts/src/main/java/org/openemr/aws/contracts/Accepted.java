@@ -1,6 +1,9 @@
 package org.openemr.aws.contracts;
 
 import software.amazon.awscdk.Acknowledgment;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnElement;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.constructs.IConstruct;
 
@@ -11,6 +14,18 @@ import software.constructs.IConstruct;
 public final class Accepted {
 
     private Accepted() {}
+
+    /** An ARN as cdk-nag prints it in the id of a finding, with the pseudo parameters in angle brackets. */
+    public static String printed(String arn) {
+        return arn.replace(Aws.PARTITION, "<AWS::Partition>")
+                .replace(Aws.REGION, "<AWS::Region>")
+                .replace(Aws.ACCOUNT_ID, "<AWS::AccountId>");
+    }
+
+    /** The logical id of a construct's resource, as cdk-nag prints it for a reference. */
+    public static String printedReference(IConstruct construct) {
+        return Stack.of(construct).getLogicalId((CfnElement) construct.getNode().getDefaultChild());
+    }
 
     /** Accepts {@code finding} for {@code construct} and what it contains. */
     public static void finding(IConstruct construct, String finding, String reason) {

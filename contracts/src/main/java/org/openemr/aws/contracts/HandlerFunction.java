@@ -40,10 +40,7 @@ public final class HandlerFunction extends Construct {
                 .retention(RetentionDays.THREE_MONTHS)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        role = Role.Builder.create(this, "Role")
-                .description("What the function " + name + " may do")
-                .assumedBy(ServiceOfThisAccount.principal("lambda"))
-                .build();
+        role = ServiceRole.create(this, "Role", "lambda", "What the function " + name + " may do");
         logs.grantWrite(role);
         function = Function.Builder.create(this, "Function")
                 .functionName(name)

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.ServiceOfThisAccount;
+import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -65,10 +65,8 @@ final class BedrockAccess extends Construct implements BedrockIntegration {
     }
 
     private Role role(Deployment deployment) {
-        var bedrock = Role.Builder.create(this, "Role")
-                .description("Lets the database of " + deployment.name() + " invoke models")
-                .assumedBy(ServiceOfThisAccount.principal("rds"))
-                .build();
+        var bedrock =
+                ServiceRole.create(this, "Role", "rds", "Lets the database of " + deployment.name() + " invoke models");
         bedrock.addToPolicy(PolicyStatement.Builder.create()
                 .sid("InvokeModelsOfThisRegion")
                 .actions(INVOKE)

@@ -65,8 +65,8 @@ final class Database extends Construct {
                 .clusterIdentifier(clusterIdentifier)
                 .credentials(Credentials.fromSecret(administratorSecret))
                 .parameterGroup(parameterGroup)
-                .writer(instance("writer"))
-                .readers(List.of(instance("reader")))
+                .writer(instance("writer", keys))
+                .readers(List.of(instance("reader", keys)))
                 .serverlessV2MinCapacity(settings.minCapacity())
                 .serverlessV2MaxCapacity(settings.maxCapacity())
                 .vpc(vpc)
@@ -130,12 +130,15 @@ final class Database extends Construct {
     }
 
     /** Performance Insights are set on each instance too: RDS reports them by instance. */
-    private static IClusterInstance instance(String id) {
+    private static IClusterInstance instance(String id, StoreKeys keys) {
         return ClusterInstance.serverlessV2(
                 id,
                 ServerlessV2ClusterInstanceProps.builder()
                         .scaleWithWriter(id.equals("reader"))
                         .publiclyAccessible(false)
+                        .enablePerformanceInsights(true)
+                        .performanceInsightRetention(PerformanceInsightRetention.MONTHS_15)
+                        .performanceInsightEncryptionKey(keys.data())
                         .autoMinorVersionUpgrade(true)
                         .build());
     }

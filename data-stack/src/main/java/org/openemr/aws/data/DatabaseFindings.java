@@ -1,5 +1,7 @@
 package org.openemr.aws.data;
 
+import java.util.List;
+import org.openemr.aws.contracts.Accepted;
 import software.amazon.awscdk.services.rds.DatabaseCluster;
 
 /** The findings that are accepted for the cluster. */
@@ -7,5 +9,32 @@ final class DatabaseFindings {
 
     private DatabaseFindings() {}
 
-    static void accept(DatabaseCluster cluster) {}
+    static void accept(DatabaseCluster cluster) {
+        Accepted.finding(
+                cluster,
+                "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/"
+                        + "AmazonRDSEnhancedMonitoringRole]",
+                "AWS's own policy lets RDS write its metrics to one log group and nothing else.");
+        Accepted.finding(
+                cluster,
+                "AwsSolutions-RDS11",
+                "Who reaches the port is decided by the security group, which admits the tasks only, and by TLS; another"
+                        + " number would hide nothing.");
+        Accepted.finding(
+                cluster,
+                "AwsSolutions-RDS14",
+                "Point-in-time restore and recovery points bring back the database beside the running one. Backtrack would"
+                        + " rewind it in place, away from the documents on the file system.");
+        for (var instance : List.of("writer", "reader")) {
+            var construct = cluster.getNode().findChild(instance);
+            Accepted.finding(
+                    construct,
+                    "HIPAA.Security-RDSEnhancedMonitoringEnabled",
+                    "Enhanced monitoring is on for the cluster, which sets it on every instance.");
+            Accepted.finding(
+                    construct,
+                    "HIPAA.Security-RDSInBackupPlan",
+                    "The plan holds the cluster: Aurora's storage belongs to it and not to an instance.");
+        }
+    }
 }

@@ -1,13 +1,12 @@
 package org.openemr.aws.network;
 
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.ServiceOfThisAccount;
+import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.services.ec2.FlowLog;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogResourceType;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
 import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -23,10 +22,7 @@ final class FlowLogs extends Construct {
                 .encryptionKey(logKey)
                 .removalPolicy(deployment.storePolicy())
                 .build();
-        var role = Role.Builder.create(this, "Role")
-                .description("Writes the flow logs of " + deployment.name())
-                .assumedBy(ServiceOfThisAccount.principal("vpc-flow-logs"))
-                .build();
+        var role = ServiceRole.create(this, "Role", "vpc-flow-logs", "Writes the flow logs of " + deployment.name());
         FlowLog.Builder.create(this, "FlowLog")
                 .resourceType(FlowLogResourceType.fromVpc(vpc))
                 .trafficType(FlowLogTrafficType.ALL)

@@ -28,7 +28,7 @@ public final class ContractReader<R> {
 
     /** The value of an output of the contract, known when CloudFormation deploys. */
     public String value(Output<R> output) {
-        if (!contract.outputs().contains(output)) {
+        if (contract.outputs().stream().map(Output::name).noneMatch(output.name()::equals)) {
             throw new IllegalArgumentException(
                     contract.layer().stackId() + " does not publish " + output.name() + ": add it to the contract");
         }

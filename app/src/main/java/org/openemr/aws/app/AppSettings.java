@@ -1,0 +1,101 @@
+package org.openemr.aws.app;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openemr.aws.compute.ComputeSettings;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.SiteAccess;
+import org.openemr.aws.contracts.settings.AnalyticsSettings;
+import org.openemr.aws.contracts.settings.DeploymentSettings;
+import org.openemr.aws.contracts.settings.DnsSettings;
+import org.openemr.aws.contracts.settings.SettingGroup;
+import org.openemr.aws.contracts.settings.SettingsReader;
+import org.openemr.aws.contracts.settings.Warning;
+import org.openemr.aws.data.DataSettings;
+import org.openemr.aws.network.NetworkSettings;
+import org.openemr.aws.security.SecuritySettings;
+
+/**
+ * The whole configuration, read once.
+ *
+ * @param access how clients speak to the site, which follows from several settings
+ * @param warnings what was accepted but deserves a second look
+ */
+public record AppSettings(
+        Deployment deployment,
+        CompliancePacks packs,
+        SecuritySettings security,
+        NetworkSettings network,
+        DataSettings data,
+        DnsSettings dns,
+        ComputeSettings compute,
+        AnalyticsSettings analytics,
+        SiteAccess access,
+        List<Warning> warnings) {
+
+    /** Every setting there is, by the module that owns it, in the order of the reference. */
+    public static final List<SettingGroup> GROUPS = List.of(
+            DeploymentSettings.GROUP,
+            CompliancePacks.GROUP,
+            SecuritySettings.GROUP,
+            NetworkSettings.GROUP,
+            DataSettings.GROUP,
+            DnsSettings.GROUP,
+            ComputeSettings.GROUP,
+            AnalyticsSettings.GROUP);
+
+    /**
+     * Reads the configuration.
+     *
+     * @param context the CDK context
+     * @param region the region of the deployment, when it is known
+     * @throws org.openemr.aws.contracts.settings.InvalidSettingsException with everything that is wrong
+     */
+    public static AppSettings read(Map<String, ?> context, Optional<String> region) {
+        var reader = new SettingsReader(context);
+        var deployment = DeploymentSettings.read(reader);
+        var packs = CompliancePacks.read(reader);
+        var dns = DnsSettings.read(reader, region);
+        var security = SecuritySettings.read(reader, dns.forwardingAddress());
+        var network = NetworkSettings.read(reader, dns.domain(), region);
+        var data = DataSettings.read(reader, deployment, region);
+        var https = network.certificateArn().isPresent() || dns.domain().isPresent();
+        var compute = ComputeSettings.read(reader, https);
+        var analytics = AnalyticsSettings.read(reader);
+        warnOfWhatIsToCome(reader, dns, analytics, network);
+        reader.finish();
+        return new AppSettings(
+                deployment,
+                packs,
+                security,
+                dns.domain().isPresent() && network.certificateArn().isEmpty() ? network.closed() : network,
+                data,
+                dns,
+                compute,
+                analytics,
+                new SiteAccess(network.certificateArn(), dns.domain()),
+                reader.warnings());
+    }
+
+    /** DnsStack and AnalyticsStack come in later versions: a configuration that asks for one of them is told so. */
+    private static void warnOfWhatIsToCome(
+            SettingsReader reader, DnsSettings dns, AnalyticsSettings analytics, NetworkSettings network) {
+        if (dns.domain().isPresent()) {
+            var consequence = network.certificateArn().isPresent()
+                    ? "create the record openemr.%s yourself, as an alias of the load balancer"
+                    : "there is no certificate for openemr.%s, so the load balancer stays closed to everyone";
+            reader.warn(
+                    DnsSettings.DOMAIN,
+                    "DnsStack is not part of this version: "
+                            + consequence.formatted(dns.domain().orElseThrow()));
+        }
+        if (dns.mail()) {
+            reader.warn(DnsSettings.MAIL, "mail is not part of this version: nothing is created for it");
+        }
+        if (analytics.wanted()) {
+            reader.warn(
+                    AnalyticsSettings.WANTED, "AnalyticsStack is not part of this version: nothing is created for it");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.openemr.aws.app;
+
+import java.util.Map;
+import java.util.Optional;
+import org.openemr.aws.contracts.settings.InvalidSettingsException;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+
+/** What the CDK command line runs: reads the configuration, makes the stacks and synthesises their templates. */
+public final class OpenEmrApp {
+
+    private static final int CONFIGURATION_IS_WRONG = 1;
+
+    private OpenEmrApp() {}
+
+    /** Exits with 0 when the templates are written, and with 1 when the configuration is wrong, which it reports. */
+    public static void main(String[] arguments) {
+        var app = new App();
+        var account = Optional.ofNullable(System.getenv("CDK_DEFAULT_ACCOUNT"));
+        var region = Optional.ofNullable(System.getenv("CDK_DEFAULT_REGION"));
+        try {
+            Installation.in(app, AppSettings.read(context(app), region), environment(account, region));
+        } catch (InvalidSettingsException e) {
+            System.err.println(e.getMessage());
+            System.exit(CONFIGURATION_IS_WRONG);
+        }
+        app.synth();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> context(App app) {
+        return (Map<String, Object>) app.getNode().getAllContext();
+    }
+
+    /** The account can be unknown: templates are made without credentials. */
+    private static Environment environment(Optional<String> account, Optional<String> region) {
+        return Environment.builder()
+                .account(account.orElse(null))
+                .region(region.orElse(null))
+                .build();
+    }
+}

@@ -1,0 +1,38 @@
+package org.openemr.aws.contracts;
+
+import java.util.Map;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.PrincipalWithConditions;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.constructs.Construct;
+
+/**
+ * A role for an AWS service acting for this account only: nobody can make the service use it for another account (<a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">the confused deputy</a>).
+ */
+public final class ServiceRole {
+
+    private ServiceRole() {}
+
+    /**
+     * Creates the role.
+     *
+     * @param service the service's name, for example {@code ecs-tasks}
+     * @param description whose role it is, or what it is for
+     */
+    public static Role create(Construct scope, String id, String service, String description) {
+        var role = Role.Builder.create(scope, id)
+                .description(description)
+                .assumedBy(new PrincipalWithConditions(
+                        new ServicePrincipal(service + ".amazonaws.com"),
+                        Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID))))
+                .build();
+        Accepted.finding(
+                role,
+                "HIPAA.Security-IAMNoInlinePolicy",
+                "These permissions are for this role alone: inline they cannot be attached to anyone else, and they go"
+                        + " when the role goes.");
+        return role;
+    }
+}

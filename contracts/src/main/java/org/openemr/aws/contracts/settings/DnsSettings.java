@@ -1,0 +1,90 @@
+package org.openemr.aws.contracts.settings;
+
+import static org.openemr.aws.contracts.settings.YesNo.YES_NO;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.openemr.aws.contracts.Regions;
+
+/**
+ * The settings of domain and mail.
+ *
+ * @param domain the domain below which the site is named
+ * @param hostedZoneId the domain's hosted zone
+ * @param mail whether OpenEMR sends through Amazon SES
+ * @param forwardingAddress where mail to the domain is forwarded
+ */
+public record DnsSettings(
+        Optional<String> domain, Optional<String> hostedZoneId, boolean mail, Optional<String> forwardingAddress) {
+
+    public static final Setting<String> DOMAIN = Setting.optional(
+            "route53_domain",
+            Text.DOMAIN_NAME,
+            "",
+            "none",
+            "The domain of the site, which becomes `openemr.<domain>`, with a certificate of its own.");
+
+    static final Setting<String> HOSTED_ZONE_ID = Setting.optional(
+            "route53_hosted_zone_id",
+            Text.of("hosted zone id", "Z[A-Z0-9]{1,31}", "the id of a hosted zone: Z and up to 31 letters and digits"),
+            "",
+            "looked up",
+            "The hosted zone of `route53_domain`; without it templates can be made with credentials only.");
+
+    public static final Setting<Boolean> MAIL = Setting.of(
+            "configure_ses",
+            YES_NO,
+            "",
+            false,
+            "Mail through Amazon SES; needs `route53_domain` and a region with SES.");
+
+    static final Setting<String> FORWARDING_ADDRESS = Setting.optional(
+            "email_forwarding_address",
+            Text.EMAIL_ADDRESS,
+            "",
+            "none",
+            "Where mail to the domain is forwarded; needs `configure_ses`.");
+
+    public static final SettingGroup GROUP =
+            SettingGroup.of("dns-stack", DOMAIN, HOSTED_ZONE_ID, MAIL, FORWARDING_ADDRESS);
+
+    /**
+     * Reads the settings and the rules between them.
+     *
+     * @param region the region of the deployment, when it is known
+     */
+    public static DnsSettings read(SettingsReader reader, Optional<String> region) {
+        var domain = reader.readOptional(DOMAIN);
+        var hostedZoneId = reader.readOptional(HOSTED_ZONE_ID);
+        boolean mail = reader.read(MAIL);
+        var forwardingAddress = reader.readOptional(FORWARDING_ADDRESS);
+        var domainIsValid = reader.areValid(DOMAIN);
+        if (hostedZoneId.isPresent() && domain.isEmpty() && domainIsValid) {
+            reader.reject(HOSTED_ZONE_ID, "has no route53_domain", "set route53_domain, or remove the key");
+        }
+        if (mail && domain.isEmpty() && domainIsValid) {
+            reader.reject(MAIL, "needs a domain", "set route53_domain, or leave it off");
+        }
+        if (mail
+                && region.filter(name -> !Regions.SES_SENDING_AND_RECEIVING.contains(name))
+                        .isPresent()) {
+            reader.reject(
+                    MAIL,
+                    "needs Amazon SES for sending and receiving, which " + region.orElseThrow() + " does not have",
+                    "leave it off, or deploy to another region");
+        }
+        if (forwardingAddress.isPresent() && !mail && reader.areValid(MAIL)) {
+            reader.reject(FORWARDING_ADDRESS, "needs configure_ses", "set configure_ses to true, or remove the key");
+        }
+        if (domain.isPresent()
+                && forwardingAddress
+                        .filter(address -> address.toLowerCase(Locale.ROOT).equals("help@" + domain.orElseThrow()))
+                        .isPresent()) {
+            reader.reject(
+                    FORWARDING_ADDRESS,
+                    "is the address whose mail is forwarded, which would go round for ever",
+                    "name a mailbox outside this domain");
+        }
+        return new DnsSettings(domain, hostedZoneId, mail, forwardingAddress);
+    }
+}
