@@ -43,7 +43,7 @@ public final class ComputeStack extends LayerStack {
         var execSessions = ExecSessions.from(this, deployment, settings);
         var cluster = new OpenEmrCluster(this, deployment, upstream.vpc(), upstream.logKey(), execSessions);
         var logs = TaskLogs.create(this, deployment, settings, upstream.logKey());
-        var definitions = new TaskDefinitions(deployment, new OpenEmrImage(settings.image()), logs);
+        var definitions = new TaskDefinitions(deployment, new OpenEmrImage(settings.image()), logs, upstream.dataKey());
         var placement = new TaskRun.Placement(cluster, upstream.vpc(), upstream.taskGroup(), logs.getLogGroupName());
         var runs = new TaskRunProvider(this, deployment, cluster, upstream.logKey());
 
@@ -69,6 +69,7 @@ public final class ComputeStack extends LayerStack {
         var service = new OpenEmrService(
                 this, deployment, settings, definitions, placement, upstream, listeners.targetGroup());
         service.startAfter(setUpRun.end(), listeners);
+        execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));
 
         new DeploymentEvents(
                 this,

@@ -8,6 +8,7 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.PrivateBucket;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.ExecuteCommandConfiguration;
 import software.amazon.awscdk.services.ecs.ExecuteCommandLogConfiguration;
 import software.amazon.awscdk.services.ecs.ExecuteCommandLogging;
@@ -19,6 +20,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /** Where ECS Exec keeps what people do in running tasks: a key, a log group and a bucket of their own. */
 final class ExecSessions extends Construct {
@@ -71,6 +73,29 @@ final class ExecSessions extends Construct {
                         .s3KeyPrefix(PREFIX)
                         .build())
                 .build();
+    }
+
+    /** Accepts what ECS Exec adds to the role of tasks. */
+    void acceptOn(IConstruct taskRole) {
+        var stack = Stack.of(this);
+        Accepted.finding(
+                taskRole,
+                "AwsSolutions-IAM5[Resource::*]",
+                "ssmmessages and logs:DescribeLogGroups have no resource-level permission; ECS Exec needs both.");
+        Accepted.finding(
+                taskRole,
+                Accepted.printed("AwsSolutions-IAM5[Resource::arn:%s:logs:%s:%s:log-group:<%s>:*]"
+                        .formatted(
+                                stack.getPartition(),
+                                stack.getRegion(),
+                                stack.getAccount(),
+                                Accepted.printedReference(logs))),
+                "Each session writes a log stream of its own in this one log group.");
+        Accepted.finding(
+                taskRole,
+                Accepted.printed("AwsSolutions-IAM5[Resource::arn:%s:s3:::<%s>/*]"
+                        .formatted(stack.getPartition(), Accepted.printedReference(bucket))),
+                "Each session writes an object of its own in this one bucket.");
     }
 
     private void admitLogs(Deployment deployment) {

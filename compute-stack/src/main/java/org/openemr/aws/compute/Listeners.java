@@ -60,8 +60,12 @@ final class Listeners extends Construct {
                             .certificateArn(access.certificateArn().orElseThrow())
                             .build()))
                     .build();
-            listener("Redirect", loadBalancerArn, HTTP_PORT, "HTTP", redirectToHttps())
+            var redirect = listener("Redirect", loadBalancerArn, HTTP_PORT, "HTTP", redirectToHttps())
                     .build();
+            Accepted.finding(
+                    redirect,
+                    "HIPAA.Security-ELBv2ACMCertificateRequired",
+                    "It answers every request with a redirect to HTTPS and passes nothing on.");
         } else {
             var http = listener("Http", loadBalancerArn, access.port(), "HTTP", forward())
                     .build();

@@ -16,6 +16,7 @@ import software.amazon.awscdk.services.ecs.MemoryUtilizationScalingProps;
 import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationTargetGroup;
+import software.amazon.awscdk.services.iam.IRole;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -60,8 +61,14 @@ final class OpenEmrService extends Construct {
                 .enableEcsManagedTags(true)
                 .propagateTags(PropagatedTagSource.SERVICE)
                 .build();
+        startAfter(task.obtainExecutionRole());
         service.attachToApplicationTargetGroup(targetGroup);
         scale(settings);
+    }
+
+    /** The role of the tasks. */
+    IRole taskRole() {
+        return service.getTaskDefinition().getTaskRole();
     }
 
     String name() {
@@ -94,7 +101,7 @@ final class OpenEmrService extends Construct {
                         .startPeriod(Duration.seconds(120))
                         .build())
                 .build();
-        TaskDefinitions.add(
+        definitions.add(
                 task,
                 PART,
                 options,

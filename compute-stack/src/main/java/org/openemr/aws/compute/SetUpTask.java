@@ -29,7 +29,7 @@ final class SetUpTask extends Construct {
         var options = definitions
                 .container(task, TaskScript.SET_UP, "ecs/set-up", variables)
                 .build();
-        TaskDefinitions.add(task, PART, options, FileSystemMount.sites(upstream.sites()));
+        definitions.add(task, PART, options, FileSystemMount.sites(upstream.sites()));
     }
 
     TaskRun.Subject subject() {

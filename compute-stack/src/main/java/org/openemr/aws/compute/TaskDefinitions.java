@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.ServiceRole;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
@@ -14,7 +15,9 @@ import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
 import software.amazon.awscdk.services.ecs.Secret;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
@@ -22,8 +25,9 @@ import software.constructs.Construct;
  * Makes the task definitions of the deployment, which share the image, the log group and the architecture.
  *
  * @param logs where all tasks write
+ * @param secretKey the key of the secrets that containers get as variables
  */
-record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs) {
+record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs, IKey secretKey) {
 
     private static final String WORKING_DIRECTORY = "/var/www/localhost/htdocs/openemr";
 
@@ -73,14 +77,27 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
                         .build()));
     }
 
-    /** Adds a container with its file systems. */
-    static ContainerDefinition add(
+    /** Adds a container with its secrets and file systems. */
+    ContainerDefinition add(
             FargateTaskDefinition task, String name, ContainerDefinitionOptions options, FileSystemMount... mounts) {
+        if (!options.getSecrets().isEmpty()) {
+            task.addToExecutionRolePolicy(decryptSecrets());
+        }
         var container = task.addContainer(name, options);
         for (var mount : mounts) {
             mount.addTo(task, container);
         }
         return container;
+    }
+
+    /** The grants on an imported secret name the secret but not its key. */
+    private PolicyStatement decryptSecrets() {
+        var secretsManager = "secretsmanager.%s.%s".formatted(Aws.REGION, Aws.URL_SUFFIX);
+        return PolicyStatement.Builder.create()
+                .actions(List.of("kms:Decrypt"))
+                .resources(List.of(secretKey.getKeyArn()))
+                .conditions(Map.of("StringEquals", Map.of("kms:ViaService", secretsManager)))
+                .build();
     }
 
     private static Role role(Construct scope, String id, String description) {

@@ -54,6 +54,10 @@ final class TaskRun extends Construct {
             previous = window(provider, window, window == windows, properties, previous);
         }
         end = previous;
+        // A task that starts before the policies of its roles are in place fails.
+        getNode()
+                .addDependency(
+                        provider, subject.task().getTaskRole(), subject.task().obtainExecutionRole());
     }
 
     /** What must wait for the end of the run depends on this. */

@@ -107,6 +107,15 @@ final class TaskRunProvider extends Construct {
                 .conditions(Map.of("ArnEquals", Map.of("ecs:cluster", cluster.arn())))
                 .build());
         progress.allow(List.of("ecs:DescribeTasks", "ecs:StopTask"), List.of(cluster.taskArns()));
+        progress.allow(tagNewTasks(cluster.taskArns()));
+    }
+
+    private static PolicyStatement tagNewTasks(String taskArns) {
+        return PolicyStatement.Builder.create()
+                .actions(List.of("ecs:TagResource"))
+                .resources(List.of(taskArns))
+                .conditions(Map.of("StringEquals", Map.of("ecs:CreateAction", "RunTask")))
+                .build();
     }
 
     private IRole frameworkRole(String id, ILogGroup logs) {

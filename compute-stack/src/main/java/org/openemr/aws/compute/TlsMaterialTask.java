@@ -35,7 +35,7 @@ final class TlsMaterialTask extends Construct {
                 .container(task, TaskScript.TLS_MATERIAL, "ecs/sslmaintenance", Map.of())
                 .readonlyRootFilesystem(true)
                 .build();
-        TaskDefinitions.add(task, PART, options, FileSystemMount.ssl(ssl));
+        definitions.add(task, PART, options, FileSystemMount.ssl(ssl));
     }
 
     TaskRun.Subject subject() {

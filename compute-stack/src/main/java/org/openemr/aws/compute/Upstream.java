@@ -17,6 +17,7 @@ import software.constructs.Construct;
 /**
  * What ComputeStack takes from the layers above.
  *
+ * @param dataKey from SecurityStack: the key of secrets
  * @param logKey from SecurityStack: the key of log groups
  * @param vpc from NetworkStack: the VPC with its private subnets
  * @param taskGroup from NetworkStack: the security group of all tasks
@@ -29,6 +30,7 @@ import software.constructs.Construct;
  * @param backup from DataStack: where recovery points go before an upgrade
  */
 record Upstream(
+        IKey dataKey,
         IKey logKey,
         IVpc vpc,
         ISecurityGroup taskGroup,
@@ -53,6 +55,7 @@ record Upstream(
         var sites = data.sites(taskGroup);
         var administrator = security.administrator(dataKey);
         return new Upstream(
+                dataKey,
                 security.logKey(),
                 network.vpc(),
                 taskGroup,

@@ -1,5 +1,6 @@
 package org.openemr.aws.data;
 
+import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
@@ -24,6 +25,8 @@ public final class DataStack extends LayerStack {
         var security = SecurityOutputs.read(this, deployment);
         var keys = new StoreKeys(security.dataKey(), security.logKey());
         var vpc = network.vpc();
+        // The id is part of the imported VPC, and subnets place everything here unless there is a Bedrock endpoint.
+        Accepted.finding(this, "CloudFormation-Validate::W2001", "No resource refers to the VPC but by its subnets.");
 
         var sites = SitesFileSystem.from(this, deployment, settings, keys, vpc, network.sitesFileSystem());
         var ssl = new EncryptedFileSystem(this, "Ssl", deployment, keys, vpc, network.sslFileSystem());

@@ -156,7 +156,6 @@ public record NetworkOutputs(
                     "Vpc",
                     VpcAttributes.builder()
                             .vpcId(contract.value(VPC_ID))
-                            .vpcCidrBlock(contract.value(VPC_CIDR))
                             .availabilityZones(IntStream.range(0, zones)
                                     .mapToObj(zone -> Fn.select(zone, Fn.getAzs()))
                                     .toList())

@@ -25,13 +25,11 @@ public record Cidr(IPAddress.IPVersion version) implements ValueType<IPAddress> 
             .getIPv4AddressParametersBuilder()
             .allow_inet_aton(false)
             .allowLeadingZeros(false)
-            .allowPrefixLengthLeadingZeros(false)
             .getParentBuilder()
             .getIPv6AddressParametersBuilder()
             .allowZone(false)
             .allowMixed(false)
             .allowBase85(false)
-            .allowPrefixLengthLeadingZeros(false)
             .getParentBuilder()
             .toParams();
 

@@ -1,0 +1,122 @@
+package org.openemr.aws.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.contracts.fixtures.TestApp;
+
+/** What holds between the stacks, in every configuration. */
+class ContractTest {
+
+    private static final List<String> IN_ORDER = List.of("SecurityStack", "NetworkStack", "DataStack", "ComputeStack");
+
+    @ParameterizedTest
+    @EnumSource
+    void everyParameterReadIsPublishedOnceByAStackFurtherUp(Configuration configuration) {
+        var templates = SynthesisedInstallation.of(configuration);
+
+        var published = new HashSet<String>();
+        for (var stack : IN_ORDER) {
+            var template = templates.get(stack);
+            assertThat(published).as("what stacks above %s publish", stack).containsAll(template.readParameters());
+            for (var parameter : template.publishedParameters()) {
+                assertThat(published.add(parameter)).as(parameter).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingButParametersCrossesAStackBorder(Configuration configuration) {
+        SynthesisedInstallation.of(configuration)
+                .forEach((stack, template) -> assertThat(template.json().toString())
+                        .as(stack)
+                        .doesNotContain("\"Export\"", "Fn::ImportValue", "Fn::GetStackOutput"));
+    }
+
+    @Test
+    void twoRunsGiveTheSameBytes() {
+        var settings = Configuration.EVERYTHING_ON.settings();
+
+        assertThat(SynthesisedInstallation.texts(settings, TestApp.ENVIRONMENT))
+                .isEqualTo(SynthesisedInstallation.texts(settings, TestApp.ENVIRONMENT));
+    }
+
+    /** Keys that concern one layer change that layer's template and no other. */
+    @ParameterizedTest(name = "{0} changes {2}")
+    @MethodSource("settingsAndTheirStacks")
+    void aSettingChangesTheTemplatesOfItsLayersOnly(String key, Object value, List<String> stacks) {
+        var before = SynthesisedInstallation.of(Configuration.DEFAULT);
+
+        var after = SynthesisedInstallation.of(CdkJson.settingsWith(Map.of(key, value)), TestApp.ENVIRONMENT);
+
+        var changed = IN_ORDER.stream()
+                .filter(stack ->
+                        !before.get(stack).json().equals(after.get(stack).json()))
+                .toList();
+        assertThat(changed).isEqualTo(stacks);
+    }
+
+    private static Stream<Arguments> settingsAndTheirStacks() {
+        return Stream.of(
+                Arguments.of("waf_rate_limit", 500, List.of("SecurityStack")),
+                Arguments.of("monitoring_email", "a@example.org", List.of("SecurityStack")),
+                Arguments.of("enable_long_term_cloudtrail_monitoring", false, List.of("SecurityStack")),
+                Arguments.of("nat_gateways", 1, List.of("NetworkStack")),
+                Arguments.of("vpc_cidr", "10.1.0.0/16", List.of("NetworkStack")),
+                Arguments.of("aurora_max_capacity", 16, List.of("DataStack")),
+                Arguments.of("enable_bedrock_integration", true, List.of("DataStack")),
+                Arguments.of("wait_timeout", 600, List.of("DataStack")),
+                Arguments.of("openemr_service_fargate_memory", 4096, List.of("ComputeStack")),
+                Arguments.of("openemr_version", "8.4.0", List.of("ComputeStack")),
+                Arguments.of("enable_ecs_exec", true, List.of("ComputeStack")),
+                // The port is opened in the security group, which NetworkStack owns.
+                Arguments.of("open_smtp_port", true, List.of("NetworkStack")),
+                // Listeners and security group rules follow the certificate.
+                Arguments.of(
+                        "certificate_arn",
+                        "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111",
+                        List.of("ComputeStack")),
+                // Subnets are made by one stack and used by the others.
+                Arguments.of("availability_zones", 3, List.of("NetworkStack", "DataStack", "ComputeStack")));
+    }
+
+    @Test
+    void twoDeploymentsShareNoPhysicalName() {
+        var one = physicalNames(SynthesisedInstallation.of(
+                CdkJson.settingsWith(Map.of("deployment_name", "clinic-a")), TestApp.ENVIRONMENT));
+        var other = physicalNames(SynthesisedInstallation.of(
+                CdkJson.settingsWith(Map.of("deployment_name", "clinic-b")), TestApp.ENVIRONMENT));
+
+        assertThat(one).hasSizeGreaterThan(50).doesNotContainAnyElementsOf(other);
+    }
+
+    /** The values of every property that names a resource, however it is spelled. */
+    private static TreeSet<String> physicalNames(
+            Map<String, org.openemr.aws.contracts.fixtures.SynthesisedTemplate> templates) {
+        return templates.values().stream()
+                .flatMap(template -> org.openemr.aws.contracts.fixtures.SynthesisedTemplate.elements(
+                        template.json().path("Resources")))
+                .flatMap(resource -> resource.path("Properties").properties().stream()
+                        .filter(property -> property.getKey()
+                                .matches("Name|.*(Name|Identifier|Family|UserId|GroupId)|AliasName|Family"))
+                        .filter(property -> property.getValue().isTextual()
+                                || property.getValue().has("Fn::Join"))
+                        .filter(property -> !property.getKey().matches("PolicyName|MetricName|UserName|EngineName"))
+                        .map(property ->
+                                resource.path("Type").asText() + " " + property.getKey() + " " + property.getValue()))
+                .filter(name -> !name.contains("{\"Ref\":\"Network") && !name.contains("\"Ref\":\"Data"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,69 @@
+package org.openemr.aws.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
+import org.openemr.aws.contracts.fixtures.TestApp;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Stack;
+
+/**
+ * The templates of an installation by stack id, synthesised with every check that the command line runs: a finding of a
+ * pack or of the template validation throws.
+ */
+final class SynthesisedInstallation {
+
+    private static final Map<Configuration, Map<String, SynthesisedTemplate>> KNOWN =
+            new EnumMap<>(Configuration.class);
+
+    private SynthesisedInstallation() {}
+
+    /** The templates of one of the kept configurations, synthesised once. */
+    static Map<String, SynthesisedTemplate> of(Configuration configuration) {
+        return KNOWN.computeIfAbsent(configuration, key -> of(key.settings(), TestApp.ENVIRONMENT));
+    }
+
+    /** The templates of any settings in any environment. */
+    static Map<String, SynthesisedTemplate> of(Map<String, ?> settings, Environment environment) {
+        var templates = new LinkedHashMap<String, SynthesisedTemplate>();
+        texts(settings, environment).forEach((stack, text) -> templates.put(stack, parse(text)));
+        return templates;
+    }
+
+    /** The templates as they are written. */
+    static Map<String, String> texts(Map<String, ?> settings, Environment environment) {
+        var app = TestApp.create();
+        var appSettings = AppSettings.read(settings, Optional.ofNullable(environment.getRegion()));
+        var stacks = Installation.in(app, appSettings, environment).stacks();
+        var directory = Path.of(app.synth().getDirectory());
+        var texts = new HashMap<String, String>();
+        for (Stack stack : stacks) {
+            texts.put(stack.getNode().getId(), read(directory.resolve(stack.getTemplateFile())));
+        }
+        return texts;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SynthesisedTemplate parse(String text) {
+        try {
+            return new SynthesisedTemplate(new ObjectMapper().readTree(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
