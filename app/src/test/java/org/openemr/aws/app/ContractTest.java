@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,12 +15,32 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 import org.openemr.aws.contracts.fixtures.TestApp;
 
 /** What holds between the stacks, in every configuration. */
 class ContractTest {
 
     private static final List<String> IN_ORDER = List.of("SecurityStack", "NetworkStack", "DataStack", "ComputeStack");
+
+    private static final Set<String> PHYSICAL_NAMES = Set.of(
+            "Name",
+            "AliasName",
+            "AlarmName",
+            "BackupVaultName",
+            "BucketName",
+            "ClusterName",
+            "DBClusterIdentifier",
+            "Family",
+            "FunctionName",
+            "LogGroupName",
+            "RoleName",
+            "ServerlessCacheName",
+            "ServiceName",
+            "TopicName",
+            "TrailName",
+            "UserGroupId",
+            "UserId");
 
     @ParameterizedTest
     @EnumSource
@@ -102,21 +123,16 @@ class ContractTest {
         assertThat(one).hasSizeGreaterThan(50).doesNotContainAnyElementsOf(other);
     }
 
-    /** The values of every property that names a resource, however it is spelled. */
-    private static TreeSet<String> physicalNames(
-            Map<String, org.openemr.aws.contracts.fixtures.SynthesisedTemplate> templates) {
+    /** The values of every property that names a resource of our own, with the type that carries it. */
+    private static TreeSet<String> physicalNames(Map<String, SynthesisedTemplate> templates) {
         return templates.values().stream()
-                .flatMap(template -> org.openemr.aws.contracts.fixtures.SynthesisedTemplate.elements(
-                        template.json().path("Resources")))
+                .flatMap(
+                        template -> SynthesisedTemplate.elements(template.json().path("Resources")))
                 .flatMap(resource -> resource.path("Properties").properties().stream()
-                        .filter(property -> property.getKey()
-                                .matches("Name|.*(Name|Identifier|Family|UserId|GroupId)|AliasName|Family"))
-                        .filter(property -> property.getValue().isTextual()
-                                || property.getValue().has("Fn::Join"))
-                        .filter(property -> !property.getKey().matches("PolicyName|MetricName|UserName|EngineName"))
-                        .map(property ->
-                                resource.path("Type").asText() + " " + property.getKey() + " " + property.getValue()))
-                .filter(name -> !name.contains("{\"Ref\":\"Network") && !name.contains("\"Ref\":\"Data"))
+                        .filter(property -> PHYSICAL_NAMES.contains(property.getKey()))
+                        .map(property -> resource.path("Type").asText() + " " + property.getValue()))
+                .filter(name -> !name.startsWith("AWS::RDS::DBClusterParameterGroup")
+                        && !name.startsWith("AWS::EC2::VPCEndpoint"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -145,10 +145,12 @@ write_connection() {
   (
     umask 077
     HOST="$MYSQL_HOST" PORT="$MYSQL_PORT" LOGIN="$MYSQL_USER" PASS="$MYSQL_PASS" DBASE="$MYSQL_DATABASE" awk '
-      function php_text(value) {
-        gsub(/\\/, "\\\\", value)
-        gsub(/\047/, "\\\047", value)
-        return "\047" value "\047"
+      function php_text(value,  position, character, text) {
+        for (position = 1; position <= length(value); position++) {
+          character = substr(value, position, 1)
+          text = text (character == "\\" || character == "\047" ? "\\" : "") character
+        }
+        return "\047" text "\047"
       }
       /^[ \t]*\$(host|port|login|pass|dbase)[ \t]*=/ {
         name = $0

@@ -1,0 +1,169 @@
+package org.openemr.aws.compute;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A throw-away root with what the image holds and stand-ins for the programs that reach out of a container, in which the
+ * scripts really run.
+ */
+final class ContainerFixture {
+
+    static final String OPENEMR = "var/www/localhost/htdocs/openemr";
+    static final String SITE = OPENEMR + "/sites/default";
+
+    private final Path root;
+    private final Path state;
+    private final Path programs;
+    private final Map<String, String> variables = new HashMap<>();
+
+    /** The image on empty file systems, with a database and a cache that answer. */
+    ContainerFixture(Path directory) {
+        root = directory.resolve("root");
+        state = directory.resolve("state");
+        programs = directory.resolve("bin");
+        write("swarm-pieces/sites/default/sqlconf.php", "<?php\n$config = 0;\n");
+        write("swarm-pieces/ssl/certs/ca-certificates.crt", "-----BEGIN CERTIFICATE-----\nAmazon\n");
+        write("swarm-pieces/ssl/openssl.cnf", "[req]\ndistinguished_name = dn\n[dn]\n");
+        write("root/docker-version", "9");
+        write("root/devtoolsLibrary.source", "mariadb --skip-ssl -h host\n");
+        write("tmp/php-file-cache/old", "");
+        write("etc/php83/conf.d/00_redis.ini", "");
+        write(OPENEMR + "/setup.php", "");
+        write(OPENEMR + "/sql_upgrade.php", "");
+        for (var program : List.of("mariadb", "curl", "rsync", "chown", "crond", "openssl")) {
+            install(program, programs.resolve(program));
+        }
+        install("openemr.sh", root.resolve(OPENEMR).resolve("openemr.sh"));
+        state("up", "");
+        state("tables", "0");
+        state("cache-up", "");
+        variables.putAll(Map.of(
+                "MYSQL_HOST", "db.example",
+                "MYSQL_PORT", "3306",
+                "MYSQL_DATABASE", "openemr",
+                "MYSQL_ROOT_USER", "dbadmin",
+                "MYSQL_ROOT_PASS", "rootSecret",
+                "MYSQL_USER", "openemr",
+                "MYSQL_PASS", "userSecret"));
+        variables.putAll(Map.of(
+                "REDIS_SERVER", "cache.example",
+                "REDIS_USERNAME", "openemr",
+                "REDIS_PASSWORD", "cacheSecret",
+                "DATABASE_ATTEMPTS", "2",
+                "DATABASE_PAUSE", "0",
+                "CACHE_ATTEMPTS", "2",
+                "CACHE_PAUSE", "0"));
+    }
+
+    ContainerFixture with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    /** Sets a fact about the world outside of the container. */
+    ContainerFixture state(String name, String content) {
+        write(state.resolve(name), content);
+        return this;
+    }
+
+    ContainerFixture without(String stateName) {
+        try {
+            Files.deleteIfExists(state.resolve(stateName));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ContainerFixture write(String path, String content) {
+        write(root.resolve(path), content);
+        return this;
+    }
+
+    Path file(String path) {
+        return root.resolve(path);
+    }
+
+    String text(String path) {
+        return read(root.resolve(path));
+    }
+
+    String stateText(String name) {
+        return Files.exists(state.resolve(name)) ? read(state.resolve(name)) : "";
+    }
+
+    /** Every file below the root. */
+    List<String> files() {
+        try (var all = Files.walk(root)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Result run(TaskScript script, String shell) {
+        try {
+            var command = new java.util.ArrayList<>(List.of(shell.split(" ")));
+            command.addAll(List.of("-c", script.text()));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            var environment = builder.environment();
+            environment.put("PATH", programs + ":" + environment.get("PATH"));
+            environment.put("REAL_OPENSSL", "/usr/bin/openssl");
+            environment.put("FILE_SYSTEM_ROOT", root.toString());
+            environment.put("STATE", state.toString());
+            environment.putAll(variables);
+            var process = builder.start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes());
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("The script did not end: " + output);
+            }
+            return new Result(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How a script ended. */
+    record Result(int status, String output) {}
+
+    private static void install(String standIn, Path target) {
+        try (var stream = ContainerFixture.class.getResourceAsStream("/stand-ins/" + standIn)) {
+            Files.createDirectories(target.getParent());
+            Files.write(target, stream.readAllBytes());
+            target.toFile().setExecutable(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

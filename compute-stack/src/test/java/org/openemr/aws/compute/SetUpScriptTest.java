@@ -1,0 +1,225 @@
+package org.openemr.aws.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openemr.aws.compute.ContainerFixture.OPENEMR;
+import static org.openemr.aws.compute.ContainerFixture.SITE;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SetUpScriptTest {
+
+    private static final String CA = SITE + "/documents/certificates/mysql-ca";
+    private static final String GOOD_CA = "-----BEGIN CERTIFICATE-----\n" + "B".repeat(20_000) + "\n";
+
+    @TempDir
+    private Path directory;
+
+    static Stream<String> shells() {
+        return Shells.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void installsOnEmptyFileSystems(String shell) {
+        var container = new ContainerFixture(directory).with("OPENEMR_SETTING_rest_api", "1");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.output())
+                .contains("Installing OpenEMR", "Setting rest_api is in effect", "OpenEMR is set up");
+        assertThat(result.status()).isZero();
+        assertThat(container.text(SITE + "/sqlconf.php")).contains("$config = 1", "'userSecret'");
+        assertThat(container.text(CA)).startsWith("-----BEGIN CERTIFICATE-----");
+        assertThat(container.text(SITE + "/documents/certificates/redis-ca")).contains("Amazon");
+        assertThat(container.text("root/devtoolsLibrary.source")).doesNotContain("--skip-ssl");
+        assertThat(container.text("etc/my.cnf.d/openemr-tls.cnf")).contains("ssl-ca=", "ssl-verify-server-cert");
+        assertThat(container.file("tmp/php-file-cache")).doesNotExist();
+        assertThat(container.stateText("owners")).contains("apache");
+        assertLeftNothingHalfDone(container);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void keepsSettingsAndPasswordsOutOfTheImagesOutput(String shell) {
+        var container = new ContainerFixture(directory).with("OPENEMR_SETTING_SMTP_PASS", "mailSecret");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.output()).doesNotContain("mailSecret", "userSecret", "rootSecret");
+        assertThat(container.stateText("entrypoint-environment")).doesNotContain("mailSecret");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void bringsAnInstalledSystemToTheImagesVersion(String shell) {
+        var container = installed().write(SITE + "/docker-version", "8");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(container.text(SITE + "/docker-version")).isEqualTo("9");
+        assertThat(container.stateText("entrypoint-environment")).contains("K8S=admin");
+        assertLeftNothingHalfDone(container);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void changesNothingWhenTheInstallationIsNewer(String shell) {
+        var container = installed().write(SITE + "/docker-version", "10");
+        var before = container.files();
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isZero();
+        assertThat(result.output()).contains("nothing is changed");
+        assertThat(container.files()).isEqualTo(before);
+        assertThat(container.stateText("sql")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void writesAChangedHostAndPasswordForRunningWorkers(String shell) {
+        var container = installed()
+                .with("MYSQL_HOST", "restored.example")
+                .with("MYSQL_PASS", "it's \\new")
+                .without("app-login");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(container.text(SITE + "/sqlconf.php"))
+                .contains("'restored.example'", "'it\\'s \\\\new'", "$config = 1;");
+        assertThat(container.stateText("sql")).contains("ALTER USER 'openemr'@'%' IDENTIFIED BY 'it''s \\\\new'");
+        assertLeftNothingHalfDone(container);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void usesTheCopyWhenTheCertificatesCannotBeFetched(String shell) {
+        var container = installed().write(CA, GOOD_CA).state("download-fails", "");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output()).contains("WARNING", "the copy on the file system is used");
+        assertThat(container.text(CA)).isEqualTo(GOOD_CA);
+        assertLeftNothingHalfDone(container);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void failsWhenTheCertificatesCannotBeFetchedAndThereIsNoCopy(String shell) {
+        for (var failure : List.of("download-fails", "download-is-a-page")) {
+            var container = new ContainerFixture(directory.resolve(failure)).state(failure, "");
+
+            var result = container.run(TaskScript.SET_UP, shell);
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.output()).contains("ERROR: The certificate bundle of the database cannot be fetched");
+            assertThat(container.stateText("sql")).isEmpty();
+            assertLeftNothingHalfDone(container);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void failsWhenTheDatabaseCannotBeReached(String shell) {
+        var container = new ContainerFixture(directory).without("up");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("db.example:3306 cannot be reached after 2 attempts", "ERROR 2002");
+        assertLeftNothingHalfDone(container);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void failsWhenASettingDoesNotTakeEffect(String shell) {
+        var container = installed().with("OPENEMR_SETTING_rest_api", "1").state("refuse-settings", "");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("did not take effect in the database: rest_api");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void failsWhenTheInstallerFailsAndCleansUpAtTheNextRun(String shell) {
+        var container = new ContainerFixture(directory).state("entrypoint-fails", "");
+        assertThat(container.run(TaskScript.SET_UP, shell).status()).isEqualTo(1);
+        container.without("entrypoint-fails").state("tables", "17");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output()).contains("Removing what an interrupted installation left");
+        assertThat(container.stateText("sql")).contains("DROP DATABASE `openemr`");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void neverDropsTablesThatItDidNotMake(String shell) {
+        var container = new ContainerFixture(directory).state("tables", "300");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("not of the same time");
+        assertThat(container.stateText("sql")).doesNotContain("DROP");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void refusesAConfigurationWhoseDatabaseIsEmpty(String shell) {
+        var container = installed().state("tables", "0");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("the database holds no tables");
+        assertThat(container.stateText("entrypoint-environment")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shells")
+    void failsWhenTheInstallerEndsWithoutAConfiguration(String shell) {
+        var container = new ContainerFixture(directory).state("installer-does-nothing", "");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("ended without a configuration");
+    }
+
+    private ContainerFixture installed() {
+        return new ContainerFixture(directory)
+                .write(SITE + "/sqlconf.php", """
+                        <?php
+                        $host	= 'db.example';
+                        $port	= '3306';
+                        $login	= 'openemr';
+                        $pass	= 'userSecret';
+                        $dbase	= 'openemr';
+                        $config = 1;
+                        """)
+                .write(SITE + "/docker-version", "9")
+                .state("tables", "300")
+                .state("app-login", "");
+    }
+
+    private static void assertLeftNothingHalfDone(ContainerFixture container) {
+        assertThat(container.files())
+                .noneMatch(file -> file.endsWith(".new"))
+                .doesNotContainAnyElementsOf(Set.of(OPENEMR + "/sites/docker-leader"));
+        assertThat(Files.exists(container.file(SITE + "/.sqlconf.new"))).isFalse();
+    }
+}

@@ -1,0 +1,178 @@
+package org.openemr.aws.functions.taskrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TaskRunProgressTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final String RUNNING = "\"lastStatus\": \"RUNNING\"";
+    private static final String ENDED =
+            "\"lastStatus\": \"STOPPED\", \"containers\": [{\"name\": \"set-up\", \"exitCode\": %d}]";
+
+    private final AwsServer aws = new AwsServer();
+    private final TaskRunProgress handler =
+            new TaskRunProgress(aws.ecsClient(), aws.backupClient(), Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @AfterEach
+    void stopServer() {
+        aws.close();
+    }
+
+    @Test
+    void startsTheTaskInPrivateSubnetsOnceForEachRun() {
+        assertThat(handler.handleRequest(poll(run(), false), null)).containsEntry("IsComplete", false);
+
+        var body = aws.ecsRequests("RunTask").get(0).getBodyAsString();
+        assertThat(body)
+                .contains("\"clientToken\":\"request-1\"", "\"startedBy\":\"request-1\"", "\"launchType\":\"FARGATE\"")
+                .contains("\"assignPublicIp\":\"DISABLED\"", "subnet-1", "sg-1", "openemr-set-up:7");
+    }
+
+    @Test
+    void waitsWhileTheTaskRuns() {
+        aws.task("request-1", "RUNNING", RUNNING);
+
+        assertThat(handler.handleRequest(poll(run(), false), null)).containsEntry("IsComplete", false);
+        assertThat(aws.ecsRequests("RunTask")).isEmpty();
+    }
+
+    @Test
+    void isCompleteWhenTheTaskEndedWell() {
+        aws.task("request-1", "STOPPED", ENDED.formatted(0));
+
+        var answer = handler.handleRequest(poll(run(), false), null);
+
+        assertThat(answer).containsEntry("IsComplete", true);
+        assertThat(data(answer)).containsEntry("Finished", "true");
+    }
+
+    @Test
+    void failsWithTheExitStatusAndWhereToLook() {
+        aws.task("request-1", "STOPPED", ENDED.formatted(1));
+
+        assertThatThrownBy(() -> handler.handleRequest(poll(run(), false), null))
+                .isInstanceOf(TaskRunFailedException.class)
+                .hasMessageContaining("exit status 1")
+                .hasMessageContaining("openemr-tasks");
+    }
+
+    @Test
+    void failsWhenTheTaskNeverRan() {
+        aws.task(
+                "request-1",
+                "STOPPED",
+                "\"lastStatus\": \"STOPPED\", \"containers\": [{}], \"stoppedReason\": \"CannotPullContainerError\"");
+
+        assertThatThrownBy(() -> handler.handleRequest(poll(run(), false), null))
+                .isInstanceOf(TaskRunFailedException.class)
+                .hasMessageContaining("never ran: CannotPullContainerError");
+    }
+
+    @Test
+    void neverRunsBesideATaskOfAnotherRun() {
+        aws.task("request-0", "RUNNING", RUNNING);
+
+        assertThat(handler.handleRequest(poll(run(), false), null)).containsEntry("IsComplete", false);
+        assertThat(aws.ecsRequests("RunTask")).isEmpty();
+    }
+
+    @Test
+    void waitsForRecoveryPointsBeforeItStartsTheTask() {
+        aws.backupJobIs("RUNNING");
+        var run = TaskRun.begin("request-1", List.of("job-1")).endingAt(NOW.plusSeconds(60));
+
+        assertThat(handler.handleRequest(poll(run, false), null)).containsEntry("IsComplete", false);
+        assertThat(aws.ecsRequests("RunTask")).isEmpty();
+
+        aws.backupJobIs("COMPLETED");
+        handler.handleRequest(poll(run, false), null);
+        assertThat(aws.ecsRequests("RunTask")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FAILED", "ABORTED", "EXPIRED", "SOMETHING_NEW"})
+    void upgradesNothingWhenARecoveryPointCannotBeTaken(String state) {
+        aws.backupJobIs(state);
+        var run = TaskRun.begin("request-1", List.of("job-1")).endingAt(NOW.plusSeconds(60));
+
+        assertThatThrownBy(() -> handler.handleRequest(poll(run, false), null))
+                .isInstanceOf(TaskRunFailedException.class)
+                .hasMessageContaining("no room")
+                .hasMessageContaining("Nothing was changed");
+        assertThat(aws.ecsRequests("RunTask")).isEmpty();
+    }
+
+    @Test
+    void handsARunThatTakesLongerToTheNextWindow() {
+        aws.task("request-1", "RUNNING", RUNNING);
+        var run = TaskRun.begin("request-1", List.of()).endingAt(NOW);
+
+        var answer = handler.handleRequest(poll(run, false), null);
+
+        assertThat(answer).containsEntry("IsComplete", true);
+        assertThat(data(answer)).containsEntry("Finished", "false").containsEntry("RunName", "request-1");
+    }
+
+    @Test
+    void stopsTheTaskAndFailsWhenTheLastWindowIsOver() {
+        aws.task("request-1", "RUNNING", RUNNING);
+        var run = TaskRun.begin("request-1", List.of()).endingAt(NOW);
+
+        assertThatThrownBy(() -> handler.handleRequest(poll(run, true), null))
+                .isInstanceOf(TaskRunFailedException.class)
+                .hasMessageContaining("time limit");
+        assertThat(aws.ecsRequests("StopTask")).hasSize(1);
+    }
+
+    @Test
+    void triesAgainWhenFargateHasNoCapacity() {
+        aws.ecs("RunTask", """
+                {"tasks": [], "failures": [{"reason": "Capacity is unavailable at this time"}]}
+                """);
+
+        assertThat(handler.handleRequest(poll(run(), false), null)).containsEntry("IsComplete", false);
+    }
+
+    @Test
+    void failsWhenEcsRefusesTheTask() {
+        aws.ecs("RunTask", """
+                {"tasks": [], "failures": [{"reason": "MISSING", "detail": "no such cluster"}]}
+                """);
+
+        assertThatThrownBy(() -> handler.handleRequest(poll(run(), false), null))
+                .isInstanceOf(TaskRunFailedException.class)
+                .hasMessageContaining("MISSING");
+    }
+
+    @Test
+    void asksNothingOfEcsWhenTheRunHasEndedInAnEarlierWindow() {
+        var run = run().asFinished();
+
+        assertThat(handler.handleRequest(poll(run, true), null)).containsEntry("IsComplete", true);
+        assertThat(aws.ecsRequests("ListTasks")).isEmpty();
+    }
+
+    private static TaskRun run() {
+        return TaskRun.begin("request-1", List.of()).endingAt(NOW.plusSeconds(60));
+    }
+
+    private static Map<String, Object> poll(TaskRun run, boolean lastWindow) {
+        return Events.poll(run.asData(), lastWindow);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> data(Map<String, Object> answer) {
+        return (Map<String, Object>) answer.get("Data");
+    }
+}
