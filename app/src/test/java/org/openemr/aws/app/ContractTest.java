@@ -130,6 +130,7 @@ class ContractTest {
                         template -> SynthesisedTemplate.elements(template.json().path("Resources")))
                 .flatMap(resource -> resource.path("Properties").properties().stream()
                         .filter(property -> PHYSICAL_NAMES.contains(property.getKey()))
+                        .filter(property -> !property.getValue().has("Ref"))
                         .map(property -> resource.path("Type").asText() + " " + property.getValue()))
                 .filter(name -> !name.startsWith("AWS::RDS::DBClusterParameterGroup")
                         && !name.startsWith("AWS::EC2::VPCEndpoint"))

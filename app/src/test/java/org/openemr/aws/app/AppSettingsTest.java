@@ -1,0 +1,176 @@
+package org.openemr.aws.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.contracts.settings.InvalidSettingsException;
+import org.openemr.aws.contracts.settings.Problem;
+import org.openemr.aws.contracts.settings.Warning;
+
+class AppSettingsTest {
+
+    private static final Optional<String> REGION = Optional.of("us-east-1");
+
+    @Test
+    void cdkJsonHoldsEverySettingWithItsDefault() {
+        assertThat(CdkJson.settings().keySet())
+                .containsExactlyInAnyOrderElementsOf(AppSettings.GROUPS.stream()
+                        .flatMap(group -> group.settings().stream())
+                        .map(setting -> setting.key())
+                        .toList());
+        assertThat(AppSettings.read(CdkJson.settings(), REGION)).isEqualTo(AppSettings.read(Map.of(), REGION));
+    }
+
+    @Test
+    void theDefaultConfigurationWarnsOfNothing() {
+        assertThat(AppSettings.read(Map.of(), REGION).warnings()).isEmpty();
+    }
+
+    @Test
+    void textsAreAsGoodAsJsonValues() {
+        var texts = CdkJson.settings().entrySet().stream()
+                .filter(entry -> !(entry.getValue() instanceof java.util.List))
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+
+        assertThat(AppSettings.read(texts, REGION)).isEqualTo(AppSettings.read(Map.of(), REGION));
+    }
+
+    @Test
+    void reportsEveryProblemAtOnceWithKeyValueAcceptedAndRemedy() {
+        var report = catchThrowableOfType(
+                InvalidSettingsException.class,
+                () -> AppSettings.read(
+                        Map.of(
+                                "availability_zones", 9,
+                                "waf_rate_limitt", 100,
+                                "email_forwarding_address", "a@example.org",
+                                "openemr_service_fargate_memory", 1024),
+                        REGION));
+
+        assertThat(report.problems())
+                .extracting(Problem::key)
+                .containsExactlyInAnyOrder(
+                        "availability_zones",
+                        "waf_rate_limitt",
+                        "email_forwarding_address",
+                        "openemr_service_fargate_memory");
+        assertThat(report.problems()).allSatisfy(problem -> {
+            assertThat(problem.accepted()).isNotBlank();
+            assertThat(problem.remedy()).isNotBlank();
+            assertThat(report.getMessage()).contains(problem.paragraph());
+        });
+        assertThat(report.getMessage()).contains("4 problems", "did you mean waf_rate_limit?");
+    }
+
+    /** One wrong value for each rule; the region is us-east-1 unless said otherwise. */
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deployment_name | Clinic",
+                "deployment_name | a--b",
+                "deployment_name | a-very-long-name-indeed",
+                "data_on_destroy | keep",
+                "enable_monitoring_alarms | yes",
+                "compliance_packs | AwsSolutions,Unknown",
+                "monitoring_email | nobody",
+                "waf_rate_limit | 9",
+                "vpc_cidr | 8.8.0.0/16",
+                "vpc_cidr | 10.0.0.0/28",
+                "vpc_cidr | 10.0.0.1/16",
+                "availability_zones | 1",
+                "nat_gateways | 3",
+                "security_group_ip_range_ipv4 | 203.0.113.0/24",
+                "security_group_ip_range_ipv4 | 203.0.113.7/24",
+                "security_group_ip_range_ipv4 | auto",
+                "security_group_ip_range_ipv6 | 203.0.113.0/24",
+                "certificate_arn | arn:aws:acm:us-west-2:111122223333:certificate/a",
+                "certificate_arn | arn:aws:iam::111122223333:server-certificate/a",
+                "route53_domain | https://example.org",
+                "route53_domain | example",
+                "route53_domain | *.example.org",
+                "route53_hosted_zone_id | Z123",
+                "configure_ses | true",
+                "email_forwarding_address | a@example.org",
+                "openemr_service_fargate_minimum_capacity | 101",
+                "openemr_service_fargate_cpu | 300",
+                "openemr_service_fargate_memory | 9000",
+                "openemr_service_fargate_cpu_autoscaling_percentage | 0",
+                "openemr_version | latest",
+                "openemr_version | flex-3.22",
+                "openemr_image | openemr/openemr:8.4.1",
+                "container_log_retention_days | 8",
+                "activate_openemr_apis | true",
+                "enable_patient_portal | true",
+                "aurora_min_capacity | 0.3",
+                "aurora_min_capacity | 256.5",
+                "aurora_backup_retention_days | 36",
+                "restore_sites_file_system_id | 17",
+                "valkey_max_storage_gb | 0",
+                "emr_maximum_vcpu | 0",
+            })
+    void rejectsWhatAwsWouldReject(String key, String value) {
+        assertThatThrownBy(() -> AppSettings.read(Map.of(key, value), REGION))
+                .isInstanceOfSatisfying(
+                        InvalidSettingsException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .satisfies(problem -> assertThat(problem.key()).isEqualTo(key)));
+    }
+
+    @Test
+    void rejectsFeaturesInRegionsThatDoNotHaveThem() {
+        var region = Optional.of("ap-southeast-6");
+
+        assertThatThrownBy(() -> AppSettings.read(Map.of("enable_bedrock_integration", true), region))
+                .hasMessageContaining("enable_bedrock_integration");
+        assertThatThrownBy(() ->
+                        AppSettings.read(Map.of("configure_ses", true, "route53_domain", "clinic.example.org"), region))
+                .hasMessageContaining("configure_ses");
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data_on_destroy | delete",
+                "route53_domain | clinic.example.org",
+                "create_serverless_analytics_environment | true",
+                "compliance_packs | []"
+            })
+    void warnsOfWhatDeservesASecondLook(String key, String value) {
+        var settings = AppSettings.read(Map.of(key, value), REGION);
+
+        assertThat(settings.warnings()).extracting(Warning::key).containsExactly(key);
+    }
+
+    @Test
+    void keepsTheLoadBalancerClosedWhenADomainHasNoCertificateYet() {
+        var settings = AppSettings.read(
+                Map.of("route53_domain", "clinic.example.org", "security_group_ip_range_ipv4", "0.0.0.0/0"), REGION);
+
+        assertThat(settings.network().ipv4Range()).isEmpty();
+        assertThat(settings.access().https()).isFalse();
+    }
+
+    @Test
+    void aForwardingAddressAlsoReceivesAlarms() {
+        var settings = AppSettings.read(
+                Map.of(
+                        "route53_domain", "clinic.example.org",
+                        "configure_ses", true,
+                        "email_forwarding_address", "office@example.org"),
+                REGION);
+
+        assertThat(settings.security().monitoringEmail()).contains("office@example.org");
+        assertThat(settings.security().deploymentNotificationEmail()).contains("office@example.org");
+    }
+}

@@ -1,0 +1,104 @@
+package org.openemr.aws.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.openemr.aws.contracts.settings.Setting;
+import org.openemr.aws.contracts.settings.SettingGroup;
+
+/** The reference of all settings and the JSON schema for editors, both made from the settings themselves. */
+final class ConfigurationReference {
+
+    private ConfigurationReference() {}
+
+    /** The reference, for people. */
+    static GeneratedDocument reference() {
+        var tables =
+                AppSettings.GROUPS.stream().map(ConfigurationReference::table).collect(Collectors.joining("\n"));
+        return new GeneratedDocument("docs/configuration.md", """
+                # Configuration
+
+                Every key is CDK context: write it under `context` in `cdk.json`, or pass `-c key=value`. A boolean may be
+                `true` or `"true"`, a number `2` or `"2"`; absent is `null`, `"null"` or the empty text. Everything that is
+                wrong is reported at once, and an unknown key is an error. This file is generated: see
+                `ConfigurationReference`.
+
+                """ + tables);
+    }
+
+    /** The schema of cdk.json, for editors. */
+    static GeneratedDocument schema() {
+        Map<String, Object> properties = new TreeMap<>();
+        AppSettings.GROUPS.stream().flatMap(group -> group.settings().stream()).forEach(setting -> {
+            var property = new TreeMap<String, Object>();
+            property.put("description", setting.effect());
+            property.put("anyOf", List.of(setting.type().jsonSchema(), Map.of("enum", nullable())));
+            properties.put(setting.key(), property);
+        });
+        var schema = new LinkedHashMap<String, Object>();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", "cdk.json of OpenEMR on AWS");
+        schema.put("type", "object");
+        schema.put(
+                "properties",
+                Map.of(
+                        "context",
+                        Map.of(
+                                "type",
+                                "object",
+                                "properties",
+                                properties,
+                                "patternProperties",
+                                Map.of("^@|:", Map.of()),
+                                "additionalProperties",
+                                false)));
+        try {
+            return new GeneratedDocument(
+                    "docs/cdk.schema.json",
+                    new ObjectMapper()
+                                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                                    .writerWithDefaultPrettyPrinter()
+                                    .writeValueAsString(schema)
+                            + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Object> nullable() {
+        var values = new java.util.ArrayList<Object>();
+        values.add(null);
+        values.add("null");
+        values.add("");
+        return values;
+    }
+
+    private static String table(SettingGroup group) {
+        return """
+                ## %s
+
+                | key | type, unit | default | accepted | effect |
+                | --- | --- | --- | --- | --- |
+                %s
+                """.formatted(
+                group.module(),
+                group.settings().stream().map(ConfigurationReference::row).collect(Collectors.joining("\n")));
+    }
+
+    private static String row(Setting<?> setting) {
+        var unit = setting.unit().isEmpty() ? "" : ", " + setting.unit();
+        return "| `%s` | %s%s | %s | %s | %s |"
+                .formatted(
+                        setting.key(),
+                        setting.type().name(),
+                        unit,
+                        setting.whenAbsent(),
+                        setting.type().accepted().replace("|", "\\|"),
+                        setting.effect());
+    }
+}

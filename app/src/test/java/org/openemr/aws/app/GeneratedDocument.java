@@ -1,0 +1,31 @@
+package org.openemr.aws.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.openemr.aws.contracts.Checkout;
+
+/**
+ * A document that the build makes from the code and keeps in the repository.
+ *
+ * @param path where it is kept, from the root of the checkout
+ * @param content what it must hold
+ */
+record GeneratedDocument(String path, String content) {
+
+    private static final boolean UPDATE = "update".equals(System.getProperty("references"));
+
+    /** What is kept; written anew first when the build runs with {@code -Dreferences=update}. */
+    String kept() {
+        var file = Checkout.root().resolve(path);
+        try {
+            if (UPDATE) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, content);
+            }
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
