@@ -98,7 +98,9 @@ final class Database extends Construct {
                 .build();
         var resource = (CfnDBCluster) cluster.getNode().getDefaultChild();
         bedrock.attachTo(resource);
-        settings.snapshot().ifPresent(snapshot -> restore(resource, snapshot));
+        // The administrator's name is the same in every snapshot of this project; RDS sets the password to the
+        // secret's.
+        settings.snapshot().ifPresent(resource::setSnapshotIdentifier);
         user = GeneratedUser.secret(this, "User", deployment, keys.data(), "openemr", "Database user of OpenEMR")
                 .attach(cluster);
         createAfter(new DatabaseLogs(this, deployment, keys.log(), clusterIdentifier));
@@ -141,14 +143,5 @@ final class Database extends Construct {
                         .performanceInsightEncryptionKey(keys.data())
                         .autoMinorVersionUpgrade(true)
                         .build());
-    }
-
-    /**
-     * The user name comes with the snapshot; the password is set to the secret's, see <a
-     * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbcluster.html">SnapshotIdentifier</a>.
-     */
-    private static void restore(CfnDBCluster cluster, String snapshot) {
-        cluster.setSnapshotIdentifier(snapshot);
-        cluster.addPropertyDeletionOverride("MasterUsername");
     }
 }

@@ -7,6 +7,7 @@ import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.efs.CfnFileSystem;
 import software.amazon.awscdk.services.efs.FileSystem;
 import software.amazon.awscdk.services.efs.IFileSystem;
 import software.amazon.awscdk.services.efs.PerformanceMode;
@@ -39,9 +40,10 @@ final class EncryptedFileSystem extends Construct implements SitesFileSystem {
                 .kmsKey(keys.data())
                 .performanceMode(PerformanceMode.GENERAL_PURPOSE)
                 .throughputMode(ThroughputMode.BURSTING)
-                .fileSystemPolicy(tlsOnly())
                 .removalPolicy(deployment.storePolicy())
                 .build();
+        // Set on the resource, because the construct adds a statement that lets whoever may mount also write as root.
+        ((CfnFileSystem) fileSystem.getNode().getDefaultChild()).setFileSystemPolicy(tlsOnly());
     }
 
     @Override
