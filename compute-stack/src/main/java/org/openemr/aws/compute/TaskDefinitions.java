@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.ServiceRole;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
@@ -84,6 +85,8 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
             task.addToExecutionRolePolicy(decryptSecrets());
         }
         var container = task.addContainer(name, options);
+        // OpenEmrImage.grantPull attaches what the execution role needs.
+        Annotations.of(container).acknowledgeWarning("@aws-cdk/aws-ecs:ecrImageRequiresPolicy");
         for (var mount : mounts) {
             mount.addTo(task, container);
         }

@@ -2,6 +2,7 @@ package org.openemr.aws.data;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.outputs.DataOutputs;
 import software.amazon.awscdk.Duration;
@@ -98,13 +99,11 @@ final class Database extends Construct {
                 .build();
         var resource = (CfnDBCluster) cluster.getNode().getDefaultChild();
         bedrock.attachTo(resource);
-        // The administrator's name is the same in every snapshot of this project; RDS sets the password to the
-        // secret's.
-        settings.snapshot().ifPresent(resource::setSnapshotIdentifier);
+        settings.snapshot().ifPresent(snapshot -> restore(resource, snapshot));
         user = GeneratedUser.secret(this, "User", deployment, keys.data(), "openemr", "Database user of OpenEMR")
                 .attach(cluster);
         createAfter(new DatabaseLogs(this, deployment, keys.log(), clusterIdentifier));
-        DatabaseFindings.accept(cluster);
+        DatabaseFindings.accept(cluster, settings.deletionProtection());
     }
 
     ISecret administrator() {
@@ -143,5 +142,15 @@ final class Database extends Construct {
                         .performanceInsightEncryptionKey(keys.data())
                         .autoMinorVersionUpgrade(true)
                         .build());
+    }
+
+    /** Every snapshot of this project has the same administrator; RDS sets the password to the secret's. */
+    private static void restore(CfnDBCluster cluster, String snapshot) {
+        cluster.setSnapshotIdentifier(snapshot);
+        Accepted.finding(
+                cluster,
+                "CloudFormation-Validate::W3688",
+                "The administrator's name comes with the snapshot and is the same; the template needs it with the"
+                        + " password.");
     }
 }

@@ -9,7 +9,10 @@ final class DatabaseFindings {
 
     private DatabaseFindings() {}
 
-    static void accept(DatabaseCluster cluster) {
+    static void accept(DatabaseCluster cluster, boolean deletionProtection) {
+        if (!deletionProtection) {
+            acceptMissingDeletionProtection(cluster);
+        }
         Accepted.finding(
                 cluster,
                 "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/"
@@ -36,5 +39,13 @@ final class DatabaseFindings {
                     "HIPAA.Security-RDSInBackupPlan",
                     "The plan holds the cluster: Aurora's storage belongs to it and not to an instance.");
         }
+    }
+
+    private static void acceptMissingDeletionProtection(DatabaseCluster cluster) {
+        var reason =
+                "The administrator turned it off by setting: rds_deletion_protection, or data_on_destroy=delete for an"
+                        + " environment whose data nobody will miss, of which every synthesis warns.";
+        Accepted.finding(cluster, "AwsSolutions-RDS10", reason);
+        Accepted.finding(cluster, "HIPAA.Security-RDSInstanceDeletionProtectionEnabled", reason);
     }
 }

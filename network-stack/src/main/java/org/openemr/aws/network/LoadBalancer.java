@@ -1,5 +1,6 @@
 package org.openemr.aws.network;
 
+import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.outputs.NetworkOutputs.LoadBalancerReference;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -40,6 +41,12 @@ final class LoadBalancer extends Construct {
                 .xffHeaderProcessingMode(XffHeaderProcessingMode.APPEND)
                 .deletionProtection(deployment.dataOnDestroy().protectsFromDeletion())
                 .build();
+        if (!deployment.dataOnDestroy().protectsFromDeletion()) {
+            Accepted.finding(
+                    loadBalancer,
+                    "HIPAA.Security-ELBDeletionProtectionEnabled",
+                    "A throw-away environment by setting, of which every synthesis warns; its deletion must not stop here.");
+        }
         accessLogs.receiveFrom(loadBalancer);
         CfnWebACLAssociation.Builder.create(this, "WebAclAssociation")
                 .resourceArn(loadBalancer.getLoadBalancerArn())
