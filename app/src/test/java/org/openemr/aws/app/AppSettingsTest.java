@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ class AppSettingsTest {
     @Test
     void textsAreAsGoodAsJsonValues() {
         var texts = CdkJson.settings().entrySet().stream()
-                .filter(entry -> !(entry.getValue() instanceof java.util.List))
+                .filter(entry -> !(entry.getValue() instanceof List))
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
 
         assertThat(AppSettings.read(texts, REGION)).isEqualTo(AppSettings.read(Map.of(), REGION));

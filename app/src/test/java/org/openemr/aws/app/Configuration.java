@@ -1,5 +1,6 @@
 package org.openemr.aws.app;
 
+import java.util.Locale;
 import java.util.Map;
 import org.openemr.aws.contracts.fixtures.CdkJson;
 
@@ -36,6 +37,6 @@ enum Configuration {
 
     /** The directory of its snapshots. */
     String directory() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -3,6 +3,7 @@ package org.openemr.aws.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class ConfigurationReference {
     }
 
     private static List<Object> nullable() {
-        var values = new java.util.ArrayList<Object>();
+        var values = new ArrayList<Object>();
         values.add(null);
         values.add("null");
         values.add("");

@@ -1,10 +1,10 @@
 package org.openemr.aws.compute;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.LogGroupEncryption;
 import org.openemr.aws.contracts.PrivateBucket;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
@@ -12,8 +12,6 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.ExecuteCommandConfiguration;
 import software.amazon.awscdk.services.ecs.ExecuteCommandLogConfiguration;
 import software.amazon.awscdk.services.ecs.ExecuteCommandLogging;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -40,7 +38,10 @@ final class ExecSessions extends Construct {
                 .enableKeyRotation(true)
                 .removalPolicy(deployment.storePolicy())
                 .build();
-        admitLogs(deployment);
+        LogGroupEncryption.admit(
+                key,
+                List.of("arn:%s:logs:%s:%s:log-group:%s-*"
+                        .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, deployment.physicalName("exec"))));
         logs = LogGroup.Builder.create(this, "Logs")
                 .logGroupName(deployment.physicalNameOfThisStack("exec"))
                 .encryptionKey(key)
@@ -96,26 +97,6 @@ final class ExecSessions extends Construct {
                 Accepted.printed("AwsSolutions-IAM5[Resource::arn:%s:s3:::<%s>/*]"
                         .formatted(stack.getPartition(), Accepted.printedReference(bucket))),
                 "Each session writes an object of its own in this one bucket.");
-    }
-
-    private void admitLogs(Deployment deployment) {
-        key.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("ExecLogGroup")
-                .principals(List.of(new ServicePrincipal("logs.amazonaws.com")))
-                .actions(List.of(
-                        "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"))
-                .resources(List.of("*"))
-                .conditions(Map.of(
-                        "ArnLike",
-                        Map.of(
-                                "kms:EncryptionContext:aws:logs:arn",
-                                "arn:%s:logs:%s:%s:log-group:%s-*"
-                                        .formatted(
-                                                Aws.PARTITION,
-                                                Aws.REGION,
-                                                Aws.ACCOUNT_ID,
-                                                deployment.physicalName("exec")))))
-                .build());
     }
 
     private void acceptFindings() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class ContainerFixture {
 
     Result run(TaskScript script, String shell) {
         try {
-            var command = new java.util.ArrayList<>(List.of(shell.split(" ")));
+            var command = new ArrayList<>(List.of(shell.split(" ")));
             command.addAll(List.of("-c", script.text()));
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             var environment = builder.environment();

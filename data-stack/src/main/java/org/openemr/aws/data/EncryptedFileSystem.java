@@ -1,6 +1,7 @@
 package org.openemr.aws.data;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -30,7 +31,7 @@ final class EncryptedFileSystem extends Construct implements SitesFileSystem {
             Construct scope, String id, Deployment deployment, StoreKeys keys, IVpc vpc, ISecurityGroup group) {
         super(scope, id);
         fileSystem = FileSystem.Builder.create(this, "FileSystem")
-                .fileSystemName(deployment.physicalName(id.toLowerCase(java.util.Locale.ROOT)))
+                .fileSystemName(deployment.physicalName(id.toLowerCase(Locale.ROOT)))
                 .vpc(vpc)
                 .vpcSubnets(SubnetSelection.builder()
                         .subnetType(SubnetType.PRIVATE_WITH_EGRESS)

@@ -3,6 +3,7 @@ package org.openemr.aws.security;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.LogGroupEncryption;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -43,22 +44,10 @@ final class Keys extends Construct {
         return alerts;
     }
 
-    /**
-     * CloudWatch Logs encrypts with the ARN of the log group as context, see <a
-     * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Encrypt log data</a>.
-     */
     private IKey logKey(Deployment deployment) {
         var key = key(deployment, "Log", "logs", "Log groups of " + deployment.name())
                 .build();
-        key.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("LogGroupsOfThisDeployment")
-                .principals(List.of(new ServicePrincipal("logs.amazonaws.com")))
-                .actions(List.of(
-                        "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"))
-                .resources(List.of("*"))
-                .conditions(Map.of(
-                        "ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", deployment.logGroupArnPatterns())))
-                .build());
+        LogGroupEncryption.admit(key, deployment.logGroupArnPatterns());
         return key;
     }
 

@@ -1,8 +1,10 @@
 package org.openemr.aws.contracts.settings;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A whole number from a list, as JSON or as text.
@@ -12,7 +14,7 @@ import java.util.stream.Collectors;
 public record OneOfNumbers(List<Long> values) implements ValueType<Long> {
 
     public static OneOfNumbers of(long... values) {
-        return new OneOfNumbers(java.util.Arrays.stream(values).boxed().toList());
+        return new OneOfNumbers(Arrays.stream(values).boxed().toList());
     }
 
     @Override
@@ -38,7 +40,7 @@ public record OneOfNumbers(List<Long> values) implements ValueType<Long> {
     public Map<String, Object> jsonSchema() {
         return Map.of(
                 "enum",
-                java.util.stream.Stream.concat(values.stream(), values.stream().map(String::valueOf))
+                Stream.concat(values.stream(), values.stream().map(String::valueOf))
                         .toList());
     }
 }

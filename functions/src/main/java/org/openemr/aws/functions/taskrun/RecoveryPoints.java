@@ -1,6 +1,7 @@
 package org.openemr.aws.functions.taskrun;
 
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.backup.model.BackupJobState;
 import software.amazon.awssdk.services.backup.model.DescribeBackupJobResponse;
@@ -25,7 +26,7 @@ final class RecoveryPoints {
                                 .resourceArn(resource)
                                 .idempotencyToken(requestId + "-" + Integer.toHexString(resource.hashCode()))
                                 .lifecycle(lifecycle -> lifecycle.deleteAfterDays(KEPT_FOR_DAYS))
-                                .recoveryPointTags(java.util.Map.of("openemr:taken", "before-upgrade")))
+                                .recoveryPointTags(Map.of("openemr:taken", "before-upgrade")))
                         .backupJobId())
                 .toList();
     }

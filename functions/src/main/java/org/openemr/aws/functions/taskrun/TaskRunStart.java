@@ -3,6 +3,7 @@ package org.openemr.aws.functions.taskrun;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.backup.BackupClient;
@@ -49,7 +50,7 @@ public final class TaskRunStart implements RequestHandler<Map<String, Object>, M
     private TaskRun begin(DeploymentEvent event) {
         var jobs = event.changesImageOfInstalledSystem()
                 ? recoveryPoints.start(event.request().backup(), event.requestId())
-                : java.util.List.<String>of();
+                : List.<String>of();
         return TaskRun.begin(event.requestId(), jobs);
     }
 }

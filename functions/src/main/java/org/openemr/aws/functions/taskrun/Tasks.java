@@ -1,5 +1,6 @@
 package org.openemr.aws.functions.taskrun;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -95,6 +96,6 @@ final class Tasks {
 
     /** Fargate has no room at the moment; the next poll tries again. */
     private static boolean isShortOfCapacity(String reason) {
-        return reason != null && reason.toLowerCase(java.util.Locale.ROOT).contains("capacity is unavailable");
+        return reason != null && reason.toLowerCase(Locale.ROOT).contains("capacity is unavailable");
     }
 }

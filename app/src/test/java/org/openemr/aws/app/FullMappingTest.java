@@ -1,0 +1,171 @@
+package org.openemr.aws.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.compute.ComputeSettings;
+import org.openemr.aws.compute.FargateSize;
+import org.openemr.aws.contracts.DataOnDestroy;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.SiteAccess;
+import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.contracts.settings.AnalyticsSettings;
+import org.openemr.aws.contracts.settings.DnsSettings;
+import org.openemr.aws.data.DataSettings;
+import org.openemr.aws.data.DatabaseTimeouts;
+import org.openemr.aws.network.NetworkSettings;
+import org.openemr.aws.security.SecuritySettings;
+
+/** Every key with a value that is not its default arrives where it belongs. */
+class FullMappingTest {
+
+    private static final String CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/a";
+
+    @Test
+    void everySettingArrives() {
+        var context = new HashMap<String, Object>();
+        context.putAll(ofDeploymentAndSecurity());
+        context.putAll(ofNetworkAndDns());
+        context.putAll(ofData());
+        context.putAll(ofCompute());
+        assertThat(context.keySet())
+                .containsExactlyInAnyOrderElementsOf(CdkJson.settings().keySet());
+        assertThat(context)
+                .allSatisfy((key, value) -> assertThat(value)
+                        .as(key)
+                        .isNotEqualTo(CdkJson.settings().get(key)));
+
+        var settings = AppSettings.read(context, Optional.of("us-east-1"));
+
+        assertThat(settings.deployment()).isEqualTo(new Deployment("clinic", DataOnDestroy.DELETE, true, false));
+        assertThat(settings.packs()).isEqualTo(new CompliancePacks(Set.of("Serverless")));
+        assertThat(settings.security())
+                .isEqualTo(new SecuritySettings(
+                        false, 500, false, Optional.of("a@example.org"), Optional.of("b@example.org")));
+        assertThat(settings.network())
+                .isEqualTo(new NetworkSettings(
+                        "10.1.0.0/20",
+                        3,
+                        1,
+                        Optional.of("203.0.113.0/24"),
+                        Optional.of("2001:db8::/32"),
+                        true,
+                        Optional.of(CERTIFICATE)));
+        assertThat(settings.access())
+                .isEqualTo(new SiteAccess(Optional.of(CERTIFICATE), Optional.of("clinic.example.org")));
+        assertThat(settings.dns())
+                .isEqualTo(new DnsSettings(
+                        Optional.of("clinic.example.org"), Optional.of("Z1"), true, Optional.of("c@example.org")));
+        assertThat(settings.data())
+                .isEqualTo(new DataSettings(
+                        1,
+                        8,
+                        14,
+                        true,
+                        true,
+                        true,
+                        new DatabaseTimeouts(1000, 61, 62, 63, 64, 5000),
+                        Optional.of("snapshot-1"),
+                        Optional.of("fs-0123456789abcdef0"),
+                        Optional.of(5L),
+                        Optional.of(2000L)));
+        assertThat(settings.compute())
+                .isEqualTo(new ComputeSettings(
+                        3,
+                        30,
+                        new FargateSize(4096, 8192),
+                        50,
+                        60,
+                        "mirror.example.org/openemr:8.4.0",
+                        365,
+                        true,
+                        true,
+                        true,
+                        true));
+        assertThat(settings.analytics()).isEqualTo(new AnalyticsSettings(true, 32));
+    }
+
+    private static Map<String, Object> ofDeploymentAndSecurity() {
+        return Map.of(
+                "deployment_name",
+                "clinic",
+                "data_on_destroy",
+                "delete",
+                "enable_stack_termination_protection",
+                true,
+                "enable_monitoring_alarms",
+                false,
+                "compliance_packs",
+                List.of("Serverless"),
+                "monitoring_email",
+                "a@example.org",
+                "deployment_notification_email",
+                "b@example.org",
+                "enable_long_term_cloudtrail_monitoring",
+                false,
+                "waf_rate_limit",
+                500,
+                "waf_block_bots",
+                false);
+    }
+
+    private static Map<String, Object> ofNetworkAndDns() {
+        return Map.ofEntries(
+                Map.entry("vpc_cidr", "10.1.0.0/20"),
+                Map.entry("availability_zones", 3),
+                Map.entry("nat_gateways", 1),
+                Map.entry("security_group_ip_range_ipv4", "203.0.113.0/24"),
+                Map.entry("security_group_ip_range_ipv6", "2001:db8::/32"),
+                Map.entry("allow_insecure_http", true),
+                Map.entry("enable_global_accelerator", true),
+                Map.entry("certificate_arn", CERTIFICATE),
+                Map.entry("route53_domain", "clinic.example.org"),
+                Map.entry("route53_hosted_zone_id", "Z1"),
+                Map.entry("configure_ses", true),
+                Map.entry("email_forwarding_address", "c@example.org"));
+    }
+
+    private static Map<String, Object> ofData() {
+        return Map.ofEntries(
+                Map.entry("aurora_min_capacity", 1),
+                Map.entry("aurora_max_capacity", 8),
+                Map.entry("aurora_backup_retention_days", 14),
+                Map.entry("rds_deletion_protection", true),
+                Map.entry("enable_data_api", true),
+                Map.entry("enable_bedrock_integration", true),
+                Map.entry("aurora_ml_inference_timeout", 1000),
+                Map.entry("net_read_timeout", 61),
+                Map.entry("net_write_timeout", 62),
+                Map.entry("wait_timeout", 63),
+                Map.entry("connect_timeout", 64),
+                Map.entry("max_execution_time", 5000),
+                Map.entry("restore_database_from_snapshot", "snapshot-1"),
+                Map.entry("restore_sites_file_system_id", "fs-0123456789abcdef0"),
+                Map.entry("valkey_max_storage_gb", 5),
+                Map.entry("valkey_max_ecpu_per_second", 2000));
+    }
+
+    private static Map<String, Object> ofCompute() {
+        return Map.ofEntries(
+                Map.entry("openemr_service_fargate_minimum_capacity", 3),
+                Map.entry("openemr_service_fargate_maximum_capacity", 30),
+                Map.entry("openemr_service_fargate_cpu", 4096),
+                Map.entry("openemr_service_fargate_memory", 8192),
+                Map.entry("openemr_service_fargate_cpu_autoscaling_percentage", 50),
+                Map.entry("openemr_service_fargate_memory_autoscaling_percentage", 60),
+                Map.entry("openemr_version", "8.4.0"),
+                Map.entry("openemr_image", "mirror.example.org/openemr"),
+                Map.entry("container_log_retention_days", 365),
+                Map.entry("enable_ecs_exec", true),
+                Map.entry("activate_openemr_apis", true),
+                Map.entry("enable_patient_portal", true),
+                Map.entry("open_smtp_port", true),
+                Map.entry("create_serverless_analytics_environment", true),
+                Map.entry("emr_maximum_vcpu", 32));
+    }
+}

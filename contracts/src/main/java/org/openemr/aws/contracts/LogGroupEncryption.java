@@ -1,0 +1,28 @@
+package org.openemr.aws.contracts;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+
+/**
+ * Lets CloudWatch Logs use a key. It encrypts with the ARN of the log group as context, see <a
+ * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html">Encrypt log data</a>.
+ */
+public final class LogGroupEncryption {
+
+    private LogGroupEncryption() {}
+
+    /** Admits the log groups whose ARN has one of the forms, and no others. */
+    public static void admit(IKey key, List<String> logGroupArnPatterns) {
+        key.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("LogGroupsOfThisDeployment")
+                .principals(List.of(new ServicePrincipal("logs.amazonaws.com")))
+                .actions(List.of(
+                        "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"))
+                .resources(List.of("*"))
+                .conditions(Map.of("ArnLike", Map.of("kms:EncryptionContext:aws:logs:arn", logGroupArnPatterns)))
+                .build());
+    }
+}

@@ -1,0 +1,77 @@
+package org.openemr.aws.contracts.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueTypesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0/0", "203.0.113.0/24", "203.0.113.7/32", "10.0.0.0/8"})
+    void acceptsIpv4Blocks(String block) throws InvalidValueException {
+        assertThat(Cidr.IPV4.parse(block).toCanonicalString()).isEqualTo(block);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "999.1.1.1/24",
+                "203.0.113.0",
+                "203.0.113.1/24",
+                "203.0.113.0/33",
+                "::/0",
+                "*",
+                "1-2.0.0.0/8",
+                "auto"
+            })
+    void refusesWhatIsNoIpv4Block(String block) {
+        assertThatThrownBy(() -> Cidr.IPV4.parse(block)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::/0", "2001:db8::/32"})
+    void acceptsIpv6Blocks(String block) throws InvalidValueException {
+        assertThat(Cidr.IPV6.parse(block).toCanonicalString()).isEqualTo(block);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fe80::1%eth0/64", "2001:db8::1/32", "0.0.0.0/0", "2001:db8::/129"})
+    void refusesWhatIsNoIpv6Block(String block) {
+        assertThatThrownBy(() -> Cidr.IPV6.parse(block)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts@clinic.example.org", "a.b+c@Example.org"})
+    void acceptsEMailAddresses(String address) throws InvalidValueException {
+        assertThat(Text.EMAIL_ADDRESS.parse(address)).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts", "@example.org", "a@b", "a b@example.org", "a@@example.org", ".a@example.org"})
+    void refusesWhatIsNoEMailAddress(String address) {
+        assertThatThrownBy(() -> Text.EMAIL_ADDRESS.parse(address)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void readsAListFromJsonAndFromTheCommandLine() throws InvalidValueException {
+        var list = new ListOf(List.of("a", "b"));
+
+        assertThat(list.parse(List.of("b", "a"))).containsExactly("b", "a");
+        assertThat(list.parse("a,b")).containsExactly("a", "b");
+        assertThat(list.parse("[\"a\"]")).containsExactly("a");
+        assertThat(list.parse("[]")).isEmpty();
+        assertThatThrownBy(() -> list.parse("c")).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void readsYesAndNoAsJsonAndAsTextAndNothingElse() throws InvalidValueException {
+        assertThat(YesNo.YES_NO.parse(true)).isTrue();
+        assertThat(YesNo.YES_NO.parse("false")).isFalse();
+        assertThatThrownBy(() -> YesNo.YES_NO.parse("yes")).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> YesNo.YES_NO.parse(1)).isInstanceOf(InvalidValueException.class);
+    }
+}
