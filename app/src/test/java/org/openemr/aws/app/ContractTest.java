@@ -66,14 +66,6 @@ class ContractTest {
                         .doesNotContain("\"Export\"", "Fn::ImportValue", "Fn::GetStackOutput"));
     }
 
-    @Test
-    void twoRunsGiveTheSameBytes() {
-        var settings = Configuration.EVERYTHING_ON.settings();
-
-        assertThat(SynthesisedInstallation.texts(settings, TestApp.ENVIRONMENT))
-                .isEqualTo(SynthesisedInstallation.texts(settings, TestApp.ENVIRONMENT));
-    }
-
     /** Keys that concern one layer change that layer's template and no other. */
     @ParameterizedTest(name = "{0} changes {2}")
     @MethodSource("settingsAndTheirStacks")

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.openemr.aws.contracts.Checkout;
+import org.openemr.aws.contracts.ProjectVersion;
 import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 
 /**
  * The template of one stack in one configuration as it is kept in {@code app/src/test/snapshots}. What changes with every
- * build and says nothing is left out: hashes of assets. Run the tests with {@code -Dsnapshots=update} to write them anew.
+ * build and says nothing is left out: hashes of assets and the
+ * version of the project. Run the tests with {@code -Dsnapshots=update} to write them anew.
  */
 record Snapshot(Configuration configuration, String stack) {
 
@@ -27,6 +29,7 @@ record Snapshot(Configuration configuration, String stack) {
             return MAPPER.writerWithDefaultPrettyPrinter()
                             .writeValueAsString(sorted)
                             .replaceAll("[0-9a-f]{64}", "<hash>")
+                            .replace('"' + ProjectVersion.current() + '"', "\"<version>\"")
                     + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package org.openemr.aws.compute;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -96,7 +97,7 @@ final class Alarms extends Construct {
                 .metricName(name)
                 .statistic(statistic)
                 .period(period)
-                .dimensionsMap(dimensions)
+                .dimensionsMap(new TreeMap<>(dimensions))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
+import org.openemr.aws.contracts.ProjectVersion;
 import org.openemr.aws.contracts.SiteAccess;
 import org.openemr.aws.contracts.outputs.ComputeOutputs;
 import org.openemr.aws.contracts.outputs.DataOutputs;
@@ -97,6 +98,7 @@ public final class ComputeStack extends LayerStack {
         output("OpenEMRPasswordSecretARN", "Secret of the administrator", upstream.administratorSecretArn());
         output("ECSClusterName", "ECS cluster", outputs.clusterName());
         output("ECSServiceName", "OpenEMR service", outputs.serviceName());
+        output("StackVersion", "Version of OpenEMR on AWS", ProjectVersion.current());
         output("LogGroupName", "Output of tasks", outputs.logGroupName());
     }
 

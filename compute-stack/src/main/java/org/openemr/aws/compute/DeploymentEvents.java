@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Annotations;
@@ -94,13 +95,13 @@ final class DeploymentEvents extends Construct {
 
     /** A task that ended with another exit status than 0, or that never started. */
     private static Map<String, Object> failedTask(String clusterArn, List<String> families) {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "clusterArn", List.of(clusterArn),
                 "lastStatus", List.of("STOPPED"),
                 "group", families.stream().map(family -> "family:" + family).toList(),
                 "$or",
                         List.of(
                                 Map.of("containers", Map.of("exitCode", List.of(Map.of("anything-but", List.of(0))))),
-                                Map.of("stopCode", List.of("TaskFailedToStart"))));
+                                Map.of("stopCode", List.of("TaskFailedToStart")))));
     }
 }

@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Annotations;
@@ -68,7 +69,7 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
                 .entryPoint(TaskScript.entryPoint())
                 .command(List.of(script.text()))
                 .workingDirectory(WORKING_DIRECTORY)
-                .secrets(secrets)
+                .secrets(new TreeMap<>(secrets))
                 .linuxParameters(LinuxParameters.Builder.create(task, "LinuxParameters")
                         .initProcessEnabled(true)
                         .build())
