@@ -77,6 +77,7 @@ class OpenEmrAppTest {
                 OpenEmrApp.class.getName());
         builder.environment().put("CDK_CONTEXT_JSON", context);
         builder.environment().put("CDK_OUTDIR", directory.toString());
+        builder.environment().put("CDK_DEFAULT_REGION", "us-east-1");
         return builder.start();
     }
 }
