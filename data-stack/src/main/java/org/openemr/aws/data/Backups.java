@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.backup.BackupPlan;
 import software.amazon.awscdk.services.backup.BackupResource;
 import software.amazon.awscdk.services.backup.BackupSelectionOptions;
 import software.amazon.awscdk.services.backup.BackupVault;
+import software.amazon.awscdk.services.backup.CfnBackupPlan;
 import software.amazon.awscdk.services.efs.IFileSystem;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -43,6 +44,8 @@ final class Backups extends Construct {
                 .build();
         acceptManagedPolicies();
         var plan = BackupPlan.dailyWeeklyMonthly7YearRetention(this, "Plan", vault);
+        ((CfnBackupPlan) plan.getNode().getDefaultChild())
+                .addPropertyOverride("BackupPlan.BackupPlanName", deployment.physicalName("plan"));
         plan.addSelection(
                 "Resources",
                 BackupSelectionOptions.builder()

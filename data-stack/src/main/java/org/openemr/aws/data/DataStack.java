@@ -31,7 +31,7 @@ public final class DataStack extends LayerStack {
         var sites = SitesFileSystem.from(this, deployment, settings, keys, vpc, network.sitesFileSystem());
         var ssl = new EncryptedFileSystem(this, "Ssl", deployment, keys, vpc, network.sslFileSystem());
         var cache = new Cache(this, deployment, settings, keys, vpc, network.cache());
-        var clusterIdentifier = deployment.physicalNameOfThisStack("database");
+        var clusterIdentifier = DatabaseIdentifier.of(deployment, settings.snapshot());
         var backups = new Backups(this, deployment, keys, clusterIdentifier, sites.fileSystem(), ssl.fileSystem());
         var database = new Database(this, deployment, settings, keys, vpc, network.database(), clusterIdentifier);
         database.createAfter(sites, ssl, cache, backups);

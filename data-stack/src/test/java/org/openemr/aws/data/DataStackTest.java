@@ -107,7 +107,12 @@ class DataStackTest {
     @Test
     void backsUpTheClusterAndBothFileSystemsForSevenYears() {
         var rules = TEMPLATE.onlyProperties("AWS::Backup::BackupPlan").toString();
-        assertThat(rules).contains("\"DeleteAfterDays\":35", "\"DeleteAfterDays\":90", "\"DeleteAfterDays\":2555");
+        assertThat(rules)
+                .contains(
+                        "\"BackupPlanName\":\"openemr-plan\"",
+                        "\"DeleteAfterDays\":35",
+                        "\"DeleteAfterDays\":90",
+                        "\"DeleteAfterDays\":2555");
         var resources = TEMPLATE.onlyProperties("AWS::Backup::BackupSelection").toString();
         assertThat(resources).contains(":cluster:").doesNotContain(":db:");
         assertThat(SynthesisedTemplate.elements(TEMPLATE.onlyProperties("AWS::Backup::BackupSelection")
@@ -169,6 +174,9 @@ class DataStackTest {
 
         assertThat(template.onlyProperties(CLUSTER).path("SnapshotIdentifier").asText())
                 .isEqualTo("clinic-before-upgrade");
+        assertThat(template.onlyProperties(CLUSTER).path("DBClusterIdentifier"))
+                .as("the cluster that it replaces still has the other name")
+                .isNotEqualTo(TEMPLATE.onlyProperties(CLUSTER).path("DBClusterIdentifier"));
         assertThat(template.resources("AWS::EFS::FileSystem")).hasSize(1);
         assertThat(template.json().path("Resources").toString()).contains("fs-0123456789abcdef0");
     }
