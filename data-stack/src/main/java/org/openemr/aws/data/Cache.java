@@ -38,7 +38,7 @@ final class Cache extends Construct {
         super(scope, "Cache");
         user = GeneratedUser.secret(this, "User", deployment, keys.data(), USER_NAME, "Cache user");
         cache = CfnServerlessCache.Builder.create(this, "Cache")
-                .serverlessCacheName(deployment.physicalName("sessions"))
+                .serverlessCacheName(name(deployment, vpc))
                 .description("PHP sessions of " + deployment.name())
                 .engine(ENGINE)
                 .majorEngineVersion(MAJOR_VERSION)
@@ -58,6 +58,12 @@ final class Cache extends Construct {
 
     DataOutputs.Cache outputs() {
         return new DataOutputs.Cache(cache.getRef(), cache.getAttrEndpointAddress());
+    }
+
+    /** Another for other subnets: they replace the cache, and CloudFormation makes the new one first. */
+    private static String name(Deployment deployment, IVpc vpc) {
+        return deployment.physicalName(
+                "sessions-%d-zones".formatted(vpc.getPrivateSubnets().size()));
     }
 
     /** Everything on keys, nothing that administers or inspects the server. */

@@ -139,6 +139,19 @@ class DataStackTest {
     }
 
     @Test
+    void givesTheCacheANameThatAReplacementInMoreZonesDoesNotShare() {
+        var settings = DataSettings.read(TestApp.settings(Map.of()), TestApp.DEPLOYMENT, Optional.of("us-east-1"));
+        var inThreeZones = SynthesisedTemplate.of(
+                new DataStack(TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, 3));
+
+        assertThat(inThreeZones
+                        .onlyProperties("AWS::ElastiCache::ServerlessCache")
+                        .path("ServerlessCacheName"))
+                .isNotEqualTo(TEMPLATE.onlyProperties("AWS::ElastiCache::ServerlessCache")
+                        .path("ServerlessCacheName"));
+    }
+
+    @Test
     void addsBedrockAsAWholeOrNotAtAll() {
         assertThat(TEMPLATE.json().toString()).doesNotContainIgnoringCase("bedrock");
 
