@@ -79,23 +79,22 @@ final class ExecSessions extends Construct {
     /** Accepts what ECS Exec adds to the role of tasks. */
     void acceptOn(IConstruct taskRole) {
         var stack = Stack.of(this);
-        Accepted.finding(
+        Accepted.wildcardResource(
                 taskRole,
-                "AwsSolutions-IAM5[Resource::*]",
+                "*",
                 "ssmmessages and logs:DescribeLogGroups have no resource-level permission; ECS Exec needs both.");
-        Accepted.finding(
+        Accepted.wildcardResource(
                 taskRole,
-                Accepted.printed("AwsSolutions-IAM5[Resource::arn:%s:logs:%s:%s:log-group:<%s>:*]"
+                "arn:%s:logs:%s:%s:log-group:<%s>:*"
                         .formatted(
                                 stack.getPartition(),
                                 stack.getRegion(),
                                 stack.getAccount(),
-                                Accepted.printedReference(logs))),
+                                Accepted.printedReference(logs)),
                 "Each session writes a log stream of its own in this one log group.");
-        Accepted.finding(
+        Accepted.wildcardResource(
                 taskRole,
-                Accepted.printed("AwsSolutions-IAM5[Resource::arn:%s:s3:::<%s>/*]"
-                        .formatted(stack.getPartition(), Accepted.printedReference(bucket))),
+                "arn:%s:s3:::<%s>/*".formatted(stack.getPartition(), Accepted.printedReference(bucket)),
                 "Each session writes an object of its own in this one bucket.");
     }
 

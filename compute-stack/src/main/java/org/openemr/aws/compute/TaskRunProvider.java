@@ -20,6 +20,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /**
  * Runs tasks for CloudFormation: one function begins a run, another is asked until it has ended. The waiting is the
@@ -77,8 +78,8 @@ final class TaskRunProvider extends Construct {
                 .resources(List.of(revisions))
                 .conditions(Map.of("ArnEquals", Map.of("ecs:cluster", cluster.arn())))
                 .build());
-        progress.acceptOnRole(
-                "AwsSolutions-IAM5[Resource::" + Accepted.printed(revisions) + "]",
+        progress.acceptWildcardResource(
+                revisions,
                 "CloudFormation hands over an older revision when it rolls back; every one is of this family.");
         progress.allow(PolicyStatement.Builder.create()
                 .actions(List.of("iam:PassRole"))
@@ -134,17 +135,18 @@ final class TaskRunProvider extends Construct {
     }
 
     private void acceptFindings() {
-        progress.acceptOnRole(
-                "AwsSolutions-IAM5[Resource::*]",
+        progress.acceptWildcardResource(
+                "*",
                 "ecs:ListTasks and backup:DescribeBackupJob have no resource for a task or a job that is yet to be; the"
                         + " former is bound to this cluster by condition, the latter reads one job's state.");
-        progress.acceptOnRole(
-                "AwsSolutions-IAM5[Resource::" + Accepted.printed(cluster.taskArns()) + "]",
+        progress.acceptWildcardResource(
+                cluster.taskArns(),
                 "Tasks get their ids when they start; these are the tasks of this deployment's cluster.");
         acceptOnProvider(
                 "HIPAA.Security-IAMNoInlinePolicy", "The policy of the waiting state machine is for its role alone.");
-        acceptOnProvider(
-                "AwsSolutions-IAM5[Resource::*]",
+        Accepted.wildcardResource(
+                provider,
+                "*",
                 "The log delivery API of CloudWatch Logs, which Step Functions uses, has no resource-level permission.");
         acceptOnProvider("AwsSolutions-SF2", "It waits for a task and does nothing else; its log shows every step.");
         acceptOnProvider(
@@ -155,20 +157,21 @@ final class TaskRunProvider extends Construct {
         acceptOnProvider(
                 "HIPAA.Security-LambdaInsideVPC", "It calls our functions and CloudFormation, nothing in the VPC.");
         for (var function : List.of(start.function(), progress.function())) {
-            var arn = "<" + Accepted.printedReference(function) + ".Arn>";
             for (var role : frameworkRoles) {
-                Accepted.finding(
-                        role,
-                        "AwsSolutions-IAM5[Resource::" + arn + ":*]",
-                        "The framework invokes this one function, in any version.");
+                Accepted.wildcardResource(
+                        role, anyVersionOf(function), "The framework invokes this one function, in any version.");
             }
         }
         for (var part : List.of("framework-isComplete", "framework-onTimeout")) {
-            var arn = "<" + Accepted.printedReference(provider.getNode().findChild(part)) + ".Arn>";
-            acceptOnProvider(
-                    "AwsSolutions-IAM5[Resource::" + arn + ":*]",
+            Accepted.wildcardResource(
+                    provider,
+                    anyVersionOf(provider.getNode().findChild(part)),
                     "The state machine invokes this one function of the framework, in any version.");
         }
+    }
+
+    private static String anyVersionOf(IConstruct function) {
+        return "<" + Accepted.printedReference(function) + ".Arn>:*";
     }
 
     private void acceptOnProvider(String finding, String reason) {

@@ -47,15 +47,13 @@ final class TlsMaterialTask extends Construct {
         var role = ServiceRole.create(
                 this, "ScheduleRole", "events", "Starts the TLS material task of " + deployment.name());
         var stack = Stack.of(this);
-        Accepted.finding(
+        Accepted.wildcardResource(
                 role,
-                "AwsSolutions-IAM5[Resource::%s]"
-                        .formatted(Accepted.printed("arn:%s:ecs:%s:*:task/<%s>/*"
-                                .formatted(
-                                        stack.getPartition(),
-                                        stack.getRegion(),
-                                        Accepted.printedReference(
-                                                placement.cluster().cluster())))),
+                "arn:%s:ecs:%s:*:task/<%s>/*"
+                        .formatted(
+                                stack.getPartition(),
+                                stack.getRegion(),
+                                Accepted.printedReference(placement.cluster().cluster())),
                 "ECS tags the task that it starts, whose id is not known before; the tasks are of this cluster.");
         Rule.Builder.create(this, "Schedule")
                 .ruleName(deployment.physicalName("tls-material-renewal"))

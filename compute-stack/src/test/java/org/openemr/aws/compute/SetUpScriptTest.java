@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,12 +20,8 @@ class SetUpScriptTest {
     @TempDir
     private Path directory;
 
-    static Stream<String> shells() {
-        return Shells.all();
-    }
-
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void installsOnEmptyFileSystems(String shell) {
         var container = new ContainerFixture(directory).with("OPENEMR_SETTING_rest_api", "1");
 
@@ -46,7 +41,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void keepsSettingsAndPasswordsOutOfTheImagesOutput(String shell) {
         var container = new ContainerFixture(directory).with("OPENEMR_SETTING_SMTP_PASS", "mailSecret");
 
@@ -57,7 +52,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void bringsAnInstalledSystemToTheImagesVersion(String shell) {
         var container = installed().write(SITE + "/docker-version", "8");
 
@@ -70,7 +65,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void changesNothingWhenTheInstallationIsNewer(String shell) {
         var container = installed().write(SITE + "/docker-version", "10");
         var before = container.files();
@@ -84,7 +79,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void writesAChangedHostAndPasswordForRunningWorkers(String shell) {
         var container = installed()
                 .with("MYSQL_HOST", "restored.example")
@@ -101,7 +96,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void usesTheCopyWhenTheCertificatesCannotBeFetched(String shell) {
         var container = installed().write(CA, GOOD_CA).state("download-fails", "");
 
@@ -114,7 +109,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWhenTheCertificatesCannotBeFetchedAndThereIsNoCopy(String shell) {
         for (var failure : List.of("download-fails", "download-is-a-page")) {
             var container = new ContainerFixture(directory.resolve(failure)).state(failure, "");
@@ -129,7 +124,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWhenTheDatabaseCannotBeReached(String shell) {
         var container = new ContainerFixture(directory).without("up");
 
@@ -141,7 +136,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWhenASettingDoesNotTakeEffect(String shell) {
         var container = installed().with("OPENEMR_SETTING_rest_api", "1").state("refuse-settings", "");
 
@@ -152,7 +147,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWhenTheInstallerFailsAndCleansUpAtTheNextRun(String shell) {
         var container = new ContainerFixture(directory).state("entrypoint-fails", "");
         assertThat(container.run(TaskScript.SET_UP, shell).status()).isEqualTo(1);
@@ -166,7 +161,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void neverDropsTablesThatItDidNotMake(String shell) {
         var container = new ContainerFixture(directory).state("tables", "300");
 
@@ -178,7 +173,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void refusesAConfigurationWhoseDatabaseIsEmpty(String shell) {
         var container = installed().state("tables", "0");
 
@@ -190,7 +185,7 @@ class SetUpScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWhenTheInstallerEndsWithoutAConfiguration(String shell) {
         var container = new ContainerFixture(directory).state("installer-does-nothing", "");
 

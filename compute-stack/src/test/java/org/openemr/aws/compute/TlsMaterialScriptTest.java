@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,12 +21,8 @@ class TlsMaterialScriptTest {
     @TempDir
     private Path directory;
 
-    static Stream<String> shells() {
-        return Shells.all();
-    }
-
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void makesAKeyAndACertificateOnAnEmptyFileSystem(String shell) throws Exception {
         var container = new ContainerFixture(directory);
 
@@ -48,7 +43,7 @@ class TlsMaterialScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void replacesKeyAndCertificateTogether(String shell) throws IOException {
         var container = new ContainerFixture(directory);
         container.run(TaskScript.TLS_MATERIAL, shell);
@@ -65,7 +60,7 @@ class TlsMaterialScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void leavesTheOldPairWhenANewOneCannotBeMade(String shell) {
         var container = new ContainerFixture(directory);
         container.run(TaskScript.TLS_MATERIAL, shell);

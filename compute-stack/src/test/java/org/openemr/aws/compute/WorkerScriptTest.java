@@ -5,7 +5,6 @@ import static org.openemr.aws.compute.ContainerFixture.OPENEMR;
 import static org.openemr.aws.compute.ContainerFixture.SITE;
 
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,12 +16,8 @@ class WorkerScriptTest {
     @TempDir
     private Path directory;
 
-    static Stream<String> shells() {
-        return Shells.all();
-    }
-
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void servesWithSessionsInTheCacheAndWithoutInstallers(String shell) {
         var container = installed();
 
@@ -43,7 +38,7 @@ class WorkerScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void readsNewCertificatesEveryNightAndSaysSoOnce(String shell) {
         var container = installed();
         container.run(TaskScript.WORKER, shell);
@@ -55,7 +50,7 @@ class WorkerScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWithoutAConfiguration(String shell) {
         var container = new ContainerFixture(directory);
 
@@ -67,7 +62,7 @@ class WorkerScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWithoutACertificate(String shell) {
         var container = installed().write("etc/ssl/private/webserver.key.pem", "");
 
@@ -78,7 +73,7 @@ class WorkerScriptTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shells")
+    @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWhenTheCacheDoesNotAnswer(String shell) {
         var container = installed().without("cache-up");
 

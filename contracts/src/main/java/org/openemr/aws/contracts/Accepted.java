@@ -15,8 +15,13 @@ public final class Accepted {
 
     private Accepted() {}
 
+    /** Accepts that a policy of {@code construct} names a resource with a wildcard, given as the policy writes it. */
+    public static void wildcardResource(IConstruct construct, String resource, String reason) {
+        finding(construct, "AwsSolutions-IAM5[Resource::" + printed(resource) + "]", reason);
+    }
+
     /** An ARN as cdk-nag prints it in the id of a finding, with the pseudo parameters in angle brackets. */
-    public static String printed(String arn) {
+    private static String printed(String arn) {
         return arn.replace(Aws.PARTITION, "<AWS::Partition>")
                 .replace(Aws.REGION, "<AWS::Region>")
                 .replace(Aws.ACCOUNT_ID, "<AWS::AccountId>");

@@ -74,9 +74,9 @@ public final class HandlerFunction extends Construct {
         role.addToPrincipalPolicy(statement);
     }
 
-    /** Accepts a finding on the function's role, with its reason. */
-    public void acceptOnRole(String finding, String reason) {
-        Accepted.finding(role, finding, reason);
+    /** Accepts that the function's role names a resource with a wildcard, see {@link Accepted#wildcardResource}. */
+    public void acceptWildcardResource(String resource, String reason) {
+        Accepted.wildcardResource(role, resource, reason);
     }
 
     private void acceptFindings() {
