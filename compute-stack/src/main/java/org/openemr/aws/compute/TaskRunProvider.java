@@ -5,10 +5,10 @@ import java.util.Map;
 import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FunctionHandler;
+import org.openemr.aws.contracts.FunctionLogs;
 import org.openemr.aws.contracts.HandlerFunction;
 import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.customresources.LogOptions;
 import software.amazon.awscdk.customresources.Provider;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
@@ -16,8 +16,6 @@ import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.ILogGroup;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
@@ -44,7 +42,8 @@ final class TaskRunProvider extends Construct {
                 this, "Start", deployment, FunctionHandler.TASK_RUN_START, logKey, FUNCTION_TIMEOUT);
         progress = new HandlerFunction(
                 this, "Progress", deployment, FunctionHandler.TASK_RUN_PROGRESS, logKey, FUNCTION_TIMEOUT);
-        var logs = logs("Logs", "/aws/lambda/" + deployment.physicalName("task-run-provider"), logKey);
+        var logs = FunctionLogs.create(
+                this, "Logs", "/aws/lambda/" + deployment.physicalName("task-run-provider"), logKey);
         frameworkRoles = List.of(frameworkRole("OnEventRole", logs), frameworkRole("CompleteRole", logs));
         provider = Provider.Builder.create(this, "Provider")
                 .onEventHandler(start.function())
@@ -56,8 +55,11 @@ final class TaskRunProvider extends Construct {
                 .logGroup(logs)
                 .disableWaiterStateMachineLogging(false)
                 .waiterStateMachineLogOptions(LogOptions.builder()
-                        .destination(logs(
-                                "WaiterLogs", deployment.logGroupName("/aws/vendedlogs/states/", "task-run"), logKey))
+                        .destination(FunctionLogs.create(
+                                this,
+                                "WaiterLogs",
+                                deployment.logGroupName("/aws/vendedlogs/states/", "task-run"),
+                                logKey))
                         .level(LogLevel.ALL)
                         .includeExecutionData(false)
                         .build())
@@ -123,15 +125,6 @@ final class TaskRunProvider extends Construct {
         var role = ServiceRole.create(this, id, "lambda", "The custom resource framework of the task runs");
         logs.grantWrite(role);
         return role;
-    }
-
-    private LogGroup logs(String id, String name, IKey key) {
-        return LogGroup.Builder.create(this, id)
-                .logGroupName(name)
-                .encryptionKey(key)
-                .retention(RetentionDays.THREE_MONTHS)
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
     }
 
     private void acceptFindings() {

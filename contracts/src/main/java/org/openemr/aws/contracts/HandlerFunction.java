@@ -2,7 +2,6 @@ package org.openemr.aws.contracts;
 
 import java.util.List;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
@@ -11,8 +10,6 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Runtime;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -34,12 +31,7 @@ public final class HandlerFunction extends Construct {
             Construct scope, String id, Deployment deployment, FunctionHandler handler, IKey logKey, Duration timeout) {
         super(scope, id);
         var name = deployment.physicalName(handler.functionName());
-        var logs = LogGroup.Builder.create(this, "Logs")
-                .logGroupName("/aws/lambda/" + name)
-                .encryptionKey(logKey)
-                .retention(RetentionDays.THREE_MONTHS)
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
+        var logs = FunctionLogs.create(this, "Logs", "/aws/lambda/" + name, logKey);
         role = ServiceRole.create(this, "Role", "lambda", "What the function " + name + " may do");
         logs.grantWrite(role);
         function = Function.Builder.create(this, "Function")
