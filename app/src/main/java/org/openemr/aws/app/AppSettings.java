@@ -8,11 +8,11 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.SiteAccess;
 import org.openemr.aws.contracts.settings.AnalyticsSettings;
 import org.openemr.aws.contracts.settings.DeploymentSettings;
-import org.openemr.aws.contracts.settings.DnsSettings;
 import org.openemr.aws.contracts.settings.SettingGroup;
 import org.openemr.aws.contracts.settings.SettingsReader;
 import org.openemr.aws.contracts.settings.Warning;
 import org.openemr.aws.data.DataSettings;
+import org.openemr.aws.dns.DnsSettings;
 import org.openemr.aws.network.NetworkSettings;
 import org.openemr.aws.security.SecuritySettings;
 
@@ -53,23 +53,32 @@ public record AppSettings(
      * @throws org.openemr.aws.contracts.settings.InvalidSettingsException with everything that is wrong
      */
     public static AppSettings read(Map<String, ?> context, Optional<String> region) {
+        return read(context, region, true);
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param accountIsKnown whether something can be looked up in the account
+     */
+    static AppSettings read(Map<String, ?> context, Optional<String> region, boolean accountIsKnown) {
         var reader = new SettingsReader(context);
         var deployment = DeploymentSettings.read(reader);
         var packs = CompliancePacks.read(reader);
-        var dns = DnsSettings.read(reader, region);
+        var dns = DnsSettings.read(reader, region, accountIsKnown);
         var security = SecuritySettings.read(reader, dns.forwardingAddress());
         var network = NetworkSettings.read(reader, dns.domain(), region);
         var data = DataSettings.read(reader, deployment, region);
         var https = network.certificateArn().isPresent() || dns.domain().isPresent();
         var compute = ComputeSettings.read(reader, https);
         var analytics = AnalyticsSettings.read(reader);
-        warnOfWhatIsToCome(reader, dns, analytics, network);
+        warnOfWhatIsToCome(reader, analytics);
         reader.finish();
         return new AppSettings(
                 deployment,
                 packs,
                 security,
-                dns.domain().isPresent() && network.certificateArn().isEmpty() ? network.closed() : network,
+                network,
                 data,
                 dns,
                 compute,
@@ -78,21 +87,8 @@ public record AppSettings(
                 reader.warnings());
     }
 
-    /** DnsStack and AnalyticsStack come in later versions: a configuration that asks for one of them is told so. */
-    private static void warnOfWhatIsToCome(
-            SettingsReader reader, DnsSettings dns, AnalyticsSettings analytics, NetworkSettings network) {
-        if (dns.domain().isPresent()) {
-            var consequence = network.certificateArn().isPresent()
-                    ? "create the record openemr.%s yourself, as an alias of the load balancer"
-                    : "there is no certificate for openemr.%s, so the load balancer stays closed to everyone";
-            reader.warn(
-                    DnsSettings.DOMAIN,
-                    "DnsStack is not part of this version: "
-                            + consequence.formatted(dns.domain().orElseThrow()));
-        }
-        if (dns.mail()) {
-            reader.warn(DnsSettings.MAIL, "mail is not part of this version: nothing is created for it");
-        }
+    /** AnalyticsStack comes in a later version: a configuration that asks for it is told so. */
+    private static void warnOfWhatIsToCome(SettingsReader reader, AnalyticsSettings analytics) {
         if (analytics.wanted()) {
             reader.warn(
                     AnalyticsSettings.WANTED, "AnalyticsStack is not part of this version: nothing is created for it");

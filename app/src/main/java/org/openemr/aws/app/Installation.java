@@ -1,8 +1,13 @@
 package org.openemr.aws.app;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.openemr.aws.compute.ComputeStack;
 import org.openemr.aws.data.DataStack;
+import org.openemr.aws.dns.DnsStack;
+import org.openemr.aws.dns.NetworkFeatures;
+import org.openemr.aws.network.MailSubmission;
 import org.openemr.aws.network.NetworkStack;
 import org.openemr.aws.security.SecurityStack;
 import software.amazon.awscdk.Annotations;
@@ -11,12 +16,14 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 
 /** All stacks of an installation, in the order in which values flow. */
-public record Installation(SecurityStack security, NetworkStack network, DataStack data, ComputeStack compute) {
+public record Installation(
+        SecurityStack security, NetworkStack network, DataStack data, Optional<DnsStack> dns, ComputeStack compute) {
 
     /** Adds the stacks to an app, with the order that parameters do not carry by themselves. */
     public static Installation in(App app, AppSettings settings, Environment environment) {
         var deployment = settings.deployment();
         var zones = settings.network().zones();
+        var mail = settings.dns().mail();
         var security = new SecurityStack(app, deployment, environment, settings.security());
         var network = new NetworkStack(
                 app,
@@ -24,14 +31,18 @@ public record Installation(SecurityStack security, NetworkStack network, DataSta
                 environment,
                 settings.network(),
                 settings.access(),
-                settings.compute().smtpPortOpen());
+                new MailSubmission(settings.compute().smtpPortOpen(), mail));
         var data = new DataStack(app, deployment, environment, settings.data(), zones);
-        var compute = new ComputeStack(app, deployment, environment, settings.compute(), settings.access(), zones);
+        var dns = dns(app, settings, environment);
+        var compute =
+                new ComputeStack(app, deployment, environment, settings.compute(), settings.access(), zones, mail);
         network.addStackDependency(security);
         data.addStackDependency(network);
+        dns.ifPresent(stack -> stack.addStackDependency(network));
         compute.addStackDependency(data);
+        dns.ifPresent(compute::addStackDependency);
         settings.packs().check(app);
-        var installation = new Installation(security, network, data, compute);
+        var installation = new Installation(security, network, data, dns, compute);
         settings.warnings()
                 .forEach(warning -> Annotations.of(security)
                         .addWarningV2("openemr:" + warning.key(), warning.key() + ": " + warning.text()));
@@ -40,6 +51,25 @@ public record Installation(SecurityStack security, NetworkStack network, DataSta
 
     /** The stacks, in deployment order. */
     public List<Stack> stacks() {
-        return List.of(security, network, data, compute);
+        return Stream.of(Stream.of(security, network, data), dns.stream(), Stream.of(compute))
+                .<Stack>flatMap(stacks -> stacks)
+                .toList();
+    }
+
+    /** The stack of the domain, when there is one. */
+    private static Optional<DnsStack> dns(App app, AppSettings settings, Environment environment) {
+        var network = settings.network();
+        return settings.dns()
+                .domain()
+                .map(domain -> new DnsStack(
+                        app,
+                        settings.deployment(),
+                        environment,
+                        settings.dns(),
+                        settings.access(),
+                        new NetworkFeatures(
+                                network.zones(),
+                                network.accelerator(),
+                                network.ipv6Range().isPresent())));
     }
 }

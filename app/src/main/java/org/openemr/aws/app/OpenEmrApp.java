@@ -19,7 +19,8 @@ public final class OpenEmrApp {
         var account = Optional.ofNullable(System.getenv("CDK_DEFAULT_ACCOUNT"));
         var region = Optional.ofNullable(System.getenv("CDK_DEFAULT_REGION"));
         try {
-            Installation.in(app, AppSettings.read(context(app), region), environment(account, region));
+            Installation.in(
+                    app, AppSettings.read(context(app), region, account.isPresent()), environment(account, region));
         } catch (InvalidSettingsException e) {
             System.err.println(e.getMessage());
             System.exit(CONFIGURATION_IS_WRONG);

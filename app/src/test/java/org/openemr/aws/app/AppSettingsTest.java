@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.contracts.fixtures.CdkJson;
 import org.openemr.aws.contracts.settings.InvalidSettingsException;
 import org.openemr.aws.contracts.settings.Problem;
@@ -143,7 +144,6 @@ class AppSettingsTest {
             delimiter = '|',
             value = {
                 "data_on_destroy | delete",
-                "route53_domain | clinic.example.org",
                 "create_serverless_analytics_environment | true",
                 "compliance_packs | []"
             })
@@ -154,12 +154,47 @@ class AppSettingsTest {
     }
 
     @Test
-    void keepsTheLoadBalancerClosedWhenADomainHasNoCertificateYet() {
+    void aDomainBringsHttps() {
         var settings = AppSettings.read(
-                Map.of("route53_domain", "clinic.example.org", "security_group_ip_range_ipv4", "0.0.0.0/0"), REGION);
+                Map.of("route53_domain", "clinic.example.org", "security_group_ip_range_ipv4", "203.0.113.0/24"),
+                REGION);
 
-        assertThat(settings.network().ipv4Range()).isEmpty();
-        assertThat(settings.access().https()).isFalse();
+        assertThat(settings.access().https()).isTrue();
+        assertThat(settings.access().domainBringsCertificate()).isTrue();
+    }
+
+    @Test
+    void aZoneThatCannotBeLookedUpMustBeGiven() {
+        var context = Map.of("route53_domain", "clinic.example.org");
+
+        assertThatThrownBy(() -> AppSettings.read(context, REGION, false))
+                .hasMessageContaining("route53_hosted_zone_id: is absent, and without credentials");
+        assertThat(AppSettings.read(context, REGION, true).dns().domain()).contains("clinic.example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help@clinic.example.org", "Help@clinic.example.org", "help+x@CLINIC.example.org"})
+    void rejectsForwardingInCircles(String address) {
+        var context = Map.of(
+                "route53_domain", "clinic.example.org", "configure_ses", true, "email_forwarding_address", address);
+
+        assertThatThrownBy(() -> AppSettings.read(context, REGION)).hasMessageContaining("go round for ever");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://clinic.example.org",
+                "clinic.example.org.",
+                "my_clinic.example.org",
+                "*.example.org",
+                "localhost",
+                "clinic..org",
+                "-clinic.example.org"
+            })
+    void rejectsWhatIsNoDomain(String domain) {
+        assertThatThrownBy(() -> AppSettings.read(Map.of("route53_domain", domain), REGION))
+                .hasMessageContaining("route53_domain: has not the form of a domain name");
     }
 
     @Test

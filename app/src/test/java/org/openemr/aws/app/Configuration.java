@@ -2,14 +2,49 @@ package org.openemr.aws.app;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.openemr.aws.contracts.fixtures.CdkJson;
 
 /** The configurations whose templates are kept as snapshots: changes to the settings of cdk.json. */
 enum Configuration {
     DEFAULT(Map.of()),
-    HTTP_TRIAL(Map.of("security_group_ip_range_ipv4", "203.0.113.0/24", "allow_insecure_http", true)),
+    HTTP_TRIAL(
+            Map.of("security_group_ip_range_ipv4", "203.0.113.0/24", "allow_insecure_http", true),
+            "NetworkStack",
+            "ComputeStack"),
+    CERTIFICATE(
+            Map.of("certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111"),
+            "NetworkStack",
+            "ComputeStack"),
+    DOMAIN(Map.of("route53_domain", DomainOfTests.NAME, "route53_hosted_zone_id", DomainOfTests.ZONE), "DnsStack"),
+    DOMAIN_ACCELERATOR(
+            Map.of(
+                    "route53_domain", DomainOfTests.NAME,
+                    "route53_hosted_zone_id", DomainOfTests.ZONE,
+                    "enable_global_accelerator", true),
+            "DnsStack"),
+    DOMAIN_MAIL(
+            Map.of(
+                    "route53_domain", DomainOfTests.NAME,
+                    "route53_hosted_zone_id", DomainOfTests.ZONE,
+                    "configure_ses", true),
+            "DnsStack"),
+    DOMAIN_MAIL_FORWARDED(
+            Map.of(
+                    "route53_domain",
+                    DomainOfTests.NAME,
+                    "route53_hosted_zone_id",
+                    DomainOfTests.ZONE,
+                    "configure_ses",
+                    true,
+                    "email_forwarding_address",
+                    "clinic@example.net"),
+            "DnsStack"),
     EVERYTHING_ON(Map.ofEntries(
-            Map.entry("certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111"),
+            Map.entry("route53_domain", DomainOfTests.NAME),
+            Map.entry("route53_hosted_zone_id", DomainOfTests.ZONE),
+            Map.entry("configure_ses", true),
+            Map.entry("email_forwarding_address", "clinic@example.net"),
             Map.entry("security_group_ip_range_ipv4", "203.0.113.0/24"),
             Map.entry("security_group_ip_range_ipv6", "2001:db8::/32"),
             Map.entry("enable_global_accelerator", true),
@@ -25,9 +60,21 @@ enum Configuration {
             Map.entry("valkey_max_ecpu_per_second", 5000)));
 
     private final Map<String, Object> changes;
+    private final Set<String> stacksOfInterest;
 
-    Configuration(Map<String, Object> changes) {
+    /**
+     * A configuration.
+     *
+     * @param stacksOfInterest the stacks whose templates are kept; none named is all
+     */
+    Configuration(Map<String, Object> changes, String... stacksOfInterest) {
         this.changes = changes;
+        this.stacksOfInterest = Set.of(stacksOfInterest);
+    }
+
+    /** Whether the template of a stack is kept: where it says what no other snapshot says. */
+    boolean keeps(String stack) {
+        return stacksOfInterest.isEmpty() || stacksOfInterest.contains(stack);
     }
 
     /** All settings of the configuration. */
@@ -38,5 +85,11 @@ enum Configuration {
     /** The directory of its snapshots. */
     String directory() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The domain of the kept configurations. */
+    private static final class DomainOfTests {
+        static final String NAME = "clinic.example.org";
+        static final String ZONE = "Z0123456789ABCDEFGHIJ";
     }
 }

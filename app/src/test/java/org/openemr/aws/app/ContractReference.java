@@ -1,25 +1,23 @@
 package org.openemr.aws.app;
 
-import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 
-/** The table of parameters between stacks, made from the templates of the default configuration. */
+/** The table of parameters between stacks, made from the templates of the configuration with every feature on. */
 final class ContractReference {
-
-    private static final List<String> IN_ORDER = List.of("SecurityStack", "NetworkStack", "DataStack", "ComputeStack");
 
     private ContractReference() {}
 
     static GeneratedDocument reference() {
-        var templates = SynthesisedInstallation.of(Configuration.DEFAULT);
+        var templates = SynthesisedInstallation.of(Configuration.EVERYTHING_ON);
         var readers = new TreeMap<String, String>();
-        IN_ORDER.forEach(stack -> templates
-                .get(stack)
-                .readParameters()
-                .forEach(name -> readers.merge(name, stack, (one, other) -> one + ", " + other)));
-        var tables = IN_ORDER.stream()
+        StackOrder.of(templates)
+                .forEach(stack -> templates
+                        .get(stack)
+                        .readParameters()
+                        .forEach(name -> readers.merge(name, stack, (one, other) -> one + ", " + other)));
+        var tables = StackOrder.of(templates)
                 .map(stack -> """
                         ## %s publishes
 

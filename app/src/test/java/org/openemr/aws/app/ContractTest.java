@@ -21,8 +21,6 @@ import org.openemr.aws.contracts.fixtures.TestApp;
 /** What holds between the stacks, in every configuration. */
 class ContractTest {
 
-    private static final List<String> IN_ORDER = List.of("SecurityStack", "NetworkStack", "DataStack", "ComputeStack");
-
     private static final Set<String> PHYSICAL_NAMES = Set.of(
             "Name",
             "AliasName",
@@ -48,7 +46,7 @@ class ContractTest {
         var templates = SynthesisedInstallation.of(configuration);
 
         var published = new HashSet<String>();
-        for (var stack : IN_ORDER) {
+        for (var stack : StackOrder.of(templates).toList()) {
             var template = templates.get(stack);
             assertThat(published).as("what stacks above %s publish", stack).containsAll(template.readParameters());
             for (var parameter : template.publishedParameters()) {
@@ -74,7 +72,7 @@ class ContractTest {
 
         var after = SynthesisedInstallation.of(CdkJson.settingsWith(Map.of(key, value)), TestApp.ENVIRONMENT);
 
-        var changed = IN_ORDER.stream()
+        var changed = StackOrder.of(before)
                 .filter(stack ->
                         !before.get(stack).json().equals(after.get(stack).json()))
                 .toList();

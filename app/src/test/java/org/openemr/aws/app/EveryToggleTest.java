@@ -16,7 +16,7 @@ class EveryToggleTest {
     @MethodSource("configurations")
     void synthesisesWithoutAFinding(Map<String, Object> changes) {
         assertThat(SynthesisedInstallation.of(CdkJson.settingsWith(changes), TestApp.ENVIRONMENT))
-                .hasSize(4);
+                .isNotEmpty();
     }
 
     private static Stream<Map<String, Object>> configurations() {

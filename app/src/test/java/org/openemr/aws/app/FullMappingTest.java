@@ -15,9 +15,9 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.SiteAccess;
 import org.openemr.aws.contracts.fixtures.CdkJson;
 import org.openemr.aws.contracts.settings.AnalyticsSettings;
-import org.openemr.aws.contracts.settings.DnsSettings;
 import org.openemr.aws.data.DataSettings;
 import org.openemr.aws.data.DatabaseTimeouts;
+import org.openemr.aws.dns.DnsSettings;
 import org.openemr.aws.network.NetworkSettings;
 import org.openemr.aws.security.SecuritySettings;
 

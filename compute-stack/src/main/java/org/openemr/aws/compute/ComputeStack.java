@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
@@ -11,6 +12,7 @@ import org.openemr.aws.contracts.ProjectVersion;
 import org.openemr.aws.contracts.SiteAccess;
 import org.openemr.aws.contracts.outputs.ComputeOutputs;
 import org.openemr.aws.contracts.outputs.DataOutputs;
+import org.openemr.aws.contracts.outputs.DnsOutputs;
 import org.openemr.aws.contracts.outputs.NetworkOutputs;
 import org.openemr.aws.contracts.outputs.SecurityOutputs;
 import software.amazon.awscdk.Environment;
@@ -27,6 +29,7 @@ public final class ComputeStack extends LayerStack {
      *
      * @param access how clients speak to the site
      * @param zones the number of availability zones of the network
+     * @param mail whether OpenEMR sends mail through Amazon SES
      */
     public ComputeStack(
             Construct scope,
@@ -34,12 +37,16 @@ public final class ComputeStack extends LayerStack {
             Environment environment,
             ComputeSettings settings,
             SiteAccess access,
-            int zones) {
+            int zones,
+            boolean mail) {
         super(scope, Layer.COMPUTE, deployment, environment);
         var security = SecurityOutputs.read(this, deployment);
         var network = NetworkOutputs.read(this, deployment, zones);
         var upstream = Upstream.read(this, security, network, DataOutputs.read(this, deployment));
-        var siteAddress = access.siteAddress(network::publicHostName);
+        var dns = DnsOutputs.read(this, deployment, access, mail);
+        var siteAddress = access.address(access.domain().isPresent() ? dns.siteHostName() : network.publicHostName());
+        var certificateArn =
+                access.domainBringsCertificate() ? Optional.of(dns.certificateArn()) : access.certificateArn();
 
         var execSessions = ExecSessions.from(this, deployment, settings);
         var cluster = new OpenEmrCluster(this, deployment, upstream.vpc(), upstream.logKey(), execSessions);
@@ -53,7 +60,12 @@ public final class ComputeStack extends LayerStack {
         var firstTlsMaterial = new TaskRun(
                 this, "TlsMaterialRun", runs, placement, tlsMaterial.subject(), 1, Map.of(), Optional.empty());
 
-        var openEmrSettings = new OpenEmrSettings(this, deployment, settings, siteAddress);
+        var openEmrSettings = new OpenEmrSettings(
+                this,
+                deployment,
+                settings,
+                siteAddress,
+                mail ? Optional.of(dns.mail(upstream.dataKey())) : Optional.empty());
         var setUp = new SetUpTask(this, deployment, definitions, upstream, openEmrSettings);
         var setUpRun = new TaskRun(
                 this,
@@ -66,7 +78,7 @@ public final class ComputeStack extends LayerStack {
                 Optional.of(upstream.backup()));
         setUpRun.getNode().addDependency(firstTlsMaterial.end());
 
-        var listeners = new Listeners(this, upstream.vpc(), network.loadBalancerArn(), access);
+        var listeners = new Listeners(this, upstream.vpc(), network.loadBalancerArn(), certificateArn);
         var service = new OpenEmrService(
                 this, deployment, settings, definitions, placement, upstream, listeners.targetGroup());
         service.startAfter(setUpRun.end(), listeners);
@@ -80,11 +92,13 @@ public final class ComputeStack extends LayerStack {
                 cluster.arn(),
                 service.arn(),
                 List.of(setUp.subject().family(), tlsMaterial.subject().family()));
-        if (deployment.monitoringAlarms()) {
-            var alarms = new Alarms(this, deployment, security.alarms());
-            alarms.watchService(cluster.name(), service.name());
-            alarms.watchTargets(
-                    network.loadBalancerFullName(), listeners.targetGroup().getTargetGroupFullName());
+        var alarms = Alarms.from(this, deployment, security::alarms);
+        if (alarms.areWanted()) {
+            ServiceAlarms.watchService(alarms, cluster.name(), service.name());
+            ServiceAlarms.watchTargets(
+                    alarms,
+                    network.loadBalancerFullName(),
+                    listeners.targetGroup().getTargetGroupFullName());
         }
 
         var outputs = new ComputeOutputs(

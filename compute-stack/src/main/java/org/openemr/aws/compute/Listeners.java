@@ -1,8 +1,8 @@
 package org.openemr.aws.compute;
 
 import java.util.List;
+import java.util.Optional;
 import org.openemr.aws.contracts.Accepted;
-import org.openemr.aws.contracts.SiteAccess;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
@@ -29,12 +29,12 @@ final class Listeners extends Construct {
      */
     private static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
-    private static final String HTTPS_PORT = "443";
+    private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
 
     private final ApplicationTargetGroup targetGroup;
 
-    Listeners(Construct scope, IVpc vpc, String loadBalancerArn, SiteAccess access) {
+    Listeners(Construct scope, IVpc vpc, String loadBalancerArn, Optional<String> certificateArn) {
         super(scope, "Listeners");
         targetGroup = ApplicationTargetGroup.Builder.create(this, "Tasks")
                 .vpc(vpc)
@@ -53,11 +53,11 @@ final class Listeners extends Construct {
                         .unhealthyThresholdCount(5)
                         .build())
                 .build();
-        if (access.https()) {
-            listener("Https", loadBalancerArn, access.port(), "HTTPS", forward())
+        if (certificateArn.isPresent()) {
+            listener("Https", loadBalancerArn, HTTPS_PORT, "HTTPS", forward())
                     .sslPolicy(TLS_POLICY)
                     .certificates(List.of(CertificateProperty.builder()
-                            .certificateArn(access.certificateArn().orElseThrow())
+                            .certificateArn(certificateArn.get())
                             .build()))
                     .build();
             var redirect = listener("Redirect", loadBalancerArn, HTTP_PORT, "HTTP", redirectToHttps())
@@ -67,7 +67,7 @@ final class Listeners extends Construct {
                     "HIPAA.Security-ELBv2ACMCertificateRequired",
                     "It answers every request with a redirect to HTTPS and passes nothing on.");
         } else {
-            var http = listener("Http", loadBalancerArn, access.port(), "HTTP", forward())
+            var http = listener("Http", loadBalancerArn, HTTP_PORT, "HTTP", forward())
                     .build();
             acceptPlainHttp(http);
         }
@@ -98,7 +98,7 @@ final class Listeners extends Construct {
                 .type("redirect")
                 .redirectConfig(RedirectConfigProperty.builder()
                         .protocol("HTTPS")
-                        .port(HTTPS_PORT)
+                        .port(String.valueOf(HTTPS_PORT))
                         .statusCode("HTTP_301")
                         .build())
                 .build();

@@ -1,9 +1,11 @@
 package org.openemr.aws.compute;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.outputs.DnsOutputs;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ssm.StringParameter;
 import software.constructs.Construct;
@@ -19,9 +21,20 @@ final class OpenEmrSettings extends Construct {
     private final Map<String, String> values;
     private final Map<String, Secret> variables = new TreeMap<>();
 
-    OpenEmrSettings(Construct scope, Deployment deployment, ComputeSettings settings, String siteAddress) {
+    /**
+     * Creates the settings.
+     *
+     * @param mail how OpenEMR sends mail, when it does
+     */
+    OpenEmrSettings(
+            Construct scope,
+            Deployment deployment,
+            ComputeSettings settings,
+            String siteAddress,
+            Optional<DnsOutputs.Mail> mail) {
         super(scope, "OpenEmrSettings");
         values = values(settings, siteAddress);
+        mail.ifPresent(this::addMail);
         values.forEach((name, value) -> variables.put(
                 VARIABLE_PREFIX + name,
                 Secret.fromSsmParameter(StringParameter.Builder.create(this, name)
@@ -39,6 +52,20 @@ final class OpenEmrSettings extends Construct {
     /** The variables in which the set-up task expects them. */
     Map<String, Secret> variables() {
         return variables;
+    }
+
+    /** User and password come from the secret; set-up hands the password to OpenEMR encrypted, as OpenEMR keeps it. */
+    private void addMail(DnsOutputs.Mail mail) {
+        values.put("EMAIL_METHOD", "SMTP");
+        values.put("SMTP_HOST", mail.smtpHost());
+        values.put("SMTP_PORT", "587");
+        values.put("SMTP_SECURE", "tls");
+        values.put("SMTP_Auth", ON);
+        values.put("patient_reminder_sender_email", mail.sender());
+        values.put("patient_reminder_sender_name", "OpenEMR");
+        values.put("practice_return_email_path", mail.returnAddress());
+        variables.put(VARIABLE_PREFIX + "SMTP_USER", Secret.fromSecretsManager(mail.smtpUser(), "username"));
+        variables.put(VARIABLE_PREFIX + "SMTP_PASS", Secret.fromSecretsManager(mail.smtpUser(), "password"));
     }
 
     private static Map<String, String> values(ComputeSettings settings, String siteAddress) {

@@ -27,7 +27,7 @@ import software.constructs.IConstruct;
 final class TaskRunProvider extends Construct {
 
     private static final Duration POLL_INTERVAL = Duration.seconds(20);
-    private static final Duration FUNCTION_TIMEOUT = Duration.minutes(2);
+    private static final HandlerFunction.Options OPTIONS = HandlerFunction.Options.timeout(Duration.minutes(2));
 
     private final OpenEmrCluster cluster;
     private final HandlerFunction start;
@@ -38,10 +38,9 @@ final class TaskRunProvider extends Construct {
     TaskRunProvider(Construct scope, Deployment deployment, OpenEmrCluster cluster, IKey logKey) {
         super(scope, "TaskRunProvider");
         this.cluster = cluster;
-        start = new HandlerFunction(
-                this, "Start", deployment, FunctionHandler.TASK_RUN_START, logKey, FUNCTION_TIMEOUT);
-        progress = new HandlerFunction(
-                this, "Progress", deployment, FunctionHandler.TASK_RUN_PROGRESS, logKey, FUNCTION_TIMEOUT);
+        start = new HandlerFunction(this, "Start", deployment, FunctionHandler.TASK_RUN_START, logKey, OPTIONS);
+        progress =
+                new HandlerFunction(this, "Progress", deployment, FunctionHandler.TASK_RUN_PROGRESS, logKey, OPTIONS);
         var logs = FunctionLogs.create(
                 this, "Logs", "/aws/lambda/" + deployment.physicalName("task-run-provider"), logKey);
         frameworkRoles = List.of(frameworkRole("OnEventRole", logs), frameworkRole("CompleteRole", logs));

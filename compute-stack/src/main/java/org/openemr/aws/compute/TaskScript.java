@@ -17,9 +17,14 @@ enum TaskScript {
         this.file = file;
     }
 
-    /** The script with what all scripts share before it. */
+    /** The script with what all scripts share, and the programs it runs, before it. */
     String text() {
-        return read("common") + "\n" + read(file);
+        return read("common.sh") + "\n" + (this == SET_UP ? encryptionProgram() : "") + read(file + ".sh");
+    }
+
+    /** A function of the shell that prints the PHP program. */
+    private static String encryptionProgram() {
+        return "encryption_program() {\n  cat <<'END_OF_PROGRAM'\n" + read("encrypt.php") + "END_OF_PROGRAM\n}\n\n";
     }
 
     /** The image's shell. */
@@ -28,7 +33,7 @@ enum TaskScript {
     }
 
     private static String read(String name) {
-        var resource = "scripts/" + name + ".sh";
+        var resource = "scripts/" + name;
         try (var stream = TaskScript.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException(resource + " is missing from the jar of compute-stack");

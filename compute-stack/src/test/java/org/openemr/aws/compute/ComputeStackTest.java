@@ -258,7 +258,7 @@ class ComputeStackTest {
 
     private static SynthesisedTemplate template(Map<String, ?> changes, SiteAccess access) {
         var settings = ComputeSettings.read(TestApp.settings(changes), access.https());
-        return SynthesisedTemplate.of(
-                new ComputeStack(TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, access, 2));
+        return SynthesisedTemplate.of(new ComputeStack(
+                TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, access, 2, false));
     }
 }

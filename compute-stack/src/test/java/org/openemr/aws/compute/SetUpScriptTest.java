@@ -1,11 +1,14 @@
 package org.openemr.aws.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.openemr.aws.compute.ContainerFixture.OPENEMR;
 import static org.openemr.aws.compute.ContainerFixture.SITE;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,12 +46,56 @@ class SetUpScriptTest {
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void keepsSettingsAndPasswordsOutOfTheImagesOutput(String shell) {
-        var container = new ContainerFixture(directory).with("OPENEMR_SETTING_SMTP_PASS", "mailSecret");
+        var container = new ContainerFixture(directory).with("OPENEMR_SETTING_portal_key", "mailSecret");
 
         var result = container.run(TaskScript.SET_UP, shell);
 
         assertThat(result.output()).doesNotContain("mailSecret", "userSecret", "rootSecret");
         assertThat(container.stateText("entrypoint-environment")).doesNotContain("mailSecret");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void handsTheMailPasswordToOpenEmrAsOpenEmrEncryptsIt(String shell) {
+        assumeTrue(Shells.isInstalled("php -r", "exit(0);"), "php is not installed");
+        var container = new ContainerFixture(directory)
+                .with("OPENEMR_SETTING_SMTP_PASS", "mail+Secret/=")
+                .write(OPENEMR + "/interface/globals.php", crypto("strrev($value)"));
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output()).doesNotContain("mail+Secret/=", "=/terceS+liam");
+        assertThat(container.stateText("sql"))
+                .contains(HexFormat.of().formatHex("006=/terceS+liam".getBytes(StandardCharsets.UTF_8)))
+                .doesNotContain("mail+Secret/=");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void failsWhenOpenEmrCannotDecryptWhatItEncrypted(String shell) {
+        assumeTrue(Shells.isInstalled("php -r", "exit(0);"), "php is not installed");
+        var container = new ContainerFixture(directory)
+                .with("OPENEMR_SETTING_SMTP_PASS", "mailSecret")
+                .write(OPENEMR + "/interface/globals.php", crypto("'lost'"));
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("OpenEMR could not encrypt the mail password");
+    }
+
+    /** OpenEMR's start-up, which prints something, and its encryption with the real one's prefix. */
+    private static String crypto(String encryption) {
+        return """
+                <?php
+                namespace OpenEMR\\Common\\Crypto;
+                echo "starting";
+                class CryptoGen {
+                    function encryptStandard($value) { return '006' . %s; }
+                    function decryptStandard($value) { return strrev(substr($value, 3)); }
+                }
+                """.formatted(encryption);
     }
 
     @ParameterizedTest

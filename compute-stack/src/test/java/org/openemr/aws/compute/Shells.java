@@ -9,12 +9,13 @@ final class Shells {
     private Shells() {}
 
     static Stream<String> all() {
-        return Stream.of("bash", "busybox ash").filter(Shells::isInstalled);
+        return Stream.of("bash", "busybox ash").filter(shell -> isInstalled(shell + " -c", "exit 0"));
     }
 
-    private static boolean isInstalled(String shell) {
+    /** Whether an interpreter is there and runs a program. */
+    static boolean isInstalled(String interpreter, String program) {
         try {
-            var command = Stream.concat(Stream.of(shell.split(" ")), Stream.of("-c", "exit 0"))
+            var command = Stream.concat(Stream.of(interpreter.split(" ")), Stream.of(program))
                     .toList();
             return new ProcessBuilder(command).start().waitFor() == 0;
         } catch (IOException e) {

@@ -34,12 +34,12 @@ public final class Checkout {
     }
 
     /**
-     * The jar with all Lambda handlers.
+     * A jar with Lambda handlers.
      *
      * @throws IllegalStateException when it has not been built
      */
-    public static Path functionsJar() {
-        var jar = root().resolve("functions/target/openemr-functions.jar");
+    public static Path functionsJar(FunctionsJar which) {
+        var jar = root().resolve("functions/target").resolve(which.fileName());
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing: build it with `mvn package`");
         }

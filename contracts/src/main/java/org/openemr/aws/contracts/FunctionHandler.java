@@ -6,19 +6,35 @@ package org.openemr.aws.contracts;
  */
 public enum FunctionHandler {
     TASK_RUN_START("task-run-start", "org.openemr.aws.functions.taskrun.TaskRunStart"),
-    TASK_RUN_PROGRESS("task-run-progress", "org.openemr.aws.functions.taskrun.TaskRunProgress");
+    TASK_RUN_PROGRESS("task-run-progress", "org.openemr.aws.functions.taskrun.TaskRunProgress"),
+    ENDPOINT_SUBNETS(
+            "endpoint-subnets", "org.openemr.aws.functions.endpoint.EndpointSubnets", FunctionsJar.WITH_LARGE_CLIENTS),
+    SMTP_CREDENTIALS("smtp-credentials", "org.openemr.aws.functions.mail.SmtpCredentials"),
+    RECEIPT_RULES("receipt-rules", "org.openemr.aws.functions.mail.ReceiptRules"),
+    MAIL_FORWARDER("mail-forwarder", "org.openemr.aws.functions.mail.MailForwarder");
 
     private final String functionName;
     private final String className;
+    private final FunctionsJar jar;
 
     FunctionHandler(String functionName, String className) {
+        this(functionName, className, FunctionsJar.STANDARD);
+    }
+
+    FunctionHandler(String functionName, String className, FunctionsJar jar) {
         this.functionName = functionName;
         this.className = className;
+        this.jar = jar;
     }
 
     /** The part of the function's physical name that is its own, for example {@code task-run-start}. */
     public String functionName() {
         return functionName;
+    }
+
+    /** The jar that is deployed for it. */
+    public FunctionsJar jar() {
+        return jar;
     }
 
     /** The class that implements the handler. */

@@ -1,6 +1,9 @@
 package org.openemr.aws.contracts;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -10,6 +13,7 @@ import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
@@ -18,6 +22,8 @@ import software.constructs.Construct;
  */
 public final class HandlerFunction extends Construct {
 
+    private final String part;
+    private final String name;
     private final Role role;
     private final IFunction function;
 
@@ -25,32 +31,84 @@ public final class HandlerFunction extends Construct {
      * Creates the function.
      *
      * @param logKey the key of its log group
-     * @param timeout the longest run, at most 15 minutes
      */
     public HandlerFunction(
-            Construct scope, String id, Deployment deployment, FunctionHandler handler, IKey logKey, Duration timeout) {
+            Construct scope, String id, Deployment deployment, FunctionHandler handler, IKey logKey, Options options) {
         super(scope, id);
-        var name = deployment.physicalName(handler.functionName());
+        part = options.part().orElse(handler.functionName());
+        name = deployment.physicalName(part);
         var logs = FunctionLogs.create(this, "Logs", "/aws/lambda/" + name, logKey);
         role = ServiceRole.create(this, "Role", "lambda", "What the function " + name + " may do");
         logs.grantWrite(role);
-        function = Function.Builder.create(this, "Function")
+        var builder = Function.Builder.create(this, "Function")
                 .functionName(name)
-                .code(Code.fromAsset(Checkout.functionsJar().toString()))
+                .code(Code.fromAsset(Checkout.functionsJar(handler.jar()).toString()))
                 .handler(handler.handler())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
-                .memorySize(512)
-                .timeout(timeout)
+                .memorySize(options.memoryMebibytes())
+                .timeout(options.timeout())
+                .environment(new TreeMap<>(options.environment()))
                 .logGroup(logs)
-                .role(role)
-                .build();
-        acceptFindings();
+                .role(role);
+        options.deadLetterQueue().ifPresent(builder::deadLetterQueue);
+        function = builder.build();
+        acceptFindings(options);
+    }
+
+    /**
+     * What differs from function to function.
+     *
+     * @param timeout the longest run, at most 15 minutes
+     * @param memoryMebibytes memory, with which the share of a CPU grows
+     * @param environment variables; nothing secret
+     * @param deadLetterQueue where events go whose asynchronous invocation failed
+     * @param part the function's own part of its name, when one handler serves several stacks
+     */
+    public record Options(
+            Duration timeout,
+            int memoryMebibytes,
+            Map<String, String> environment,
+            Optional<IQueue> deadLetterQueue,
+            Optional<String> part) {
+
+        private static final int STANDARD_MEMORY = 512;
+
+        /** Standard memory, no variables, no queue. */
+        public static Options timeout(Duration timeout) {
+            return new Options(timeout, STANDARD_MEMORY, Map.of(), Optional.empty(), Optional.empty());
+        }
+
+        public Options memory(int mebibytes) {
+            return new Options(timeout, mebibytes, environment, deadLetterQueue, part);
+        }
+
+        public Options variables(Map<String, String> variables) {
+            return new Options(timeout, memoryMebibytes, variables, deadLetterQueue, part);
+        }
+
+        public Options failuresTo(IQueue queue) {
+            return new Options(timeout, memoryMebibytes, environment, Optional.of(queue), part);
+        }
+
+        public Options named(String ownPart) {
+            return new Options(timeout, memoryMebibytes, environment, deadLetterQueue, Optional.of(ownPart));
+        }
     }
 
     /** The function itself. */
     public IFunction function() {
         return function;
+    }
+
+    /** The function's own part of its name. */
+    public String part() {
+        return part;
+    }
+
+    /** The physical name. */
+    public String name() {
+        return name;
     }
 
     /** Allows actions on resources. */
@@ -71,17 +129,18 @@ public final class HandlerFunction extends Construct {
         Accepted.wildcardResource(role, resource, reason);
     }
 
-    private void acceptFindings() {
+    private void acceptFindings(Options options) {
         Accepted.finding(
                 function,
                 "HIPAA.Security-LambdaConcurrency",
-                "CloudFormation alone invokes it, one deployment at a time; reserved concurrency would take from the"
-                        + " account's pool for nothing.");
-        Accepted.finding(
-                function,
-                "HIPAA.Security-LambdaDLQ",
-                "It is invoked synchronously: a failure goes back to the caller, who reports it. A dead-letter queue"
-                        + " receives asynchronous events only.");
+                "It runs a few times a day at most; reserved concurrency would take from the account's pool for nothing.");
+        if (options.deadLetterQueue().isEmpty()) {
+            Accepted.finding(
+                    function,
+                    "HIPAA.Security-LambdaDLQ",
+                    "Its caller waits for the answer and reports a failure. A dead-letter queue receives events that nobody"
+                            + " waits for.");
+        }
         Accepted.finding(
                 function,
                 "HIPAA.Security-LambdaInsideVPC",

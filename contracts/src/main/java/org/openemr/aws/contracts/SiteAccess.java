@@ -1,13 +1,12 @@
 package org.openemr.aws.contracts;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * How clients speak to the site. Several layers follow it: the security group's ports, the accelerator's port, the
  * listeners and the addresses OpenEMR tells its clients.
  *
- * @param certificateArn the certificate the load balancer presents
+ * @param certificateArn the given certificate that the load balancer presents
  * @param domain the domain below which the site is named {@code openemr}
  */
 public record SiteAccess(Optional<String> certificateArn, Optional<String> domain) {
@@ -17,7 +16,12 @@ public record SiteAccess(Optional<String> certificateArn, Optional<String> domai
 
     /** Whether clients speak HTTPS; plain HTTP exists for trials only. */
     public boolean https() {
-        return certificateArn.isPresent();
+        return certificateArn.isPresent() || domain.isPresent();
+    }
+
+    /** Whether the domain brings a certificate of its own: a given one wins over it. */
+    public boolean domainBringsCertificate() {
+        return domain.isPresent() && certificateArn.isEmpty();
     }
 
     /** The port of the listener that forwards to OpenEMR. */
@@ -25,13 +29,9 @@ public record SiteAccess(Optional<String> certificateArn, Optional<String> domai
         return https() ? HTTPS_PORT : HTTP_PORT;
     }
 
-    /**
-     * The address of the site: below the domain when there is one, else at the public name of the network.
-     *
-     * @param publicHostName asked only when there is no domain
-     */
-    public String siteAddress(Supplier<String> publicHostName) {
-        return address(domain.map(name -> "openemr." + name).orElseGet(publicHostName));
+    /** The name of the site below a domain. */
+    public static String hostName(String domain) {
+        return "openemr." + domain;
     }
 
     /** The address of the site at a host name, without a slash at the end. */

@@ -131,12 +131,6 @@ public record NetworkSettings(
                 || ipv6Range.filter("::/0"::equals).isPresent();
     }
 
-    /** The same settings with the load balancer closed to everyone. */
-    public NetworkSettings closed() {
-        return new NetworkSettings(
-                vpcCidr, zones, natGateways, Optional.empty(), Optional.empty(), accelerator, certificateArn);
-    }
-
     private static Optional<String> range(SettingsReader reader, Setting<IPAddress> setting) {
         return reader.readOptional(setting).map(range -> {
             if (range.getNetworkPrefixLength() == 0) {

@@ -21,7 +21,7 @@ public final class NetworkStack extends LayerStack {
      * Creates the stack.
      *
      * @param access how clients speak to the site
-     * @param smtpPortOpen whether tasks may submit mail on port 587
+     * @param mail which mail servers tasks may submit to
      */
     public NetworkStack(
             Construct scope,
@@ -29,14 +29,14 @@ public final class NetworkStack extends LayerStack {
             Environment environment,
             NetworkSettings settings,
             SiteAccess access,
-            boolean smtpPortOpen) {
+            MailSubmission mail) {
         super(scope, Layer.NETWORK, deployment, environment);
         this.zones = settings.zones();
         var security = SecurityOutputs.read(this, deployment);
 
         var vpc = new OpenEmrVpc(this, settings);
         var flowLogs = new FlowLogs(this, deployment, vpc.vpc(), security.logKey());
-        var groups = new SecurityGroups(this, vpc.vpc(), settings, access, smtpPortOpen);
+        var groups = new SecurityGroups(this, vpc.vpc(), settings, access, mail);
         var loadBalancer = new LoadBalancer(
                 this, deployment, vpc.vpc(), groups, settings.ipv6Range().isPresent(), security.webAclArn());
         loadBalancer.createAfter(vpc, flowLogs, groups);

@@ -34,7 +34,7 @@ final class SecurityGroups extends Construct {
     private final ISecurityGroup sitesFileSystem;
     private final ISecurityGroup sslFileSystem;
 
-    SecurityGroups(Construct scope, IVpc vpc, NetworkSettings settings, SiteAccess access, boolean smtpPortOpen) {
+    SecurityGroups(Construct scope, IVpc vpc, NetworkSettings settings, SiteAccess access, MailSubmission mail) {
         super(scope, "SecurityGroups");
         this.vpc = vpc;
         loadBalancer = group("LoadBalancer", "Internet-facing load balancer");
@@ -47,9 +47,7 @@ final class SecurityGroups extends Construct {
         openToClients(settings, access);
         rulesBetweenGroups().forEach(Rule::apply);
         tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "Image registry, AWS APIs and certificate authorities");
-        if (smtpPortOpen) {
-            tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(SMTP_SUBMISSION), "Mail submission, by open_smtp_port");
-        }
+        openToMailServers(settings, mail);
     }
 
     NetworkOutputs.SecurityGroups asOutputs() {
@@ -80,6 +78,17 @@ final class SecurityGroups extends Construct {
                     loadBalancer,
                     "AwsSolutions-EC23",
                     "The administrator opened the site to everybody by setting; the web ACL filters and limits requests.");
+        }
+    }
+
+    /** The SMTP endpoint is a later layer's; it admits the tasks by group, and is somewhere in this VPC. */
+    private void openToMailServers(NetworkSettings settings, MailSubmission mail) {
+        if (mail.toAnybody()) {
+            tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(SMTP_SUBMISSION), "Mail submission, by open_smtp_port");
+        }
+        if (mail.throughAmazonSes()) {
+            tasks.addEgressRule(
+                    Peer.ipv4(settings.vpcCidr()), Port.tcp(SMTP_SUBMISSION), "Mail submission to the SMTP endpoint");
         }
     }
 

@@ -15,7 +15,8 @@ import org.openemr.aws.contracts.fixtures.TestApp;
 class NetworkStackTest {
 
     private static final String CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/a";
-    private static final SynthesisedTemplate CLOSED = template(Map.of(), false);
+    private static final MailSubmission NO_MAIL = new MailSubmission(false, false);
+    private static final SynthesisedTemplate CLOSED = template(Map.of(), NO_MAIL);
     private static final SynthesisedTemplate OPEN = template(
             Map.of(
                     "certificate_arn",
@@ -26,7 +27,7 @@ class NetworkStackTest {
                     "2001:db8::/32",
                     "enable_global_accelerator",
                     true),
-            true);
+            new MailSubmission(true, false));
 
     @Test
     void opensNoPortToTheInternetByDefault() {
@@ -61,6 +62,14 @@ class NetworkStackTest {
                 .doesNotContain("587-587");
         assertThat(rules(OPEN, "AWS::EC2::SecurityGroupEgress").map(NetworkStackTest::ports))
                 .contains("587-587");
+    }
+
+    @Test
+    void opensTheMailPortToTheVpcForTheEndpointOfAmazonSes() {
+        assertThat(rules(template(Map.of(), new MailSubmission(false, true)), "AWS::EC2::SecurityGroupEgress")
+                        .filter(rule -> rule.path("FromPort").asInt() == 587)
+                        .map(rule -> rule.path("CidrIp").asText()))
+                .containsExactly("10.0.0.0/16");
     }
 
     @Test
@@ -105,7 +114,7 @@ class NetworkStackTest {
         assertThat(CLOSED.resources("AWS::EC2::NatGateway")).hasSize(2);
         assertThat(CLOSED.properties("AWS::EC2::Subnet"))
                 .noneMatch(subnet -> subnet.path("MapPublicIpOnLaunch").asBoolean());
-        assertThat(template(Map.of("availability_zones", 3, "nat_gateways", 1), false)
+        assertThat(template(Map.of("availability_zones", 3, "nat_gateways", 1), NO_MAIL)
                         .resources("AWS::EC2::NatGateway"))
                 .hasSize(1);
     }
@@ -137,7 +146,7 @@ class NetworkStackTest {
                 TestApp.ENVIRONMENT,
                 settings,
                 new SiteAccess(Optional.empty(), Optional.empty()),
-                false));
+                new MailSubmission(false, false)));
 
         assertThat(template.properties("AWS::ElasticLoadBalancingV2::LoadBalancer")
                         .toString())
@@ -157,10 +166,10 @@ class NetworkStackTest {
         return rule.path("FromPort").asInt() + "-" + rule.path("ToPort").asInt();
     }
 
-    private static SynthesisedTemplate template(Map<String, ?> changes, boolean smtpPortOpen) {
+    private static SynthesisedTemplate template(Map<String, ?> changes, MailSubmission mail) {
         var settings = NetworkSettings.read(TestApp.settings(changes), Optional.empty(), Optional.of("us-east-1"));
         var access = new SiteAccess(settings.certificateArn(), Optional.empty());
-        return SynthesisedTemplate.of(new NetworkStack(
-                TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, access, smtpPortOpen));
+        return SynthesisedTemplate.of(
+                new NetworkStack(TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, access, mail));
     }
 }

@@ -189,6 +189,17 @@ setting_names() {
   env | sed -n 's/^OPENEMR_SETTING_\([A-Za-z0-9_]*\)=.*/\1/p' | sort
 }
 
+# OpenEMR keeps the mail password encrypted with keys of its own; a plain one would be shown but not used for sending.
+encrypt_mail_password() {
+  [ -n "${OPENEMR_SETTING_SMTP_PASS:-}" ] || return 0
+  OPENEMR_SETTING_SMTP_PASS=$(cd "$OPENEMR" && encryption_program | PLAIN_TEXT="$OPENEMR_SETTING_SMTP_PASS" php) \
+    || fail "OpenEMR could not encrypt the mail password"
+  [ -n "$OPENEMR_SETTING_SMTP_PASS" ] || fail "OpenEMR encrypted the mail password to nothing"
+  # Keys that OpenEMR made on the way are read by Apache.
+  [ ! -d "$SITE/documents/logs_and_misc" ] || chown -R apache "$SITE/documents/logs_and_misc"
+  export OPENEMR_SETTING_SMTP_PASS
+}
+
 hexadecimal() {
   printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n'
 }
@@ -243,6 +254,7 @@ if is_configured; then
 else
   install_openemr
 fi
+encrypt_mail_password
 apply_settings
 rm -f "$INSTALLATION_BEGUN"
 say "OpenEMR is set up"

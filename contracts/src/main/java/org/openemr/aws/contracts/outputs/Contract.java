@@ -3,6 +3,7 @@ package org.openemr.aws.contracts.outputs;
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.PascalCase;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ssm.StringParameter;
 import software.constructs.Construct;
@@ -20,8 +21,8 @@ public record Contract<R>(Layer layer, List<Output<R>> outputs) {
         outputs = List.copyOf(outputs);
     }
 
-    /** Writes every value of the producer's record as an SSM parameter. */
-    public void publish(R values, Stack stack, Deployment deployment) {
+    /** Writes every value of the producer's record as an SSM parameter; returns the scope of the parameters. */
+    public Construct publish(R values, Stack stack, Deployment deployment) {
         var scope = new Construct(stack, "Outputs");
         for (var output : outputs) {
             StringParameter.Builder.create(scope, PascalCase.of(output.name()))
@@ -30,6 +31,7 @@ public record Contract<R>(Layer layer, List<Output<R>> outputs) {
                     .stringValue(output.value().apply(values))
                     .build();
         }
+        return scope;
     }
 
     /** A reader of this layer's values for a stack further down. */

@@ -1,6 +1,7 @@
 package org.openemr.aws.contracts.outputs;
 
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.PascalCase;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;

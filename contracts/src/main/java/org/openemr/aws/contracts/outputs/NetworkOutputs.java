@@ -196,6 +196,14 @@ public record NetworkOutputs(
             return contract.value(LOAD_BALANCER_FULL_NAME);
         }
 
+        public String loadBalancerDnsName() {
+            return contract.value(LOAD_BALANCER_DNS_NAME);
+        }
+
+        public String loadBalancerHostedZoneId() {
+            return contract.value(LOAD_BALANCER_ZONE_ID);
+        }
+
         public String publicHostName() {
             return contract.value(PUBLIC_HOST_NAME);
         }

@@ -1,10 +1,14 @@
-package org.openemr.aws.contracts.settings;
+package org.openemr.aws.dns;
 
 import static org.openemr.aws.contracts.settings.YesNo.YES_NO;
 
 import java.util.Locale;
 import java.util.Optional;
 import org.openemr.aws.contracts.Regions;
+import org.openemr.aws.contracts.settings.Setting;
+import org.openemr.aws.contracts.settings.SettingGroup;
+import org.openemr.aws.contracts.settings.SettingsReader;
+import org.openemr.aws.contracts.settings.Text;
 
 /**
  * The settings of domain and mail.
@@ -52,8 +56,9 @@ public record DnsSettings(
      * Reads the settings and the rules between them.
      *
      * @param region the region of the deployment, when it is known
+     * @param accountIsKnown whether the hosted zone can be looked up in the account
      */
-    public static DnsSettings read(SettingsReader reader, Optional<String> region) {
+    public static DnsSettings read(SettingsReader reader, Optional<String> region, boolean accountIsKnown) {
         var domain = reader.readOptional(DOMAIN);
         var hostedZoneId = reader.readOptional(HOSTED_ZONE_ID);
         boolean mail = reader.read(MAIL);
@@ -61,6 +66,12 @@ public record DnsSettings(
         var domainIsValid = reader.areValid(DOMAIN);
         if (hostedZoneId.isPresent() && domain.isEmpty() && domainIsValid) {
             reader.reject(HOSTED_ZONE_ID, "has no route53_domain", "set route53_domain, or remove the key");
+        }
+        if (domain.isPresent() && hostedZoneId.isEmpty() && !accountIsKnown && reader.areValid(HOSTED_ZONE_ID)) {
+            reader.reject(
+                    HOSTED_ZONE_ID,
+                    "is absent, and without credentials the zone cannot be looked up",
+                    "set it to the id that `aws route53 list-hosted-zones` shows, or set AWS_PROFILE and a region");
         }
         if (mail && domain.isEmpty() && domainIsValid) {
             reader.reject(MAIL, "needs a domain", "set route53_domain, or leave it off");
@@ -78,7 +89,7 @@ public record DnsSettings(
         }
         if (domain.isPresent()
                 && forwardingAddress
-                        .filter(address -> address.toLowerCase(Locale.ROOT).equals("help@" + domain.orElseThrow()))
+                        .filter(address -> isHelpAddress(address, domain.orElseThrow()))
                         .isPresent()) {
             reader.reject(
                     FORWARDING_ADDRESS,
@@ -86,5 +97,10 @@ public record DnsSettings(
                     "name a mailbox outside this domain");
         }
         return new DnsSettings(domain, hostedZoneId, mail, forwardingAddress);
+    }
+
+    /** Whether mail to an address arrives at help@ the domain, with or without a label behind a plus sign. */
+    private static boolean isHelpAddress(String address, String domain) {
+        return address.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@").equals("help@" + domain);
     }
 }

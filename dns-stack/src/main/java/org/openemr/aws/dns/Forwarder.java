@@ -1,0 +1,154 @@
+package org.openemr.aws.dns;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.contracts.AlarmCondition;
+import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FunctionHandler;
+import org.openemr.aws.contracts.HandlerFunction;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.lambda.EventInvokeConfig;
+import software.amazon.awscdk.services.lambda.Permission;
+import software.amazon.awscdk.services.ses.IEmailIdentity;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/** Forwards received mail to one mailbox. What cannot be forwarded goes to a dead-letter queue, of which an alarm tells. */
+final class Forwarder extends Construct {
+
+    /** The prefix of the marks that keep a message from going out twice. */
+    private static final String HANDLED = "handled/";
+
+    /** A message of 40 MB is held several times while it is composed. */
+    private static final int MEMORY = 2048;
+
+    private final HandlerFunction function;
+
+    private Forwarder(
+            Construct scope,
+            Deployment deployment,
+            String forwardTo,
+            MailAddresses addresses,
+            IEmailIdentity identity,
+            MailBucket store,
+            IKey logKey,
+            Alarms alarms) {
+        super(scope, "Forwarder");
+        var failures = failures(deployment, store);
+        function = new HandlerFunction(
+                this,
+                "Function",
+                deployment,
+                FunctionHandler.MAIL_FORWARDER,
+                logKey,
+                HandlerFunction.Options.timeout(Duration.minutes(2))
+                        .memory(MEMORY)
+                        .failuresTo(failures)
+                        .variables(Map.of(
+                                "MAIL_BUCKET",
+                                store.bucket().getBucketName(),
+                                "RECEIVED_PREFIX",
+                                IncomingMail.RECEIVED,
+                                "HANDLED_PREFIX",
+                                HANDLED,
+                                "MAIL_ADDRESS",
+                                addresses.help(),
+                                "FORWARD_TO",
+                                forwardTo,
+                                "IDENTITY_ARN",
+                                identity.getEmailIdentityArn())));
+        EventInvokeConfig.Builder.create(this, "Retries")
+                .function(function.function())
+                .retryAttempts(2)
+                .maxEventAge(Duration.hours(6))
+                .build();
+        allow(identity, addresses, store);
+        watch(failures, alarms);
+    }
+
+    /** The forwarder when there is an address to forward to. */
+    static Optional<Forwarder> from(
+            Construct scope,
+            Deployment deployment,
+            DnsSettings settings,
+            IEmailIdentity identity,
+            MailBucket store,
+            IKey logKey,
+            Alarms alarms) {
+        var addresses = new MailAddresses(settings.domain().orElseThrow());
+        return settings.forwardingAddress()
+                .map(forwardTo ->
+                        new Forwarder(scope, deployment, forwardTo, addresses, identity, store, logKey, alarms));
+    }
+
+    String arn() {
+        return function.function().getFunctionArn();
+    }
+
+    /** Lets a receipt rule invoke the function. */
+    void admit(String ruleArn) {
+        function.function()
+                .addPermission(
+                        "ReceiptRule",
+                        Permission.builder()
+                                .principal(new ServicePrincipal("ses.amazonaws.com"))
+                                .sourceAccount(Aws.ACCOUNT_ID)
+                                .sourceArn(ruleArn)
+                                .build());
+    }
+
+    private Queue failures(Deployment deployment, MailBucket store) {
+        var queue = Queue.Builder.create(this, "Failures")
+                .queueName(deployment.physicalName("mail-not-forwarded"))
+                .encryption(QueueEncryption.KMS)
+                .encryptionMasterKey(store.key())
+                .enforceSsl(true)
+                .retentionPeriod(Duration.days(14))
+                .build();
+        Accepted.finding(queue, "AwsSolutions-SQS3", "It is itself the dead-letter queue of the forwarder.");
+        return queue;
+    }
+
+    private void allow(IEmailIdentity identity, MailAddresses addresses, MailBucket store) {
+        var received = store.bucket().arnForObjects(IncomingMail.RECEIVED + "*");
+        var handled = store.bucket().arnForObjects(HANDLED + "*");
+        function.allow(List.of("s3:GetObject"), List.of(received, handled));
+        function.allow(List.of("s3:PutObject", "s3:DeleteObject"), List.of(handled));
+        function.allow(
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                List.of(store.key().getKeyArn()));
+        function.allow(PolicyStatement.Builder.create()
+                .actions(List.of("ses:SendEmail", "ses:SendRawEmail"))
+                .resources(List.of(identity.getEmailIdentityArn()))
+                .conditions(Map.of("StringEquals", Map.of("ses:FromAddress", addresses.help())))
+                .build());
+        var bucket = "<" + Accepted.printedReference(store.bucket()) + ".Arn>/";
+        function.acceptWildcardResource(
+                bucket + IncomingMail.RECEIVED + "*", "Messages get their ids when they are received.");
+        function.acceptWildcardResource(bucket + HANDLED + "*", "A mark has the id of its message.");
+    }
+
+    private void watch(Queue failures, Alarms alarms) {
+        alarms.watchFunction(
+                function, "Mail was not forwarded at the first attempt: see the log group of the function.");
+        alarms.watch(
+                "NotForwarded",
+                "mail-not-forwarded",
+                "Mail could not be forwarded: it is in the mail bucket below received/, the queue names the message id.",
+                Alarms.metric(
+                        "AWS/SQS",
+                        "ApproximateNumberOfMessagesVisible",
+                        "Maximum",
+                        Alarms.FIVE_MINUTES,
+                        Map.of("QueueName", failures.getQueueName())),
+                AlarmCondition.above(0));
+    }
+}

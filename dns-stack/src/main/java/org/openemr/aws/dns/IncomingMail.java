@@ -1,0 +1,159 @@
+package org.openemr.aws.dns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FunctionHandler;
+import org.openemr.aws.contracts.HandlerFunction;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CustomResource;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.route53.IHostedZone;
+import software.amazon.awscdk.services.route53.MxRecord;
+import software.amazon.awscdk.services.route53.MxRecordValue;
+import software.amazon.awscdk.services.ses.CfnReceiptRule;
+import software.amazon.awscdk.services.ses.CfnReceiptRule.ActionProperty;
+import software.amazon.awscdk.services.ses.CfnReceiptRule.LambdaActionProperty;
+import software.amazon.awscdk.services.ses.CfnReceiptRule.S3ActionProperty;
+import software.amazon.awscdk.services.ses.ReceiptRuleSet;
+import software.constructs.Construct;
+
+/**
+ * Mail to help@ the domain: received over TLS only, checked for spam and viruses, stored, and forwarded when there is a
+ * forwarder. The rule set becomes the active one of the region during deployment.
+ */
+final class IncomingMail extends Construct {
+
+    /** Where messages are in the bucket; the forwarder reads them there. */
+    static final String RECEIVED = "received/";
+
+    private static final String RULE = "help";
+
+    private final Deployment deployment;
+    private final String ruleSetName;
+    private final String replacedRuleSet;
+
+    IncomingMail(
+            Construct scope,
+            Deployment deployment,
+            IHostedZone zone,
+            MailAddresses addresses,
+            MailBucket store,
+            Optional<Forwarder> forwarder,
+            IKey logKey,
+            Alarms alarms) {
+        super(scope, "IncomingMail");
+        this.deployment = deployment;
+        ruleSetName = deployment.physicalName("mail");
+        MxRecord.Builder.create(this, "Mx")
+                .zone(zone)
+                .values(List.of(MxRecordValue.builder()
+                        .priority(10)
+                        .hostName("inbound-smtp." + Aws.REGION + ".amazonaws.com")
+                        .build()))
+                .build();
+        admitAmazonSes(store);
+        var ruleSet = ReceiptRuleSet.Builder.create(this, "RuleSet")
+                .receiptRuleSetName(ruleSetName)
+                .build();
+        var rule = CfnReceiptRule.Builder.create(this, "Rule")
+                .ruleSetName(ruleSet.getReceiptRuleSetName())
+                .rule(CfnReceiptRule.RuleProperty.builder()
+                        .name(RULE)
+                        .recipients(List.of(addresses.help()))
+                        .enabled(true)
+                        .scanEnabled(true)
+                        .tlsPolicy("Require")
+                        .actions(actions(store, forwarder))
+                        .build())
+                .build();
+        // SES tries its access to bucket, key and function when the rule is made.
+        rule.getNode().addDependency(store);
+        forwarder.ifPresent(function -> function.admit(ruleArn()));
+        forwarder.ifPresent(rule.getNode()::addDependency);
+        replacedRuleSet = activate(rule, logKey, alarms);
+    }
+
+    /** The rule set that was active before, or none; known after deployment. */
+    String replacedRuleSet() {
+        return replacedRuleSet;
+    }
+
+    private static List<ActionProperty> actions(MailBucket store, Optional<Forwarder> forwarder) {
+        var actions = new ArrayList<ActionProperty>();
+        actions.add(ActionProperty.builder()
+                .s3Action(S3ActionProperty.builder()
+                        .bucketName(store.bucket().getBucketName())
+                        .objectKeyPrefix(RECEIVED)
+                        .build())
+                .build());
+        forwarder.ifPresent(function -> actions.add(ActionProperty.builder()
+                .lambdaAction(LambdaActionProperty.builder()
+                        .functionArn(function.arn())
+                        .invocationType("Event")
+                        .build())
+                .build()));
+        return actions;
+    }
+
+    /**
+     * For this account and this rule only, see <a
+     * href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html">permissions for receiving</a>.
+     */
+    private void admitAmazonSes(MailBucket store) {
+        Map<String, Object> ofThisRule = Map.of(
+                "StringEquals", new TreeMap<>(Map.of("aws:SourceAccount", Aws.ACCOUNT_ID, "aws:SourceArn", ruleArn())));
+        store.bucket()
+                .addToResourcePolicy(statement("StoreReceivedMail", ofThisRule)
+                        .actions(List.of("s3:PutObject"))
+                        .resources(List.of(store.bucket().arnForObjects(RECEIVED + "*")))
+                        .build());
+        store.key()
+                .addToResourcePolicy(statement("EncryptReceivedMail", ofThisRule)
+                        .actions(List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*"))
+                        .resources(List.of("*"))
+                        .build());
+    }
+
+    private static PolicyStatement.Builder statement(String sid, Map<String, Object> conditions) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .principals(List.of(new ServicePrincipal("ses.amazonaws.com")))
+                .conditions(conditions);
+    }
+
+    private String activate(CfnReceiptRule rule, IKey logKey, Alarms alarms) {
+        var function = new HandlerFunction(
+                this,
+                "ActivationFunction",
+                deployment,
+                FunctionHandler.RECEIPT_RULES,
+                logKey,
+                HandlerFunction.Options.timeout(Duration.minutes(2)));
+        function.allow(List.of("ses:DescribeActiveReceiptRuleSet", "ses:SetActiveReceiptRuleSet"), List.of("*"));
+        function.acceptWildcardResource(
+                "*",
+                "Which receipt rule set is active is a property of the region and has no resource-level permission.");
+        alarms.watchFunction(function, "The receipt rule set was not activated: mail in does not work.");
+        var activation = CustomResource.Builder.create(this, "Activation")
+                .resourceType("Custom::OpenEmrReceiptRules")
+                .serviceToken(function.function().getFunctionArn())
+                .serviceTimeout(Duration.minutes(5))
+                .properties(Map.of("RuleSetName", ruleSetName))
+                .build();
+        activation.getNode().addDependency(function, rule);
+        return activation.getAttString("Replaced");
+    }
+
+    private String ruleArn() {
+        return "arn:%s:ses:%s:%s:receipt-rule-set/%s:receipt-rule/%s"
+                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, ruleSetName, RULE);
+    }
+}

@@ -1,0 +1,53 @@
+package org.openemr.aws.dns;
+
+import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.outputs.DnsOutputs;
+import org.openemr.aws.contracts.outputs.NetworkOutputs;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.route53.IHostedZone;
+import software.constructs.Construct;
+
+/** Mail through Amazon SES: out for OpenEMR, and in for help@ the domain. */
+final class Mail extends Construct {
+
+    private final MailAddresses addresses;
+    private final SmtpUser smtpUser;
+    private final IncomingMail incoming;
+
+    Mail(
+            Construct scope,
+            Deployment deployment,
+            DnsSettings settings,
+            IHostedZone zone,
+            NetworkOutputs.Imported network,
+            Keys keys,
+            Alarms alarms) {
+        super(scope, "Mail");
+        addresses = new MailAddresses(settings.domain().orElseThrow());
+        var identity = new SendingIdentity(this, deployment, zone, addresses).identity();
+        smtpUser = new SmtpUser(this, deployment, identity, addresses, keys.data(), keys.log(), alarms);
+        new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), keys.log());
+        var store = new MailBucket(this, deployment);
+        var forwarder = Forwarder.from(this, deployment, settings, identity, store, keys.log(), alarms);
+        incoming = new IncomingMail(this, deployment, zone, addresses, store, forwarder, keys.log(), alarms);
+    }
+
+    /**
+     * The keys of SecurityStack.
+     *
+     * @param data encrypts secrets
+     * @param log encrypts log groups
+     */
+    record Keys(IKey data, IKey log) {}
+
+    DnsOutputs.Mail outputs() {
+        return new DnsOutputs.Mail(
+                SmtpEndpoint.hostName(), smtpUser.secret(), addresses.notifications(), addresses.help());
+    }
+
+    /** The rule set that was active in the region before, or none. */
+    String replacedRuleSet() {
+        return incoming.replacedRuleSet();
+    }
+}

@@ -1,0 +1,71 @@
+package org.openemr.aws.dns;
+
+import java.util.List;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.PrivateBucket;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.StorageClass;
+import software.amazon.awscdk.services.s3.Transition;
+import software.constructs.Construct;
+
+/** The bucket of received mail with a key of its own: 7 years, of which all but 90 days in a cheaper storage class. */
+final class MailBucket extends Construct {
+
+    private static final Duration SEVEN_YEARS = Duration.days(2555);
+    private static final Duration ONE_YEAR = Duration.days(365);
+    private static final Duration RECENT = Duration.days(90);
+
+    private final Key key;
+    private final Bucket bucket;
+
+    MailBucket(Construct scope, Deployment deployment) {
+        super(scope, "MailBucket");
+        key = Key.Builder.create(this, "Key")
+                .alias(deployment.physicalName("mail"))
+                .description("Received mail of " + deployment.name())
+                .enableKeyRotation(true)
+                .removalPolicy(deployment.storePolicy())
+                .build();
+        bucket = PrivateBucket.builder(this, "Bucket", deployment)
+                .encryption(BucketEncryption.KMS)
+                .encryptionKey(key)
+                .bucketKeyEnabled(true)
+                .serverAccessLogsBucket(accessLogs(deployment))
+                .serverAccessLogsPrefix("mail-access/")
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .id("Keep7Years")
+                        .transitions(List.of(Transition.builder()
+                                .storageClass(StorageClass.GLACIER_INSTANT_RETRIEVAL)
+                                .transitionAfter(RECENT)
+                                .build()))
+                        .expiration(SEVEN_YEARS)
+                        .noncurrentVersionExpiration(Duration.days(30))
+                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
+                        .build()))
+                .build();
+        PrivateBucket.acceptMissingReplication(
+                bucket, "S3 keeps each message in three zones; with a forwarding address the mailbox has it too.");
+    }
+
+    Key key() {
+        return key;
+    }
+
+    Bucket bucket() {
+        return bucket;
+    }
+
+    private IBucket accessLogs(Deployment deployment) {
+        var logs = PrivateBucket.builder(this, "AccessLogs", deployment)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .lifecycleRules(PrivateBucket.expireAfter(ONE_YEAR))
+                .build();
+        PrivateBucket.acceptAsAccessLogBucket(logs);
+        return logs;
+    }
+}

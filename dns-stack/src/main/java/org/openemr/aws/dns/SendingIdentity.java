@@ -1,0 +1,57 @@
+package org.openemr.aws.dns;
+
+import java.util.List;
+import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.services.route53.IHostedZone;
+import software.amazon.awscdk.services.route53.IPublicHostedZone;
+import software.amazon.awscdk.services.route53.PublicHostedZone;
+import software.amazon.awscdk.services.route53.PublicHostedZoneAttributes;
+import software.amazon.awscdk.services.route53.TxtRecord;
+import software.amazon.awscdk.services.ses.ConfigurationSet;
+import software.amazon.awscdk.services.ses.ConfigurationSetTlsPolicy;
+import software.amazon.awscdk.services.ses.EmailIdentity;
+import software.amazon.awscdk.services.ses.IEmailIdentity;
+import software.amazon.awscdk.services.ses.Identity;
+import software.constructs.Construct;
+
+/**
+ * The domain as a sender: DKIM and MAIL FROM records come with the identity, DMARC is added. What is sent leaves over TLS
+ * or not at all.
+ */
+final class SendingIdentity extends Construct {
+
+    private final IEmailIdentity identity;
+
+    SendingIdentity(Construct scope, Deployment deployment, IHostedZone zone, MailAddresses addresses) {
+        super(scope, "SendingIdentity");
+        var tlsOnly = ConfigurationSet.Builder.create(this, "TlsOnly")
+                .configurationSetName(deployment.physicalName("mail"))
+                .tlsPolicy(ConfigurationSetTlsPolicy.REQUIRE)
+                .reputationMetrics(true)
+                .build();
+        identity = EmailIdentity.Builder.create(this, "Identity")
+                .identity(Identity.publicHostedZone(publicZone(zone)))
+                .mailFromDomain(addresses.mailFromDomain())
+                .configurationSet(tlsOnly)
+                .build();
+        TxtRecord.Builder.create(this, "Dmarc")
+                .zone(zone)
+                .recordName("_dmarc")
+                .values(List.of("v=DMARC1;p=quarantine;rua=mailto:" + addresses.help()))
+                .build();
+    }
+
+    IEmailIdentity identity() {
+        return identity;
+    }
+
+    private IPublicHostedZone publicZone(IHostedZone zone) {
+        return PublicHostedZone.fromPublicHostedZoneAttributes(
+                this,
+                "PublicZone",
+                PublicHostedZoneAttributes.builder()
+                        .hostedZoneId(zone.getHostedZoneId())
+                        .zoneName(zone.getZoneName())
+                        .build());
+    }
+}

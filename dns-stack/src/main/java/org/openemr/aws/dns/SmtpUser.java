@@ -1,0 +1,123 @@
+package org.openemr.aws.dns;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FunctionHandler;
+import org.openemr.aws.contracts.HandlerFunction;
+import software.amazon.awscdk.CustomResource;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.Group;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.User;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
+import software.amazon.awscdk.services.ses.IEmailIdentity;
+import software.constructs.Construct;
+
+/**
+ * The user that OpenEMR sends as: the SMTP interface knows IAM users only. It may send from this domain and nothing else.
+ * A function makes its access key during deployment and keeps the password derived from it in a secret; the key itself is
+ * kept nowhere.
+ */
+final class SmtpUser extends Construct {
+
+    private final Deployment deployment;
+    private final ISecret secret;
+
+    SmtpUser(
+            Construct scope,
+            Deployment deployment,
+            IEmailIdentity identity,
+            MailAddresses addresses,
+            IKey dataKey,
+            IKey logKey,
+            Alarms alarms) {
+        super(scope, "SmtpUser");
+        this.deployment = deployment;
+        var user = user(identity, addresses);
+        secret = secret(dataKey);
+        var function = function(user, dataKey, logKey);
+        alarms.watchFunction(function, "The SMTP password was not renewed: see the log group of the function.");
+        var credentials = CustomResource.Builder.create(this, "Credentials")
+                .resourceType("Custom::OpenEmrSmtpCredentials")
+                .serviceToken(function.function().getFunctionArn())
+                .serviceTimeout(Duration.minutes(5))
+                .properties(new TreeMap<>(Map.of("User", user.getUserName(), "Secret", secret.getSecretArn())))
+                .build();
+        credentials.getNode().addDependency(function);
+    }
+
+    /** The secret, for those who depend on its being filled: this construct. */
+    ISecret secret() {
+        return secret;
+    }
+
+    private User user(IEmailIdentity identity, MailAddresses addresses) {
+        var user = User.Builder.create(this, "User").build();
+        var senders = Group.Builder.create(this, "Senders").build();
+        ManagedPolicy.Builder.create(this, "SendFromThisDomain")
+                .description("Send mail from the domain of " + deployment.name())
+                .groups(List.of(senders))
+                .statements(List.of(PolicyStatement.Builder.create()
+                        .actions(List.of("ses:SendEmail", "ses:SendRawEmail"))
+                        .resources(List.of(identity.getEmailIdentityArn()))
+                        .conditions(Map.of(
+                                "StringLike",
+                                Map.of(
+                                        "ses:FromAddress",
+                                        List.of("*@" + addresses.domain(), "*@" + addresses.mailFromDomain()))))
+                        .build()))
+                .build();
+        user.addToGroup(senders);
+        return user;
+    }
+
+    private ISecret secret(IKey dataKey) {
+        var created = Secret.Builder.create(this, "Secret")
+                .description("SMTP user of " + deployment.name())
+                .encryptionKey(dataKey)
+                .removalPolicy(deployment.storePolicy())
+                .generateSecretString(SecretStringGenerator.builder()
+                        .secretStringTemplate("{\"username\":\"none yet\"}")
+                        .generateStringKey("password")
+                        .excludePunctuation(true)
+                        .build())
+                .build();
+        var reason =
+                "The function of this stack rotates it on request, together with the access key it is derived from;"
+                        + " Secrets Manager's own rotation would change the secret and not the key.";
+        Accepted.finding(created, "AwsSolutions-SMG4", reason);
+        Accepted.finding(created, "HIPAA.Security-SecretsManagerRotationEnabled", reason);
+        return created;
+    }
+
+    private HandlerFunction function(User user, IKey dataKey, IKey logKey) {
+        var function = new HandlerFunction(
+                this,
+                "Function",
+                deployment,
+                FunctionHandler.SMTP_CREDENTIALS,
+                logKey,
+                HandlerFunction.Options.timeout(Duration.minutes(2))
+                        .variables(Map.of("SMTP_USER", user.getUserName(), "SMTP_SECRET_ARN", secret.getSecretArn())));
+        function.allow(
+                List.of("iam:CreateAccessKey", "iam:DeleteAccessKey", "iam:ListAccessKeys"),
+                List.of(user.getUserArn()));
+        function.allow(
+                List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"),
+                List.of(secret.getSecretArn()));
+        function.allow(PolicyStatement.Builder.create()
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+                .resources(List.of(dataKey.getKeyArn()))
+                .conditions(Map.of("StringEquals", Map.of("kms:EncryptionContext:SecretARN", secret.getSecretArn())))
+                .build());
+        return function;
+    }
+}

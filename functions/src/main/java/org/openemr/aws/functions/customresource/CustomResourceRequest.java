@@ -1,0 +1,29 @@
+package org.openemr.aws.functions.customresource;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What CloudFormation asks of a custom resource, see <a
+ * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-requests.html">request
+ * objects</a>.
+ *
+ * @param type Create, Update or Delete
+ * @param physicalId the resource's identity; absent when it is created
+ * @param properties the properties of the resource in the template
+ */
+public record CustomResourceRequest(String type, Optional<String> physicalId, Map<String, Object> properties) {
+
+    @SuppressWarnings("unchecked")
+    static CustomResourceRequest from(Map<String, Object> event) {
+        return new CustomResourceRequest(
+                (String) event.get("RequestType"),
+                Optional.ofNullable((String) event.get("PhysicalResourceId")),
+                (Map<String, Object>) event.getOrDefault("ResourceProperties", Map.of()));
+    }
+
+    /** A property that is a text. */
+    public String property(String name) {
+        return (String) properties.get(name);
+    }
+}

@@ -1,0 +1,2 @@
+/** Handlers that CloudFormation calls as custom resources. */
+package org.openemr.aws.functions.customresource;

@@ -1,0 +1,2 @@
+/** Where interface endpoints can be placed. */
+package org.openemr.aws.functions.endpoint;

@@ -1,0 +1,106 @@
+package org.openemr.aws.functions.mail;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.functions.EventLog;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+
+/**
+ * Forwards mail that Amazon SES received and stored. A message goes out once whatever is retried; what must not be
+ * forwarded (a bounce, an automatic answer, a loop, spam, a virus) stays stored only. An error ends the invocation: Lambda
+ * tries again, and then puts the event into the dead-letter queue.
+ */
+public final class MailForwarder implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+
+    private final MailStore store;
+    private final Outbox outbox;
+    private final MailRoute route;
+    private final EventLog log;
+
+    /** The constructor that Lambda calls: clients for the function's own region and role. */
+    public MailForwarder() {
+        this(
+                S3Client.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                // A call that is repeated after an answer got lost would send the message twice.
+                SesV2Client.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .overrideConfiguration(
+                                configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                        .build(),
+                System.getenv(),
+                new EventLog());
+    }
+
+    /**
+     * For tests: given clients.
+     *
+     * @param environment {@code MAIL_ADDRESS}, {@code FORWARD_TO}, {@code IDENTITY_ARN}, and what {@link MailStore} needs
+     */
+    MailForwarder(S3Client s3, SesV2Client ses, Map<String, String> environment, EventLog log) {
+        this.route = new MailRoute(environment.get("MAIL_ADDRESS"), environment.get("FORWARD_TO"));
+        this.store = new MailStore(s3, environment);
+        this.outbox = new Outbox(ses, route, environment.get("IDENTITY_ARN"));
+        this.log = log;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        for (var each : (List<Map<String, Object>>) event.get("Records")) {
+            handle(Delivery.from((Map<String, Object>) each.get("ses")));
+        }
+        return Map.of();
+    }
+
+    private void handle(Delivery delivery) {
+        var raw = store.read(delivery.messageId());
+        var mail = ReceivedMail.parse(raw);
+        var disposition = Disposition.of(delivery, mail, route);
+        if (disposition != Disposition.FORWARD) {
+            log.info("mail-stored-only", details(delivery, raw.length, disposition.reason()));
+            return;
+        }
+        if (!store.claim(delivery.messageId())) {
+            skip(delivery, raw.length);
+            return;
+        }
+        log.info("mail-forwarded", details(delivery, raw.length, send(delivery, mail)));
+        store.markSent(delivery.messageId());
+    }
+
+    /** What was sent: the message, or word of it when it is larger than SES takes. */
+    private String send(Delivery delivery, ReceivedMail mail) {
+        try {
+            if (outbox.send(new ForwardedMail(mail, route).bytes())) {
+                return "message";
+            }
+            outbox.sendShort(new Announcement(mail, route, store.location(delivery.messageId())).bytes());
+            return "announcement";
+        } catch (RefusedException e) {
+            store.release(delivery.messageId());
+            throw e;
+        }
+    }
+
+    /** The message was handled before. Whether one that began and did not end was sent, nobody knows: it is not repeated. */
+    private void skip(Delivery delivery, int size) {
+        if (!store.isSent(delivery.messageId())) {
+            throw new IllegalStateException(
+                    "An earlier attempt to forward the message %s did not end and may have been sent;"
+                                    .formatted(delivery.messageId())
+                            + " it is stored as " + store.location(delivery.messageId()));
+        }
+        log.info("mail-skipped", details(delivery, size, "forwarded before"));
+    }
+
+    private static Map<String, Object> details(Delivery delivery, int size, String what) {
+        return Map.of("messageId", delivery.messageId(), "bytes", size, "what", what);
+    }
+}

@@ -1,0 +1,42 @@
+package org.openemr.aws.functions.mail;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Date;
+
+/** A message of ours about a received one. Every header is set here: none is taken over as it was received. */
+final class OutgoingMail {
+
+    private OutgoingMail() {}
+
+    /** Sender, recipient, subject and the addresses that answers go to; the content is still to be set. */
+    static MimeMessage about(ReceivedMail mail, MailRoute route) throws MessagingException {
+        var message = new MimeMessage(ReceivedMail.session());
+        message.setFrom(new InternetAddress(route.address()));
+        message.setRecipient(RecipientType.TO, new InternetAddress(route.forwardTo()));
+        message.setHeader("Subject", HeaderText.encoded("Subject", mail.subject()));
+        message.setSentDate(new Date());
+        message.setHeader(ForwardedMail.MARK, route.address());
+        var replyTo = mail.replyTo();
+        if (!replyTo.isEmpty()) {
+            message.setReplyTo(replyTo.toArray(Address[]::new));
+        }
+        return message;
+    }
+
+    static byte[] bytes(MimeMessage message) {
+        try {
+            message.saveChanges();
+            var bytes = new ByteArrayOutputStream();
+            message.writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException("The message cannot be written", e);
+        }
+    }
+}

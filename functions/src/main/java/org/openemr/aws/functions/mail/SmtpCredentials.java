@@ -1,0 +1,158 @@
+package org.openemr.aws.functions.mail;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.customresource.CustomResourceAnswer;
+import org.openemr.aws.functions.customresource.CustomResourceHandler;
+import org.openemr.aws.functions.customresource.CustomResourceRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.StatusType;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * Gives the SMTP user an access key and keeps what OpenEMR needs of it in a secret: {@code username} is the key's id,
+ * {@code password} is derived from the secret access key, which itself is kept nowhere.
+ *
+ * <p>Idempotent: as long as the secret names an active key of the user nothing changes. A deleted or deactivated key is
+ * replaced. Invoked with {@code {"action": "rotate"}} it makes a new key and leaves the one before active, so that mail
+ * goes on until OpenEMR has the new password; the next rotation removes it.
+ */
+public final class SmtpCredentials extends CustomResourceHandler {
+
+    private static final int MOST_KEYS_OF_A_USER = 2;
+    private static final String USER_NAME = "username";
+    private static final String PASSWORD = "password";
+
+    private final IamClient iam;
+    private final SecretsManagerClient secrets;
+    private final Map<String, String> environment;
+    private final EventLog log;
+
+    /** The constructor that Lambda calls: clients for the function's own region and role. */
+    public SmtpCredentials() {
+        this(
+                IamClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                SecretsManagerClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                System.getenv(),
+                new EventLog());
+    }
+
+    /**
+     * For tests: given clients.
+     *
+     * @param environment {@code SMTP_USER}, {@code SMTP_SECRET_ARN} and {@code AWS_REGION}
+     */
+    SmtpCredentials(IamClient iam, SecretsManagerClient secrets, Map<String, String> environment, EventLog log) {
+        super(log);
+        this.iam = iam;
+        this.secrets = secrets;
+        this.environment = environment;
+        this.log = log;
+    }
+
+    @Override
+    protected CustomResourceAnswer createOrUpdate(CustomResourceRequest request) {
+        ensureKey(false);
+        return new CustomResourceAnswer(request.physicalId().orElse(user()), Map.of());
+    }
+
+    /** CloudFormation cannot delete a user that has keys. */
+    @Override
+    protected void delete(CustomResourceRequest request) {
+        try {
+            keys().forEach(this::delete);
+        } catch (NoSuchEntityException e) {
+            log.info("smtp-user-gone", Map.of());
+        }
+    }
+
+    @Override
+    protected Map<String, Object> invoke(Map<String, Object> input) {
+        return new TreeMap<>(Map.of("accessKeyId", ensureKey("rotate".equals(input.get("action")))));
+    }
+
+    /** The id of the key that the secret holds in the end. */
+    private String ensureKey(boolean rotate) {
+        var present = keyInSecret();
+        var keys = keys();
+        var inUse = keys.stream()
+                .filter(key -> key.accessKeyId().equals(present) && key.status() == StatusType.ACTIVE)
+                .findFirst();
+        if (inUse.isPresent() && !rotate) {
+            log.info("smtp-credentials-unchanged", Map.of("accessKeyId", present));
+            return present;
+        }
+        makeRoom(keys, present);
+        var created = iam.createAccessKey(create -> create.userName(user())).accessKey();
+        store(created);
+        log.info("smtp-credentials-replaced", Map.of("accessKeyId", created.accessKeyId()));
+        return created.accessKeyId();
+    }
+
+    /** A user has two keys at most; the one in the secret may still be used by OpenEMR and goes last. */
+    private void makeRoom(List<AccessKeyMetadata> keys, String present) {
+        keys.stream()
+                .filter(key ->
+                        key.status() != StatusType.ACTIVE || !key.accessKeyId().equals(present))
+                .forEach(this::delete);
+        if (keys().size() >= MOST_KEYS_OF_A_USER) {
+            throw new IllegalStateException("The SMTP user has two access keys that cannot be removed");
+        }
+    }
+
+    /** A key whose password cannot be stored would be of no use to anybody and is taken back. */
+    private void store(AccessKey key) {
+        try {
+            var value = new TreeMap<>(Map.of(
+                    USER_NAME,
+                    key.accessKeyId(),
+                    PASSWORD,
+                    SmtpPassword.derive(key.secretAccessKey(), environment.get("AWS_REGION"))));
+            var text = JSON.std.asString(value);
+            secrets.putSecretValue(put -> put.secretId(secretArn()).secretString(text));
+        } catch (IOException | RuntimeException e) {
+            iam.deleteAccessKey(delete -> delete.userName(user()).accessKeyId(key.accessKeyId()));
+            throw new IllegalStateException("The SMTP password cannot be stored: " + e.getMessage(), e);
+        }
+    }
+
+    /** What the secret names as user; nothing that is a key of ours before the first one. */
+    private String keyInSecret() {
+        var text = secrets.getSecretValue(get -> get.secretId(secretArn())).secretString();
+        try {
+            return String.valueOf(JSON.std.mapFrom(text).get(USER_NAME));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private List<AccessKeyMetadata> keys() {
+        return iam.listAccessKeysPaginator(list -> list.userName(user())).accessKeyMetadata().stream()
+                .toList();
+    }
+
+    private void delete(AccessKeyMetadata key) {
+        iam.deleteAccessKey(delete -> delete.userName(user()).accessKeyId(key.accessKeyId()));
+        log.info("smtp-key-deleted", Map.of("accessKeyId", key.accessKeyId()));
+    }
+
+    private String user() {
+        return environment.get("SMTP_USER");
+    }
+
+    private String secretArn() {
+        return environment.get("SMTP_SECRET_ARN");
+    }
+}
