@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.contracts.SiteAccess;
@@ -147,7 +148,39 @@ class ComputeStackTest {
         var named = template(
                 Map.of("activate_openemr_apis", true),
                 new SiteAccess(HTTPS.certificateArn(), Optional.of("clinic.example.org")));
-        assertThat(parameter(named, "site_addr_oath")).isEqualTo("\"https://openemr.clinic.example.org\"");
+        assertThat(parameter(named, "site_addr_oath")).contains("[\"https://\",{\"Ref\":\"DnsSiteHostName\"}]");
+    }
+
+    @Test
+    void presentsTheDomainsOwnCertificateUnlessAnotherIsGiven() {
+        var domain = Optional.of("clinic.example.org");
+
+        assertThat(certificates(template(Map.of(), new SiteAccess(Optional.empty(), domain))))
+                .contains("DnsCertificateArn");
+        assertThat(certificates(template(Map.of(), new SiteAccess(HTTPS.certificateArn(), domain))))
+                .contains("certificate/a");
+    }
+
+    @Test
+    void tellsOpenEmrHowToSendMail() {
+        var template = template(Map.of(), new SiteAccess(Optional.empty(), Optional.of("clinic.example.org")), true);
+
+        assertThat(parameter(template, "SMTP_HOST")).contains("DnsSmtpHost");
+        assertThat(parameter(template, "SMTP_PORT")).isEqualTo("\"587\"");
+        assertThat(parameter(template, "SMTP_SECURE")).isEqualTo("\"tls\"");
+        assertThat(parameter(template, "SMTP_Auth")).isEqualTo("\"1\"");
+        assertThat(parameter(template, "patient_reminder_sender_email")).contains("DnsMailSender");
+        assertThat(parameter(template, "practice_return_email_path")).contains("DnsMailReturnAddress");
+        assertThat(template.properties("AWS::ECS::TaskDefinition"))
+                .filteredOn(task -> task.toString().contains("OPENEMR_SETTING_SMTP_PASS"))
+                .singleElement()
+                .satisfies(task -> assertThat(task.path("Family").asText()).isEqualTo("openemr-set-up"));
+    }
+
+    private static String certificates(SynthesisedTemplate template) {
+        return template.properties("AWS::ElasticLoadBalancingV2::Listener").stream()
+                .map(listener -> listener.path("Certificates").toString())
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -257,8 +290,12 @@ class ComputeStackTest {
     }
 
     private static SynthesisedTemplate template(Map<String, ?> changes, SiteAccess access) {
+        return template(changes, access, false);
+    }
+
+    private static SynthesisedTemplate template(Map<String, ?> changes, SiteAccess access, boolean mail) {
         var settings = ComputeSettings.read(TestApp.settings(changes), access.https());
-        return SynthesisedTemplate.of(new ComputeStack(
-                TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, access, 2, false));
+        return SynthesisedTemplate.of(
+                new ComputeStack(TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, access, 2, mail));
     }
 }

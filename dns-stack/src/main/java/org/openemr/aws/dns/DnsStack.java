@@ -55,7 +55,7 @@ public final class DnsStack extends LayerStack {
         var outputs =
                 new DnsOutputs(hostName, certificate.map(ICertificate::getCertificateArn), mail.map(Mail::outputs));
         var published = DnsOutputs.contract(access, settings.mail()).publish(outputs, this, deployment);
-        mail.ifPresent(published.getNode()::addDependency);
+        mail.ifPresent(each -> published.getNode().addDependency(each.smtpUser()));
         mail.ifPresent(each -> output(
                 "ReplacedReceiptRuleSet",
                 "SES receipt rule set that was active in this region before; deleting this stack puts it back",

@@ -46,6 +46,11 @@ final class Mail extends Construct {
                 SmtpEndpoint.hostName(), smtpUser.secret(), addresses.notifications(), addresses.help());
     }
 
+    /** The SMTP user, whose secret is filled when all of it is there. */
+    Construct smtpUser() {
+        return smtpUser;
+    }
+
     /** The rule set that was active in the region before, or none. */
     String replacedRuleSet() {
         return incoming.replacedRuleSet();

@@ -12,10 +12,10 @@ record Announcement(ReceivedMail mail, MailRoute route, String location) {
     byte[] bytes() {
         try {
             var message = OutgoingMail.about(mail, route);
-            message.setText("""
+            OutgoingMail.setText(message, """
                     %s sent a message of %d bytes to %s. That is more than can be forwarded.
                     It is stored as %s
-                    """.formatted(mail.sender(), mail.bytes().length, route.address(), location), "UTF-8");
+                    """.formatted(mail.sender(), mail.bytes().length, route.address(), location));
             return OutgoingMail.bytes(message);
         } catch (MessagingException e) {
             throw new IllegalStateException("The announcement cannot be composed", e);

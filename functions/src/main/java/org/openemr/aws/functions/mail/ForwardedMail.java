@@ -38,19 +38,17 @@ final class ForwardedMail {
 
     private MimeBodyPart introduction() throws MessagingException {
         var part = new MimeBodyPart();
-        part.setText(
-                """
+        OutgoingMail.setText(part, """
                 Forwarded from %s.
                 From: %s
                 Date: %s
                 To: %s
 
                 """.formatted(
-                                route.address(),
-                                mail.sender(),
-                                HeaderText.decoded(mail.header("Date").orElse("unknown")),
-                                HeaderText.decoded(mail.header("To").orElse("unknown"))),
-                "UTF-8");
+                        route.address(),
+                        mail.sender(),
+                        HeaderText.decoded(mail.header("Date").orElse("unknown")),
+                        HeaderText.decoded(mail.header("To").orElse("unknown"))));
         return part;
     }
 

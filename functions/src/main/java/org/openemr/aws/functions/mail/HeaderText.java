@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Text of headers: read into one line that cannot begin another header, and written so that every server takes it. */
 final class HeaderText {
 
-    private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\x0B\\f\\x85\\u2028\\u2029]+[ \\t]*");
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\t\\r\\n\\x0B\\f\\x85\\u2028\\u2029]+ *");
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final Pattern PLAIN_ADDRESS = Pattern.compile(
             "[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+");
@@ -20,6 +20,12 @@ final class HeaderText {
     private static final int BYTES_OF_A_WORD = 45;
 
     private HeaderText() {}
+
+    /** A header as it was read, byte by byte: what is UTF-8 without any encoding (RFC 6532) becomes readable. */
+    static String fromBytes(String header) {
+        var bytes = header.getBytes(StandardCharsets.ISO_8859_1);
+        return Utf8.isValid(bytes) ? new String(bytes, StandardCharsets.UTF_8) : header;
+    }
 
     /** Takes out everything that could end the line. */
     static String oneLine(String text) {

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A part of a received message: the first header of each name that belongs to content, and the bytes as they were sent.
@@ -32,13 +34,20 @@ record RawPart(InternetHeaders headers, byte[] content) {
     private static final List<String> HEADERS_OF_CONTENT = List.of(
             TYPE, ENCODING, DISPOSITION, "Content-ID", "Content-Description", "Content-Language", "Content-Location");
 
+    private static final Pattern ENCODING_NAME = Pattern.compile("\\s*[A-Za-z0-9-]+\\s*");
+
     static RawPart of(MimePart part) throws MessagingException {
         var headers = new InternetHeaders();
         for (var name : HEADERS_OF_CONTENT) {
             var values = part.getHeader(name);
             if (values != null) {
-                headers.setHeader(name, values[0]);
+                headers.setHeader(name, HeaderText.fromBytes(values[0]));
             }
+        }
+        if (!ENCODING_NAME
+                .matcher(Objects.requireNonNullElse(headers.getHeader(ENCODING, null), "7bit"))
+                .matches()) {
+            headers.removeHeader(ENCODING);
         }
         try (var stream = part instanceof MimeMessage message
                 ? message.getRawInputStream()

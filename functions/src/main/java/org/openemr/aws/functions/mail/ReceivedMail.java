@@ -29,17 +29,11 @@ final class ReceivedMail {
     /** Reads a message; anything is one, even what has no header at all. */
     static ReceivedMail parse(byte[] bytes) {
         try {
-            return new ReceivedMail(bytes, new MimeMessage(session(), new ByteArrayInputStream(bytes)));
+            return new ReceivedMail(
+                    bytes, new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes)));
         } catch (MessagingException e) {
             throw new IllegalStateException("A stream of bytes in memory can be read", e);
         }
-    }
-
-    /** Headers may hold UTF-8 without any encoding (RFC 6532). */
-    static Session session() {
-        var properties = new Properties();
-        properties.setProperty("mail.mime.allowutf8", "true");
-        return Session.getInstance(properties);
     }
 
     /** The whole message. */
@@ -119,7 +113,7 @@ final class ReceivedMail {
     private Stream<String> headers(String name) {
         try {
             var values = message.getHeader(name);
-            return values == null ? Stream.empty() : Stream.of(values);
+            return values == null ? Stream.empty() : Stream.of(values).map(HeaderText::fromBytes);
         } catch (MessagingException e) {
             throw new IllegalStateException("Headers of a message in memory can be read", e);
         }

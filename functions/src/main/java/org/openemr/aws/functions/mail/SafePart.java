@@ -6,9 +6,6 @@ import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,7 +40,7 @@ final class SafePart {
     private static MimeBodyPart of(MimePart part, int depth) throws MessagingException {
         var raw = RawPart.of(part);
         if (raw.isSafe()) {
-            return new MimeBodyPart(raw.headers(), raw.content());
+            return new VerbatimPart(raw.headers(), raw.content());
         }
         var children = depth < DEEPEST_NESTING ? raw.children() : List.<MimeBodyPart>of();
         return children.isEmpty() ? leaf(raw) : multipart(raw, children, depth);
@@ -98,7 +95,8 @@ final class SafePart {
         var written = type.getBaseType();
         if (type.match("text/*")) {
             var charset = type.getParameter("charset");
-            written += "; charset=" + (isToken(charset) ? '"' + charset + '"' : isUtf8(bytes) ? "utf-8" : "iso-8859-1");
+            written += "; charset="
+                    + (isToken(charset) ? '"' + charset + '"' : Utf8.isValid(bytes) ? "utf-8" : "iso-8859-1");
         }
         headers.setHeader(RawPart.TYPE, written);
         return headers;
@@ -107,7 +105,7 @@ final class SafePart {
     private static MimeBodyPart inBase64(InternetHeaders headers, byte[] bytes) {
         headers.setHeader(RawPart.ENCODING, "base64");
         try {
-            return new MimeBodyPart(headers, Base64.getMimeEncoder().encode(bytes));
+            return new VerbatimPart(headers, Base64.getMimeEncoder().encode(bytes));
         } catch (MessagingException e) {
             throw new IllegalStateException("Headers and bytes make a part", e);
         }
@@ -115,14 +113,5 @@ final class SafePart {
 
     private static boolean isToken(String value) {
         return value != null && value.matches("[A-Za-z0-9!#$%&'*+./:@<>_-]{1,100}");
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 }

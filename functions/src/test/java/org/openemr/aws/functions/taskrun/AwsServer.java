@@ -11,53 +11,42 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import java.net.URI;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
+import org.openemr.aws.functions.fixtures.LocalAws;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** A local HTTP server that speaks the wire protocols of ECS and AWS Backup. */
 final class AwsServer implements AutoCloseable {
 
-    private final WireMockServer server =
-            new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    private final LocalAws server = new LocalAws();
 
     AwsServer() {
-        server.start();
         ecs("ListTasks", "{\"taskArns\": []}");
         ecs("RunTask", "{\"tasks\": [], \"failures\": []}");
         ecs("StopTask", "{}");
     }
 
     EcsClient ecsClient() {
-        return local(EcsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()))
-                .build();
+        return server.client(EcsClient.builder());
     }
 
     BackupClient backupClient() {
-        return local(BackupClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()))
-                .build();
+        return server.client(BackupClient.builder());
     }
 
     /** What ECS answers to an operation. */
     void ecs(String operation, String body) {
-        server.stubFor(post(anyUrl())
+        server.answers(post(anyUrl())
                 .withHeader("X-Amz-Target", equalTo("AmazonEC2ContainerServiceV20141113." + operation))
                 .willReturn(aResponse().withBody(body)));
     }
 
     /** ECS has a task of this run in this state. */
     void task(String runName, String desiredStatus, String taskJson) {
-        server.stubFor(post(anyUrl())
+        server.answers(post(anyUrl())
                 .withHeader("X-Amz-Target", equalTo("AmazonEC2ContainerServiceV20141113.ListTasks"))
                 .withRequestBody(matchingJsonPath("$.desiredStatus", equalTo(desiredStatus)))
                 .willReturn(aResponse().withBody("{\"taskArns\": [\"arn:aws:ecs:r:1:task/c/abc\"]}")));
@@ -67,34 +56,28 @@ final class AwsServer implements AutoCloseable {
     }
 
     void backupJobStarts(String id) {
-        server.stubFor(put(urlPathEqualTo("/backup-jobs"))
+        server.answers(put(urlPathEqualTo("/backup-jobs"))
                 .willReturn(aResponse().withBody("{\"BackupJobId\": \"" + id + "\"}")));
     }
 
     void backupJobIs(String state) {
-        server.stubFor(WireMock.get(urlPathMatching("/backup-jobs/.*"))
+        server.answers(WireMock.get(urlPathMatching("/backup-jobs/.*"))
                 .willReturn(aResponse().withBody("""
                                 {"State": "%s", "ResourceArn": "arn:db", "StatusMessage": "no room"}
                                 """.formatted(state))));
     }
 
     List<LoggedRequest> ecsRequests(String operation) {
-        return server.findAll(postRequestedFor(anyUrl())
+        return server.requests(postRequestedFor(anyUrl())
                 .withHeader("X-Amz-Target", equalTo("AmazonEC2ContainerServiceV20141113." + operation)));
     }
 
     List<LoggedRequest> startedBackups() {
-        return server.findAll(putRequestedFor(urlPathEqualTo("/backup-jobs")));
-    }
-
-    private <B extends AwsClientBuilder<B, C>, C> B local(B builder) {
-        return builder.endpointOverride(URI.create(server.baseUrl()))
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")));
+        return server.requests(putRequestedFor(urlPathEqualTo("/backup-jobs")));
     }
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }

@@ -1,0 +1,181 @@
+package org.openemr.aws.functions.mail;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.fixtures.CloudFormation;
+import org.openemr.aws.functions.fixtures.LocalAws;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+class SmtpCredentialsTest {
+
+    private static final String NEW_KEY = "AKIANEW";
+
+    private final LocalAws aws = new LocalAws();
+    private final CloudFormation cloudFormation = new CloudFormation(aws);
+    private final SmtpCredentials handler = new SmtpCredentials(
+            aws.client(IamClient.builder()),
+            aws.client(SecretsManagerClient.builder()),
+            Map.of("SMTP_USER", "sender", "SMTP_SECRET_ARN", "arn:secret", "AWS_REGION", "eu-central-1"),
+            new EventLog(new PrintStream(OutputStream.nullOutputStream())));
+
+    @BeforeEach
+    void awsWorks() {
+        aws.answers(iam("CreateAccessKey").willReturn(aResponse().withBody("""
+                <CreateAccessKeyResponse><CreateAccessKeyResult><AccessKey>
+                <UserName>sender</UserName><AccessKeyId>%s</AccessKeyId><Status>Active</Status>
+                <SecretAccessKey>some+secret+key</SecretAccessKey>
+                </AccessKey></CreateAccessKeyResult></CreateAccessKeyResponse>""".formatted(NEW_KEY))));
+        aws.answers(iam("DeleteAccessKey").willReturn(aResponse().withBody("<DeleteAccessKeyResponse/>")));
+        aws.answers(secrets("PutSecretValue").willReturn(aResponse().withBody("{}")));
+        secretHolds("{\"username\":\"none yet\",\"password\":\"random\"}");
+        userHas();
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    @Test
+    void makesAKeyAndStoresTheDerivedPasswordOnly() {
+        var answer = cloudFormation.ask(handler, "Create", null, Map.of());
+
+        assertThat(answer).containsEntry("Status", "SUCCESS").containsEntry("PhysicalResourceId", "sender");
+        assertThat(stored())
+                .singleElement()
+                .asString()
+                .contains(NEW_KEY, "BMXhUYlu5Z3gSXVQORxlVa7XPaz91aGWdfHxvkOZdWZ2")
+                .doesNotContain("some+secret+key");
+        assertThat(answer.toString()).doesNotContain("BMXh", "some+secret+key");
+    }
+
+    @Test
+    void changesNothingWhileTheSecretNamesAnActiveKey() {
+        secretHolds("{\"username\":\"AKIAOLD\",\"password\":\"p\"}");
+        userHas("AKIAOLD Active");
+
+        cloudFormation.ask(handler, "Update", "sender", Map.of());
+        var invoked = handler.handleRequest(Map.of(), null);
+
+        assertThat(invoked).containsEntry("accessKeyId", "AKIAOLD");
+        assertThat(stored()).isEmpty();
+        assertThat(created()).isZero();
+    }
+
+    @Test
+    void replacesAKeyThatWasDeactivated() {
+        secretHolds("{\"username\":\"AKIAOLD\",\"password\":\"p\"}");
+        userHas("AKIAOLD Inactive");
+
+        assertThat(handler.handleRequest(Map.of(), null)).containsEntry("accessKeyId", NEW_KEY);
+
+        assertThat(deleted()).containsExactly("AKIAOLD");
+        assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    void rotatesAndLeavesTheKeyBeforeForTheMeantime() {
+        secretHolds("{\"username\":\"AKIAOLD\",\"password\":\"p\"}");
+        userHas("AKIAOLD Active");
+
+        assertThat(handler.handleRequest(Map.of("action", "rotate"), null)).containsEntry("accessKeyId", NEW_KEY);
+
+        assertThat(deleted()).isEmpty();
+        assertThat(stored()).hasSize(1);
+    }
+
+    @Test
+    void takesAKeyBackWhosePasswordCannotBeStored() {
+        aws.answers(secrets("PutSecretValue")
+                .willReturn(aResponse()
+                        .withStatus(400)
+                        .withBody("{\"__type\":\"AccessDeniedException\",\"Message\":\"no\"}")));
+
+        var answer = cloudFormation.ask(handler, "Create", null, Map.of());
+
+        assertThat(answer).containsEntry("Status", "FAILED");
+        assertThat(answer.get("Reason").toString()).contains("cannot be stored").doesNotContain("some+secret+key");
+        assertThat(deleted()).containsExactly(NEW_KEY);
+    }
+
+    @Test
+    void removesAllKeysSoThatTheUserCanBeDeleted() {
+        userHas("AKIAOLD Active", "AKIAOLDER Inactive");
+
+        assertThat(cloudFormation.ask(handler, "Delete", "sender", Map.of())).containsEntry("Status", "SUCCESS");
+
+        assertThat(deleted()).containsExactly("AKIAOLD", "AKIAOLDER");
+    }
+
+    @Test
+    void succeedsInRemovingFromAUserThatIsGone() {
+        aws.answers(iam("ListAccessKeys")
+                .willReturn(aResponse()
+                        .withStatus(404)
+                        .withBody("<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>")));
+
+        assertThat(cloudFormation.ask(handler, "Delete", "sender", Map.of())).containsEntry("Status", "SUCCESS");
+    }
+
+    private void secretHolds(String value) {
+        aws.answers(secrets("GetSecretValue")
+                .willReturn(aResponse().withBody("{\"SecretString\":\"" + value.replace("\"", "\\\"") + "\"}")));
+    }
+
+    private void userHas(String... keys) {
+        var members = Stream.of(keys)
+                .map(key -> key.split(" "))
+                .map(key ->
+                        "<member><AccessKeyId>%s</AccessKeyId><Status>%s</Status></member>".formatted(key[0], key[1]))
+                .collect(Collectors.joining());
+        aws.answers(iam("ListAccessKeys").willReturn(aResponse().withBody("""
+                <ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata>%s</AccessKeyMetadata>
+                <IsTruncated>false</IsTruncated></ListAccessKeysResult></ListAccessKeysResponse>""".formatted(members))));
+    }
+
+    private static MappingBuilder iam(String action) {
+        return post(anyUrl()).withRequestBody(containing("Action=" + action + "&"));
+    }
+
+    private static MappingBuilder secrets(String operation) {
+        return post(anyUrl()).withHeader("X-Amz-Target", equalTo("secretsmanager." + operation));
+    }
+
+    private List<String> stored() {
+        return aws
+                .requests(
+                        postRequestedFor(anyUrl()).withHeader("X-Amz-Target", equalTo("secretsmanager.PutSecretValue")))
+                .stream()
+                .map(request -> request.getBodyAsString())
+                .toList();
+    }
+
+    private int created() {
+        return aws.requests(postRequestedFor(anyUrl()).withRequestBody(containing("Action=CreateAccessKey")))
+                .size();
+    }
+
+    private List<String> deleted() {
+        return aws.requests(postRequestedFor(anyUrl()).withRequestBody(containing("Action=DeleteAccessKey"))).stream()
+                .map(request -> request.getBodyAsString().replaceAll(".*AccessKeyId=([A-Z0-9]+).*", "$1"))
+                .toList();
+    }
+}
