@@ -3,10 +3,10 @@ package org.openemr.aws.app;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openemr.aws.analytics.AnalyticsSettings;
 import org.openemr.aws.compute.ComputeSettings;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.SiteAccess;
-import org.openemr.aws.contracts.settings.AnalyticsSettings;
 import org.openemr.aws.contracts.settings.DeploymentSettings;
 import org.openemr.aws.contracts.settings.SettingGroup;
 import org.openemr.aws.contracts.settings.SettingsReader;
@@ -71,8 +71,7 @@ public record AppSettings(
         var data = DataSettings.read(reader, deployment, region);
         var https = network.certificateArn().isPresent() || dns.domain().isPresent();
         var compute = ComputeSettings.read(reader, https);
-        var analytics = AnalyticsSettings.read(reader);
-        warnOfWhatIsToCome(reader, analytics);
+        var analytics = AnalyticsSettings.read(reader, region);
         reader.finish();
         return new AppSettings(
                 deployment,
@@ -85,13 +84,5 @@ public record AppSettings(
                 analytics,
                 new SiteAccess(network.certificateArn(), dns.domain()),
                 reader.warnings());
-    }
-
-    /** AnalyticsStack comes in a later version: a configuration that asks for it is told so. */
-    private static void warnOfWhatIsToCome(SettingsReader reader, AnalyticsSettings analytics) {
-        if (analytics.wanted()) {
-            reader.warn(
-                    AnalyticsSettings.WANTED, "AnalyticsStack is not part of this version: nothing is created for it");
-        }
     }
 }

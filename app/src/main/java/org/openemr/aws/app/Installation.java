@@ -3,12 +3,13 @@ package org.openemr.aws.app;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openemr.aws.analytics.AnalyticsStack;
 import org.openemr.aws.compute.ComputeStack;
 import org.openemr.aws.data.DataStack;
 import org.openemr.aws.dns.DnsStack;
 import org.openemr.aws.dns.NetworkFeatures;
-import org.openemr.aws.network.MailSubmission;
 import org.openemr.aws.network.NetworkStack;
+import org.openemr.aws.network.TaskConnections;
 import org.openemr.aws.security.SecurityStack;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.App;
@@ -17,7 +18,12 @@ import software.amazon.awscdk.Stack;
 
 /** All stacks of an installation, in the order in which values flow. */
 public record Installation(
-        SecurityStack security, NetworkStack network, DataStack data, Optional<DnsStack> dns, ComputeStack compute) {
+        SecurityStack security,
+        NetworkStack network,
+        DataStack data,
+        Optional<DnsStack> dns,
+        ComputeStack compute,
+        Optional<AnalyticsStack> analytics) {
 
     /** Adds the stacks to an app, with the order that parameters do not carry by themselves. */
     public static Installation in(App app, AppSettings settings, Environment environment) {
@@ -31,18 +37,25 @@ public record Installation(
                 environment,
                 settings.network(),
                 settings.access(),
-                new MailSubmission(settings.compute().smtpPortOpen(), mail));
+                new TaskConnections(
+                        settings.compute().smtpPortOpen(),
+                        mail,
+                        settings.analytics().wanted()));
         var data = new DataStack(app, deployment, environment, settings.data(), zones);
         var dns = dns(app, settings, environment);
         var compute =
                 new ComputeStack(app, deployment, environment, settings.compute(), settings.access(), zones, mail);
+        var analytics = settings.analytics().wanted()
+                ? Optional.of(new AnalyticsStack(app, deployment, environment, settings.analytics(), zones))
+                : Optional.<AnalyticsStack>empty();
         network.addStackDependency(security);
         data.addStackDependency(network);
         dns.ifPresent(stack -> stack.addStackDependency(network));
         compute.addStackDependency(data);
         dns.ifPresent(compute::addStackDependency);
+        analytics.ifPresent(stack -> stack.addStackDependency(compute));
         settings.packs().check(app);
-        var installation = new Installation(security, network, data, dns, compute);
+        var installation = new Installation(security, network, data, dns, compute, analytics);
         settings.warnings()
                 .forEach(warning -> Annotations.of(security)
                         .addWarningV2("openemr:" + warning.key(), warning.key() + ": " + warning.text()));
@@ -51,7 +64,7 @@ public record Installation(
 
     /** The stacks, in deployment order. */
     public List<Stack> stacks() {
-        return Stream.of(Stream.of(security, network, data), dns.stream(), Stream.of(compute))
+        return Stream.of(Stream.of(security, network, data), dns.stream(), Stream.of(compute), analytics.stream())
                 .<Stack>flatMap(stacks -> stacks)
                 .toList();
     }

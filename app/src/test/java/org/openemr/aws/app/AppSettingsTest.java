@@ -137,16 +137,15 @@ class AppSettingsTest {
         assertThatThrownBy(() ->
                         AppSettings.read(Map.of("configure_ses", true, "route53_domain", "clinic.example.org"), region))
                 .hasMessageContaining("configure_ses");
+        assertThatThrownBy(() -> AppSettings.read(
+                        Map.of("create_serverless_analytics_environment", true), Optional.of("mx-central-1")))
+                .hasMessageContaining("create_serverless_analytics_environment: needs SageMaker Studio");
     }
 
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(
             delimiter = '|',
-            value = {
-                "data_on_destroy | delete",
-                "create_serverless_analytics_environment | true",
-                "compliance_packs | []"
-            })
+            value = {"data_on_destroy | delete", "compliance_packs | []"})
     void warnsOfWhatDeservesASecondLook(String key, String value) {
         var settings = AppSettings.read(Map.of(key, value), REGION);
 

@@ -40,6 +40,11 @@ enum Configuration {
                     "email_forwarding_address",
                     "clinic@example.net"),
             "DnsStack"),
+    ANALYTICS(Map.of("create_serverless_analytics_environment", true), "AnalyticsStack"),
+    ANALYTICS_EXEC(Map.of("create_serverless_analytics_environment", true, "enable_ecs_exec", true), "AnalyticsStack"),
+    ANALYTICS_BEDROCK(
+            Map.of("create_serverless_analytics_environment", true, "enable_bedrock_integration", true),
+            "AnalyticsStack"),
     EVERYTHING_ON(Map.ofEntries(
             Map.entry("route53_domain", DomainOfTests.NAME),
             Map.entry("route53_hosted_zone_id", DomainOfTests.ZONE),
@@ -54,6 +59,7 @@ enum Configuration {
             Map.entry("activate_openemr_apis", true),
             Map.entry("enable_patient_portal", true),
             Map.entry("open_smtp_port", true),
+            Map.entry("create_serverless_analytics_environment", true),
             Map.entry("enable_stack_termination_protection", true),
             Map.entry("monitoring_email", "alerts@example.org"),
             Map.entry("valkey_max_storage_gb", 10),

@@ -103,6 +103,29 @@ class ContractTest {
                 Arguments.of("availability_zones", 3, List.of("NetworkStack", "DataStack", "ComputeStack")));
     }
 
+    /** The network gains the export task's group, which only the owner of all groups can make, and publishes it. */
+    @Test
+    void analyticsChangeNothingElseButWhatTheContractSays() {
+        var without = SynthesisedInstallation.of(Configuration.DEFAULT);
+        var with = SynthesisedInstallation.of(Configuration.ANALYTICS);
+
+        for (var stack : List.of("SecurityStack", "DataStack", "ComputeStack")) {
+            assertThat(with.get(stack).json())
+                    .as(stack)
+                    .isEqualTo(without.get(stack).json());
+        }
+        var added = new TreeSet<>(resourceIds(with.get("NetworkStack")));
+        added.removeAll(resourceIds(without.get("NetworkStack")));
+        assertThat(added).hasSize(4).allMatch(id -> id.contains("ExportTask"));
+        assertThat(resourceIds(with.get("NetworkStack"))).containsAll(resourceIds(without.get("NetworkStack")));
+    }
+
+    private static List<String> resourceIds(SynthesisedTemplate template) {
+        return template.json().path("Resources").properties().stream()
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     @Test
     void twoDeploymentsShareNoPhysicalName() {
         var one = physicalNames(SynthesisedInstallation.of(

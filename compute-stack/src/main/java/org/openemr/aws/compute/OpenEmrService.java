@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FileSystemMount;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.ec2.SubnetSelection;

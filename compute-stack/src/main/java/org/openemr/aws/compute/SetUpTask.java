@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FileSystemMount;
 import software.constructs.Construct;
 
 /**

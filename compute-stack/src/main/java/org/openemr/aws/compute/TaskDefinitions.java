@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FileSystemMount;
 import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FileSystemMount;
 import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;

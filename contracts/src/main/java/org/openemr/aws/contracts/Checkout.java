@@ -39,7 +39,20 @@ public final class Checkout {
      * @throws IllegalStateException when it has not been built
      */
     public static Path functionsJar(FunctionsJar which) {
-        var jar = root().resolve("functions/target").resolve(which.fileName());
+        return built("functions/target/" + which.fileName());
+    }
+
+    /**
+     * The jar with the Spark jobs.
+     *
+     * @throws IllegalStateException when it has not been built
+     */
+    public static Path jobsJar() {
+        return built("analytics-jobs/target/openemr-analytics-jobs.jar");
+    }
+
+    private static Path built(String path) {
+        var jar = root().resolve(path);
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing: build it with `mvn package`");
         }

@@ -11,7 +11,10 @@ public enum FunctionHandler {
             "endpoint-subnets", "org.openemr.aws.functions.endpoint.EndpointSubnets", FunctionsJar.WITH_LARGE_CLIENTS),
     SMTP_CREDENTIALS("smtp-credentials", "org.openemr.aws.functions.mail.SmtpCredentials"),
     RECEIPT_RULES("receipt-rules", "org.openemr.aws.functions.mail.ReceiptRules"),
-    MAIL_FORWARDER("mail-forwarder", "org.openemr.aws.functions.mail.MailForwarder");
+    MAIL_FORWARDER("mail-forwarder", "org.openemr.aws.functions.mail.MailForwarder"),
+    FILE_EXPORT("file-export", "org.openemr.aws.functions.export.FileExport"),
+    DATABASE_EXPORT("database-export", "org.openemr.aws.functions.export.DatabaseExport"),
+    STUDIO_CLEANUP("studio-cleanup", "org.openemr.aws.functions.studio.StudioCleanup", FunctionsJar.WITH_LARGE_CLIENTS);
 
     private final String functionName;
     private final String className;

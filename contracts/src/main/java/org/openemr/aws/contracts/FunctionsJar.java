@@ -7,7 +7,7 @@ package org.openemr.aws.contracts;
 public enum FunctionsJar {
     /** What most handlers need. */
     STANDARD("openemr-functions.jar"),
-    /** The same with the clients of EC2, EFS and SageMaker. */
+    /** The same with the clients of EC2 and SageMaker. */
     WITH_LARGE_CLIENTS("openemr-functions-with-large-clients.jar");
 
     private final String fileName;

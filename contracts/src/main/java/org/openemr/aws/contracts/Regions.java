@@ -73,5 +73,30 @@ public final class Regions {
             "il-central-1",
             "af-south-1");
 
+    /**
+     * Regions with MLflow apps of SageMaker, by the resource types that CloudFormation knows there.
+     */
+    public static final Set<String> MLFLOW_APPS = Set.of(
+            "us-east-1",
+            "us-east-2",
+            "us-west-1",
+            "us-west-2",
+            "ca-central-1",
+            "sa-east-1",
+            "eu-central-1",
+            "eu-west-1",
+            "eu-west-2",
+            "eu-west-3",
+            "eu-north-1",
+            "ap-northeast-1",
+            "ap-northeast-2",
+            "ap-south-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "me-south-1");
+
+    /** Regions without SageMaker Studio, by the resource types that CloudFormation does not know there. */
+    public static final Set<String> WITHOUT_STUDIO = Set.of("ca-west-1", "mx-central-1");
+
     private Regions() {}
 }

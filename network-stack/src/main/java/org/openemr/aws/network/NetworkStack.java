@@ -21,7 +21,7 @@ public final class NetworkStack extends LayerStack {
      * Creates the stack.
      *
      * @param access how clients speak to the site
-     * @param mail which mail servers tasks may submit to
+     * @param connections what tasks may connect to for other layers
      */
     public NetworkStack(
             Construct scope,
@@ -29,14 +29,14 @@ public final class NetworkStack extends LayerStack {
             Environment environment,
             NetworkSettings settings,
             SiteAccess access,
-            MailSubmission mail) {
+            TaskConnections connections) {
         super(scope, Layer.NETWORK, deployment, environment);
         this.zones = settings.zones();
         var security = SecurityOutputs.read(this, deployment);
 
         var vpc = new OpenEmrVpc(this, settings);
         var flowLogs = new FlowLogs(this, deployment, vpc.vpc(), security.logKey());
-        var groups = new SecurityGroups(this, vpc.vpc(), settings, access, mail);
+        var groups = new SecurityGroups(this, vpc.vpc(), settings, access, connections);
         var loadBalancer = new LoadBalancer(
                 this, deployment, vpc.vpc(), groups, settings.ipv6Range().isPresent(), security.webAclArn());
         loadBalancer.createAfter(vpc, flowLogs, groups);
@@ -49,7 +49,7 @@ public final class NetworkStack extends LayerStack {
         }
 
         var outputs = new NetworkOutputs(vpc.vpc(), groups.asOutputs(), reference, publicHostName);
-        NetworkOutputs.contract(zones).publish(outputs, this, deployment);
+        NetworkOutputs.contract(zones, connections.exportsFiles()).publish(outputs, this, deployment);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.openemr.aws.network;
 
 import java.util.List;
+import java.util.Optional;
 import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.SiteAccess;
 import org.openemr.aws.contracts.outputs.NetworkOutputs;
@@ -33,8 +34,10 @@ final class SecurityGroups extends Construct {
     private final ISecurityGroup cache;
     private final ISecurityGroup sitesFileSystem;
     private final ISecurityGroup sslFileSystem;
+    private final Optional<ISecurityGroup> exportTask;
 
-    SecurityGroups(Construct scope, IVpc vpc, NetworkSettings settings, SiteAccess access, MailSubmission mail) {
+    SecurityGroups(
+            Construct scope, IVpc vpc, NetworkSettings settings, SiteAccess access, TaskConnections connections) {
         super(scope, "SecurityGroups");
         this.vpc = vpc;
         loadBalancer = group("LoadBalancer", "Internet-facing load balancer");
@@ -47,11 +50,13 @@ final class SecurityGroups extends Construct {
         openToClients(settings, access);
         rulesBetweenGroups().forEach(Rule::apply);
         tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "Image registry, AWS APIs and certificate authorities");
-        openToMailServers(settings, mail);
+        openToMailServers(settings, connections);
+        exportTask = connections.exportsFiles() ? Optional.of(exportTask()) : Optional.empty();
     }
 
     NetworkOutputs.SecurityGroups asOutputs() {
-        return new NetworkOutputs.SecurityGroups(loadBalancer, tasks, database, cache, sitesFileSystem, sslFileSystem);
+        return new NetworkOutputs.SecurityGroups(
+                loadBalancer, tasks, database, cache, sitesFileSystem, sslFileSystem, exportTask);
     }
 
     ISecurityGroup loadBalancer() {
@@ -81,12 +86,20 @@ final class SecurityGroups extends Construct {
         }
     }
 
+    /** Reads documents and nothing else: neither database, cache nor certificates admit it. */
+    private ISecurityGroup exportTask() {
+        var group = group("ExportTask", "Task that copies documents for analysis");
+        new Rule(group, sitesFileSystem, NFS, "Documents to copy").apply();
+        group.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "Image registry and S3");
+        return group;
+    }
+
     /** The SMTP endpoint is a later layer's; it admits the tasks by group, and is somewhere in this VPC. */
-    private void openToMailServers(NetworkSettings settings, MailSubmission mail) {
-        if (mail.toAnybody()) {
+    private void openToMailServers(NetworkSettings settings, TaskConnections connections) {
+        if (connections.mailToAnybody()) {
             tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(SMTP_SUBMISSION), "Mail submission, by open_smtp_port");
         }
-        if (mail.throughAmazonSes()) {
+        if (connections.mailThroughAmazonSes()) {
             tasks.addEgressRule(
                     Peer.ipv4(settings.vpcCidr()), Port.tcp(SMTP_SUBMISSION), "Mail submission to the SMTP endpoint");
         }

@@ -15,8 +15,8 @@ import org.openemr.aws.contracts.fixtures.TestApp;
 class NetworkStackTest {
 
     private static final String CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/a";
-    private static final MailSubmission NO_MAIL = new MailSubmission(false, false);
-    private static final SynthesisedTemplate CLOSED = template(Map.of(), NO_MAIL);
+    private static final TaskConnections NO_OTHERS = new TaskConnections(false, false, false);
+    private static final SynthesisedTemplate CLOSED = template(Map.of(), NO_OTHERS);
     private static final SynthesisedTemplate OPEN = template(
             Map.of(
                     "certificate_arn",
@@ -27,7 +27,7 @@ class NetworkStackTest {
                     "2001:db8::/32",
                     "enable_global_accelerator",
                     true),
-            new MailSubmission(true, false));
+            new TaskConnections(true, false, false));
 
     @Test
     void opensNoPortToTheInternetByDefault() {
@@ -66,10 +66,26 @@ class NetworkStackTest {
 
     @Test
     void opensTheMailPortToTheVpcForTheEndpointOfAmazonSes() {
-        assertThat(rules(template(Map.of(), new MailSubmission(false, true)), "AWS::EC2::SecurityGroupEgress")
+        assertThat(rules(template(Map.of(), new TaskConnections(false, true, false)), "AWS::EC2::SecurityGroupEgress")
                         .filter(rule -> rule.path("FromPort").asInt() == 587)
                         .map(rule -> rule.path("CidrIp").asText()))
                 .containsExactly("10.0.0.0/16");
+    }
+
+    @Test
+    void letsTheExportTaskReachDocumentsAndNothingElse() {
+        var template = template(Map.of(), new TaskConnections(false, false, true));
+        var fromExportTask = rules(template, "AWS::EC2::SecurityGroupIngress")
+                .filter(rule -> rule.path("SourceSecurityGroupId").toString().contains("ExportTask"))
+                .toList();
+
+        assertThat(fromExportTask).singleElement().satisfies(rule -> {
+            assertThat(ports(rule)).isEqualTo("2049-2049");
+            assertThat(rule.path("GroupId").toString()).contains("SitesFileSystem");
+        });
+        assertThat(template.publishedParameters()).contains("/openemr/openemr/network/export-task-security-group-id");
+        assertThat(CLOSED.publishedParameters())
+                .doesNotContain("/openemr/openemr/network/export-task-security-group-id");
     }
 
     @Test
@@ -114,7 +130,7 @@ class NetworkStackTest {
         assertThat(CLOSED.resources("AWS::EC2::NatGateway")).hasSize(2);
         assertThat(CLOSED.properties("AWS::EC2::Subnet"))
                 .noneMatch(subnet -> subnet.path("MapPublicIpOnLaunch").asBoolean());
-        assertThat(template(Map.of("availability_zones", 3, "nat_gateways", 1), NO_MAIL)
+        assertThat(template(Map.of("availability_zones", 3, "nat_gateways", 1), NO_OTHERS)
                         .resources("AWS::EC2::NatGateway"))
                 .hasSize(1);
     }
@@ -146,7 +162,7 @@ class NetworkStackTest {
                 TestApp.ENVIRONMENT,
                 settings,
                 new SiteAccess(Optional.empty(), Optional.empty()),
-                new MailSubmission(false, false)));
+                new TaskConnections(false, false, false)));
 
         assertThat(template.properties("AWS::ElasticLoadBalancingV2::LoadBalancer")
                         .toString())
@@ -166,10 +182,10 @@ class NetworkStackTest {
         return rule.path("FromPort").asInt() + "-" + rule.path("ToPort").asInt();
     }
 
-    private static SynthesisedTemplate template(Map<String, ?> changes, MailSubmission mail) {
+    private static SynthesisedTemplate template(Map<String, ?> changes, TaskConnections connections) {
         var settings = NetworkSettings.read(TestApp.settings(changes), Optional.empty(), Optional.of("us-east-1"));
         var access = new SiteAccess(settings.certificateArn(), Optional.empty());
-        return SynthesisedTemplate.of(
-                new NetworkStack(TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, access, mail));
+        return SynthesisedTemplate.of(new NetworkStack(
+                TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, access, connections));
     }
 }

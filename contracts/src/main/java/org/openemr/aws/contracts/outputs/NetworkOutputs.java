@@ -1,6 +1,7 @@
 package org.openemr.aws.contracts.outputs;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ public record NetworkOutputs(
      * The security groups of the deployment.
      *
      * @param tasks the OpenEMR, set-up and TLS material tasks
+     * @param exportTask the task that copies files for analysis, when there is one
      */
     public record SecurityGroups(
             ISecurityGroup loadBalancer,
@@ -39,7 +41,8 @@ public record NetworkOutputs(
             ISecurityGroup database,
             ISecurityGroup cache,
             ISecurityGroup sitesFileSystem,
-            ISecurityGroup sslFileSystem) {}
+            ISecurityGroup sslFileSystem,
+            Optional<ISecurityGroup> exportTask) {}
 
     /**
      * The load balancer, as listeners, records and alarms refer to it.
@@ -63,6 +66,8 @@ public record NetworkOutputs(
     private static final Output<NetworkOutputs> SITES_GROUP_ID =
             group("sites-file-system", SecurityGroups::sitesFileSystem);
     private static final Output<NetworkOutputs> SSL_GROUP_ID = group("ssl-file-system", SecurityGroups::sslFileSystem);
+    private static final Output<NetworkOutputs> EXPORT_TASK_GROUP_ID =
+            group("export-task", groups -> groups.exportTask().orElseThrow());
     private static final Output<NetworkOutputs> LOAD_BALANCER_ARN = new Output<>(
             "load-balancer-arn",
             "Load balancer",
@@ -86,8 +91,9 @@ public record NetworkOutputs(
      * The list from which the parameters are written and read.
      *
      * @param zones the number of availability zones, hence of private and of public subnets
+     * @param analytics whether files are copied for analysis
      */
-    public static Contract<NetworkOutputs> contract(int zones) {
+    public static Contract<NetworkOutputs> contract(int zones, boolean analytics) {
         var fixed = Stream.of(
                 VPC_ID,
                 VPC_CIDR,
@@ -104,14 +110,18 @@ public record NetworkOutputs(
                 PUBLIC_HOST_NAME);
         return new Contract<>(
                 Layer.NETWORK,
-                Stream.of(fixed, privateSubnets(zones).stream(), publicSubnets(zones).stream())
+                Stream.of(
+                                fixed,
+                                analytics ? Stream.of(EXPORT_TASK_GROUP_ID) : Stream.<Output<NetworkOutputs>>empty(),
+                                privateSubnets(zones).stream(),
+                                publicSubnets(zones).stream())
                         .flatMap(Function.identity())
                         .toList());
     }
 
     /** What a consumer may ask for; each part becomes a template parameter only when it is asked for, and only once. */
     public static Imported read(Stack stack, Deployment deployment, int zones) {
-        return new Imported(contract(zones).reader(stack, deployment), zones);
+        return new Imported(contract(zones, true).reader(stack, deployment), zones);
     }
 
     private static Output<NetworkOutputs> group(String name, Function<SecurityGroups, ISecurityGroup> group) {
@@ -170,6 +180,11 @@ public record NetworkOutputs(
 
         public ISecurityGroup tasks() {
             return importGroup("Tasks", TASK_GROUP_ID);
+        }
+
+        /** Published only when there is an analytics environment. */
+        public ISecurityGroup exportTask() {
+            return importGroup("ExportTask", EXPORT_TASK_GROUP_ID);
         }
 
         public ISecurityGroup database() {

@@ -1,4 +1,4 @@
-package org.openemr.aws.compute;
+package org.openemr.aws.contracts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,23 +18,25 @@ import software.amazon.awscdk.services.efs.IFileSystem;
  * @param path where the container sees it
  * @param readOnly whether the container may only read
  */
-record FileSystemMount(String name, IFileSystem fileSystem, String path, boolean readOnly) {
+public record FileSystemMount(String name, IFileSystem fileSystem, String path, boolean readOnly) {
 
     /** Documents and configuration, where the image keeps its sites. */
-    static FileSystemMount sites(IFileSystem fileSystem) {
+    public static FileSystemMount sites(IFileSystem fileSystem) {
         return new FileSystemMount("sites", fileSystem, "/var/www/localhost/htdocs/openemr/sites/", false);
     }
 
     /** Certificates, written by the TLS material task. */
-    static FileSystemMount ssl(IFileSystem fileSystem) {
+    public static FileSystemMount ssl(IFileSystem fileSystem) {
         return new FileSystemMount("ssl", fileSystem, "/etc/ssl/", false);
     }
 
-    FileSystemMount asReadOnly() {
+    /** The same, and nothing can be written. */
+    public FileSystemMount asReadOnly() {
         return new FileSystemMount(name, fileSystem, path, true);
     }
 
-    void addTo(TaskDefinition task, ContainerDefinition container) {
+    /** Mounts the file system in a container and lets the task role use it. */
+    public void addTo(TaskDefinition task, ContainerDefinition container) {
         task.addVolume(Volume.builder()
                 .name(name)
                 .efsVolumeConfiguration(EfsVolumeConfiguration.builder()

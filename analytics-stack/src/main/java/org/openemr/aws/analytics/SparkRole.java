@@ -1,0 +1,73 @@
+package org.openemr.aws.analytics;
+
+import java.util.List;
+import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.ServiceRole;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.s3.assets.Asset;
+import software.constructs.Construct;
+
+/** The role that Spark jobs run as: reads exports, writes results, and keeps tables in Glue databases of this deployment. */
+final class SparkRole extends Construct {
+
+    private static final List<String> GLUE_ACTIONS = List.of(
+            "glue:GetDatabase",
+            "glue:GetDatabases",
+            "glue:CreateDatabase",
+            "glue:GetTable",
+            "glue:GetTables",
+            "glue:CreateTable",
+            "glue:UpdateTable",
+            "glue:DeleteTable",
+            "glue:GetPartition",
+            "glue:GetPartitions",
+            "glue:CreatePartition",
+            "glue:BatchCreatePartition",
+            "glue:GetUserDefinedFunctions");
+
+    private final Role role;
+
+    SparkRole(Construct scope, Deployment deployment, AnalyticsStore store, LogGroup logs, Asset jobs) {
+        super(scope, "Runtime");
+        role = ServiceRole.create(
+                this, "Role", "emr-serverless", "What Spark jobs of " + deployment.name() + " may do");
+        AnalyticsStore.allowReading(role, store.databaseExports(), "");
+        AnalyticsStore.allowReading(role, store.fileExports(), "");
+        AnalyticsStore.allowReading(role, store.workspace(), "");
+        AnalyticsStore.allowWriting(role, store.workspace(), "");
+        store.allowKey(role);
+        // The project's own jobs are an asset of this stack.
+        AnalyticsStore.allow(
+                role,
+                List.of("s3:GetObject"),
+                "arn:%s:s3:::%s/%s".formatted(Aws.PARTITION, jobs.getS3BucketName(), jobs.getS3ObjectKey()));
+        logs.grantWrite(role);
+        AnalyticsStore.allow(role, List.of("logs:DescribeLogStreams"), logs.getLogGroupArn());
+        allowGlue(deployment);
+    }
+
+    Role role() {
+        return role;
+    }
+
+    /** Databases whose names begin with the deployment's; Spark also asks for one that is called default. */
+    private void allowGlue(Deployment deployment) {
+        var prefix = deployment.name().replace('-', '_');
+        var databases = glueArn("database/" + prefix + "*");
+        var tables = glueArn("table/" + prefix + "*/*");
+        var functions = glueArn("userDefinedFunction/" + prefix + "*/*");
+        AnalyticsStore.allow(role, GLUE_ACTIONS, glueArn("catalog"), databases, tables, functions);
+        AnalyticsStore.allow(role, List.of("glue:GetDatabase"), glueArn("catalog"), glueArn("database/default"));
+        for (var resource : List.of(databases, tables, functions)) {
+            Accepted.wildcardResource(
+                    role, resource, "Tables are made by jobs, in databases whose names begin with the deployment's.");
+        }
+    }
+
+    private static String glueArn(String resource) {
+        return "arn:%s:glue:%s:%s:%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, resource);
+    }
+}

@@ -1,0 +1,74 @@
+package org.openemr.aws.analytics;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.EndpointSubnets;
+import org.openemr.aws.contracts.Layer;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.Peer;
+import software.amazon.awscdk.services.ec2.Port;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.constructs.Construct;
+
+/**
+ * The security group of Studio's apps and the endpoints of SageMaker's APIs inside the VPC, which admit that group only, see
+ * <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html">VPC only mode</a>.
+ * S3 is reached through the gateway endpoint of NetworkStack.
+ */
+final class StudioNetwork extends Construct {
+
+    private static final int HTTPS = 443;
+    private static final int NFS = 2049;
+    private static final int FIRST_APP_PORT = 8192;
+    private static final int LAST_APP_PORT = 65_535;
+
+    private final ISecurityGroup group;
+
+    StudioNetwork(Construct scope, Deployment deployment, Upstream upstream) {
+        super(scope, "Network");
+        group = group("Group", upstream, "Apps of SageMaker Studio");
+        group.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "AWS APIs and package registries");
+        betweenApps(Port.tcp(NFS), "Home directories");
+        betweenApps(Port.tcpRange(FIRST_APP_PORT, LAST_APP_PORT), "Apps and their kernels");
+        endpoints(deployment, upstream);
+    }
+
+    ISecurityGroup group() {
+        return group;
+    }
+
+    private void betweenApps(Port port, String why) {
+        group.addIngressRule(group, port, why);
+        group.addEgressRule(group, port, why);
+    }
+
+    private void endpoints(Deployment deployment, Upstream upstream) {
+        var endpointGroup = group("EndpointGroup", upstream, "Endpoints of SageMaker");
+        endpointGroup.addIngressRule(group, Port.tcp(HTTPS), "Calls of SageMaker's APIs");
+        var subnets = new EndpointSubnets(this, deployment, Layer.ANALYTICS, upstream.logKey());
+        var services = new TreeMap<>(Map.of("Api", "sagemaker.api", "Runtime", "sagemaker.runtime"));
+        services.forEach((id, service) -> {
+            var serviceName = "com.amazonaws." + Aws.REGION + "." + service;
+            CfnVPCEndpoint.Builder.create(this, id + "Endpoint")
+                    .vpcEndpointType("Interface")
+                    .vpcId(upstream.vpc().getVpcId())
+                    .serviceName(serviceName)
+                    .privateDnsEnabled(true)
+                    .securityGroupIds(List.of(endpointGroup.getSecurityGroupId()))
+                    .subnetIds(subnets.of(upstream.vpc(), id + "Subnets", serviceName))
+                    .build();
+        });
+    }
+
+    private ISecurityGroup group(String id, Upstream upstream, String description) {
+        return SecurityGroup.Builder.create(this, id)
+                .vpc(upstream.vpc())
+                .description(description)
+                .allowAllOutbound(false)
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package org.openemr.aws.analytics;
+
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.outputs.ComputeOutputs;
+import org.openemr.aws.contracts.outputs.DataOutputs;
+import org.openemr.aws.contracts.outputs.NetworkOutputs;
+import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.efs.IFileSystem;
+import software.amazon.awscdk.services.kms.IKey;
+
+/**
+ * What AnalyticsStack takes from the layers above.
+ *
+ * @param logKey from SecurityStack: the key of log groups
+ * @param vpc from NetworkStack: the VPC with its private subnets
+ * @param exportTaskGroup from NetworkStack: the security group of the task that copies files
+ * @param sites from DataStack: documents and configuration
+ * @param databaseArn from DataStack: the Aurora cluster
+ * @param clusterName from ComputeStack: the ECS cluster
+ */
+record Upstream(
+        IKey logKey,
+        IVpc vpc,
+        ISecurityGroup exportTaskGroup,
+        IFileSystem sites,
+        String databaseArn,
+        String clusterName) {
+
+    static Upstream read(Stack stack, SecurityOutputs.Imported security, Deployment deployment, int zones) {
+        var network = NetworkOutputs.read(stack, deployment, zones);
+        var data = DataOutputs.read(stack, deployment);
+        var exportTaskGroup = network.exportTask();
+        return new Upstream(
+                security.logKey(),
+                network.vpc(),
+                exportTaskGroup,
+                data.sites(exportTaskGroup),
+                data.databaseArn(),
+                ComputeOutputs.read(stack, deployment).clusterName());
+    }
+}

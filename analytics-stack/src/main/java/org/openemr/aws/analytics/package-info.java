@@ -1,0 +1,2 @@
+/** AnalyticsStack: exports, Spark and SageMaker Studio. */
+package org.openemr.aws.analytics;

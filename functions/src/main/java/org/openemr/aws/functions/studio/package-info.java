@@ -1,0 +1,2 @@
+/** SageMaker Studio: what it leaves behind. */
+package org.openemr.aws.functions.studio;
