@@ -24,7 +24,7 @@ public final class AnalyticsStack extends LayerStack {
         var security = SecurityOutputs.read(this, deployment);
         var upstream = Upstream.read(this, security, deployment, zones);
 
-        var store = new AnalyticsStore(this, deployment);
+        var store = new AnalyticsStore(this, deployment, upstream.accessLogs());
         var fileExport = new FileExport(this, deployment, upstream, store);
         var databaseExport = new DatabaseExport(this, deployment, upstream, store);
         var spark = new SparkApplication(this, deployment, settings, upstream, store);

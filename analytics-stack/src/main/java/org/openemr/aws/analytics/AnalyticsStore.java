@@ -33,7 +33,7 @@ final class AnalyticsStore extends Construct {
     private final Bucket fileExports;
     private final Bucket workspace;
 
-    AnalyticsStore(Construct scope, Deployment deployment) {
+    AnalyticsStore(Construct scope, Deployment deployment, IBucket accessLogs) {
         super(scope, "Store");
         key = Key.Builder.create(this, "Key")
                 .alias(deployment.physicalName("analytics"))
@@ -41,7 +41,6 @@ final class AnalyticsStore extends Construct {
                 .enableKeyRotation(true)
                 .removalPolicy(deployment.storePolicy())
                 .build();
-        var accessLogs = accessLogs(deployment);
         databaseExports = exports(deployment, "DatabaseExports", "db", accessLogs, PrivateBucket.expireAfter(ONE_YEAR));
         fileExports = exports(deployment, "FileExports", "fs", accessLogs, keepCurrentFiles());
         workspace = bucket(deployment, "Workspace", accessLogs)
@@ -52,6 +51,7 @@ final class AnalyticsStore extends Construct {
                         .abortIncompleteMultipartUploadAfter(Duration.days(7))
                         .build()))
                 .build();
+        PrivateBucket.logged(workspace);
         PrivateBucket.acceptMissingReplication(
                 workspace, "S3 keeps it in three zones and keeps older versions for a year.");
     }
@@ -113,6 +113,7 @@ final class AnalyticsStore extends Construct {
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .autoDeleteObjects(true)
                 .build();
+        PrivateBucket.logged(created);
         PrivateBucket.acceptMissingReplication(created, "It is a copy of what is stored and backed up elsewhere.");
         return created;
     }
@@ -137,14 +138,5 @@ final class AnalyticsStore extends Construct {
                 .noncurrentVersionExpiration(RECENT)
                 .abortIncompleteMultipartUploadAfter(Duration.days(7))
                 .build());
-    }
-
-    private IBucket accessLogs(Deployment deployment) {
-        var logs = PrivateBucket.builder(this, "AccessLogs", deployment)
-                .encryption(BucketEncryption.S3_MANAGED)
-                .lifecycleRules(PrivateBucket.expireAfter(ONE_YEAR))
-                .build();
-        PrivateBucket.acceptAsAccessLogBucket(logs);
-        return logs;
     }
 }

@@ -28,7 +28,7 @@ final class DatabaseExport extends Construct {
                 "Function",
                 deployment,
                 FunctionHandler.DATABASE_EXPORT,
-                upstream.logKey(),
+                upstream.functions(),
                 HandlerFunction.Options.timeout(Duration.minutes(1))
                         .variables(Map.of(
                                 "DEPLOYMENT", deployment.name(),

@@ -58,7 +58,7 @@ final class FileExport extends Construct {
                 "Function",
                 deployment,
                 FunctionHandler.FILE_EXPORT,
-                upstream.logKey(),
+                upstream.functions(),
                 HandlerFunction.Options.timeout(Duration.minutes(1)).variables(variables(deployment, upstream)));
         allow(deployment, upstream, task);
     }

@@ -27,7 +27,7 @@ final class StudioDeletion extends Construct {
                 "Function",
                 deployment,
                 FunctionHandler.STUDIO_CLEANUP,
-                upstream.logKey(),
+                upstream.functions(),
                 HandlerFunction.Options.timeout(TIMEOUT)
                         .variables(
                                 Map.of("DATA_ON_DESTROY", "delete", "LIMIT_SECONDS", String.valueOf(LIMIT_SECONDS))));

@@ -1,6 +1,7 @@
 package org.openemr.aws.analytics;
 
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.outputs.ComputeOutputs;
 import org.openemr.aws.contracts.outputs.DataOutputs;
 import org.openemr.aws.contracts.outputs.NetworkOutputs;
@@ -10,11 +11,13 @@ import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.efs.IFileSystem;
 import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.s3.IBucket;
 
 /**
  * What AnalyticsStack takes from the layers above.
  *
- * @param logKey from SecurityStack: the key of log groups
+ * @param functions from SecurityStack: what functions need, and with it the key of log groups
+ * @param accessLogs from SecurityStack: where accesses to buckets are logged
  * @param vpc from NetworkStack: the VPC with its private subnets
  * @param exportTaskGroup from NetworkStack: the security group of the task that copies files
  * @param sites from DataStack: documents and configuration
@@ -22,19 +25,25 @@ import software.amazon.awscdk.services.kms.IKey;
  * @param clusterName from ComputeStack: the ECS cluster
  */
 record Upstream(
-        IKey logKey,
+        FunctionSupport functions,
+        IBucket accessLogs,
         IVpc vpc,
         ISecurityGroup exportTaskGroup,
         IFileSystem sites,
         String databaseArn,
         String clusterName) {
 
+    IKey logKey() {
+        return functions.logKey();
+    }
+
     static Upstream read(Stack stack, SecurityOutputs.Imported security, Deployment deployment, int zones) {
         var network = NetworkOutputs.read(stack, deployment, zones);
         var data = DataOutputs.read(stack, deployment);
         var exportTaskGroup = network.exportTask();
         return new Upstream(
-                security.logKey(),
+                security.functionSupport(),
+                security.accessLogs(),
                 network.vpc(),
                 exportTaskGroup,
                 data.sites(exportTaskGroup),

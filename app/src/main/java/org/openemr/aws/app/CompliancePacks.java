@@ -5,6 +5,7 @@ import io.github.cdklabs.cdknag.HIPAASecurityChecks;
 import io.github.cdklabs.cdknag.NIST80053R5Checks;
 import io.github.cdklabs.cdknag.PCIDSS321Checks;
 import io.github.cdklabs.cdknag.ServerlessChecks;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ import software.amazon.awscdk.Validations;
  */
 public record CompliancePacks(Set<String> names) {
 
-    private static final List<String> NAMES =
+    static final List<String> NAMES =
             List.of("AwsSolutions", "HIPAA.Security", "NIST.800.53.R5", "PCI.DSS.321", "Serverless");
 
     private static final Map<String, Function<App, IPolicyValidationPlugin>> PACKS = Map.of(
@@ -38,8 +39,8 @@ public record CompliancePacks(Set<String> names) {
             "compliance_packs",
             new ListOf(NAMES),
             "",
-            Set.of("AwsSolutions", "HIPAA.Security"),
-            "AwsSolutions, HIPAA.Security",
+            new LinkedHashSet<>(NAMES),
+            String.join(", ", NAMES),
             "The packs of cdk-nag that run in every synthesis; a finding that is not accepted with a reason fails it.");
 
     static final SettingGroup GROUP = SettingGroup.of("app", COMPLIANCE_PACKS);

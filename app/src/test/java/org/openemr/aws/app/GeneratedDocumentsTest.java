@@ -18,6 +18,9 @@ class GeneratedDocumentsTest {
 
     private static Stream<GeneratedDocument> documents() {
         return Stream.of(
-                ConfigurationReference.reference(), ConfigurationReference.schema(), ContractReference.reference());
+                ConfigurationReference.reference(),
+                ConfigurationReference.schema(),
+                ContractReference.reference(),
+                ComplianceMatrix.reference());
     }
 }

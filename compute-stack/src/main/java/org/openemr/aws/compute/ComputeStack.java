@@ -48,15 +48,18 @@ public final class ComputeStack extends LayerStack {
         var certificateArn =
                 access.domainBringsCertificate() ? Optional.of(dns.certificateArn()) : access.certificateArn();
 
-        var execSessions = ExecSessions.from(this, deployment, settings);
+        var alertKey = security.alertKey();
+        var functions = security.functionSupport(upstream.logKey(), alertKey);
+
+        var execSessions = ExecSessions.from(this, deployment, settings, security::accessLogs);
         var cluster = new OpenEmrCluster(this, deployment, upstream.vpc(), upstream.logKey(), execSessions);
         var logs = TaskLogs.create(this, deployment, settings, upstream.logKey());
         var definitions = new TaskDefinitions(deployment, new OpenEmrImage(settings.image()), logs, upstream.dataKey());
         var placement = new TaskRun.Placement(cluster, upstream.vpc(), upstream.taskGroup(), logs.getLogGroupName());
-        var runs = new TaskRunProvider(this, deployment, cluster, upstream.logKey());
+        var runs = new TaskRunProvider(this, deployment, cluster, functions);
 
         var tlsMaterial = new TlsMaterialTask(this, definitions, upstream.ssl());
-        tlsMaterial.renew(deployment, placement);
+        tlsMaterial.renew(deployment, placement, functions.failedEvents());
         var firstTlsMaterial = new TaskRun(
                 this, "TlsMaterialRun", runs, placement, tlsMaterial.subject(), 1, Map.of(), Optional.empty());
 
@@ -88,7 +91,8 @@ public final class ComputeStack extends LayerStack {
                 this,
                 deployment,
                 security.deploymentEvents(),
-                security.alertKey(),
+                alertKey,
+                functions.failedEvents(),
                 cluster.arn(),
                 service.arn(),
                 List.of(setUp.subject().family(), tlsMaterial.subject().family()));

@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** Tells the topic of deployment events when a rollout fails, or when a set-up or TLS material task fails. */
@@ -23,12 +24,14 @@ final class DeploymentEvents extends Construct {
     private static final String SOURCE = "aws.ecs";
 
     private final ITopic topic;
+    private final IQueue failedEvents;
     private final Role role;
 
     /**
      * Creates the rules.
      *
      * @param topicKey the key of the topic
+     * @param failedEvents where events go that cannot be handed to the topic
      * @param families the families whose failure matters
      */
     DeploymentEvents(
@@ -36,11 +39,13 @@ final class DeploymentEvents extends Construct {
             Deployment deployment,
             ITopic topic,
             IKey topicKey,
+            IQueue failedEvents,
             String clusterArn,
             String serviceArn,
             List<String> families) {
         super(scope, "DeploymentEvents");
         this.topic = topic;
+        this.failedEvents = failedEvents;
         role = ServiceRole.create(
                 this, "Role", "events", "Tells the topic of deployment events of " + deployment.name());
         role.addToPrincipalPolicy(PolicyStatement.Builder.create()
@@ -86,6 +91,7 @@ final class DeploymentEvents extends Construct {
                 .targets(List.of(SnsTopic.Builder.create(topic)
                         .authorizeUsingRole(true)
                         .role(role)
+                        .deadLetterQueue(failedEvents)
                         .message(RuleTargetInput.fromText(message))
                         .build()))
                 .build();

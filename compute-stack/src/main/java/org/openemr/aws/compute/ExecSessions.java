@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.LogGroupEncryption;
@@ -17,6 +18,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -30,7 +32,7 @@ final class ExecSessions extends Construct {
     private final LogGroup logs;
     private final Bucket bucket;
 
-    private ExecSessions(Construct scope, Deployment deployment) {
+    private ExecSessions(Construct scope, Deployment deployment, IBucket accessLogs) {
         super(scope, "ExecSessions");
         key = Key.Builder.create(this, "Key")
                 .alias(deployment.physicalName("exec"))
@@ -52,14 +54,21 @@ final class ExecSessions extends Construct {
                 .encryption(BucketEncryption.KMS)
                 .encryptionKey(key)
                 .bucketKeyEnabled(true)
+                .serverAccessLogsBucket(accessLogs)
+                .serverAccessLogsPrefix("exec-access/")
                 .lifecycleRules(PrivateBucket.expireAfter(KEPT))
                 .build();
         acceptFindings();
     }
 
-    /** The sessions when they are wanted. */
-    static Optional<ExecSessions> from(Construct scope, Deployment deployment, ComputeSettings settings) {
-        return settings.exec() ? Optional.of(new ExecSessions(scope, deployment)) : Optional.empty();
+    /**
+     * The sessions when they are wanted.
+     *
+     * @param accessLogs asked for only then
+     */
+    static Optional<ExecSessions> from(
+            Construct scope, Deployment deployment, ComputeSettings settings, Supplier<IBucket> accessLogs) {
+        return settings.exec() ? Optional.of(new ExecSessions(scope, deployment, accessLogs.get())) : Optional.empty();
     }
 
     ExecuteCommandConfiguration configuration() {
@@ -99,11 +108,7 @@ final class ExecSessions extends Construct {
     }
 
     private void acceptFindings() {
-        var reason =
-                "Only ECS Exec writes here, and nobody reads without the key, whose use CloudTrail records; a bucket"
-                        + " for the access logs of a log bucket would add a log of the log.";
-        Accepted.finding(bucket, "AwsSolutions-S1", reason);
-        Accepted.finding(bucket, "HIPAA.Security-S3BucketLoggingEnabled", reason);
+        PrivateBucket.logged(bucket);
         PrivateBucket.acceptMissingReplication(
                 bucket, "Each session is also in the log group, which CloudWatch Logs stores in several zones.");
     }

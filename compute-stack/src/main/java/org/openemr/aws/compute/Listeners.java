@@ -62,9 +62,9 @@ final class Listeners extends Construct {
                     .build();
             var redirect = listener("Redirect", loadBalancerArn, HTTP_PORT, "HTTP", redirectToHttps())
                     .build();
-            Accepted.finding(
+            Accepted.rule(
                     redirect,
-                    "HIPAA.Security-ELBv2ACMCertificateRequired",
+                    "ELBv2ACMCertificateRequired",
                     "It answers every request with a redirect to HTTPS and passes nothing on.");
         } else {
             var http = listener("Http", loadBalancerArn, HTTP_PORT, "HTTP", forward())
@@ -108,7 +108,7 @@ final class Listeners extends Construct {
         var reason =
                 "There is no certificate yet. The security group admits nobody until a range is set, which without a"
                         + " certificate needs allow_insecure_http: a trial without patients' data.";
-        Accepted.finding(listener, "HIPAA.Security-ALBHttpToHttpsRedirection", reason);
-        Accepted.finding(listener, "HIPAA.Security-ELBv2ACMCertificateRequired", reason);
+        Accepted.rule(listener, "ALBHttpToHttpsRedirection", reason);
+        Accepted.rule(listener, "ELBv2ACMCertificateRequired", reason);
     }
 }

@@ -6,69 +6,50 @@ import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FunctionHandler;
 import org.openemr.aws.contracts.FunctionLogs;
+import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.HandlerFunction;
 import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.customresources.LogOptions;
-import software.amazon.awscdk.customresources.Provider;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
-import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
+import software.amazon.awscdk.services.stepfunctions.LogOptions;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
-import software.constructs.IConstruct;
 
 /**
- * Runs tasks for CloudFormation: one function begins a run, another is asked until it has ended. The waiting is the
- * provider's state machine, so no function's time limit bounds it.
+ * Runs tasks for CloudFormation: one function begins a run, a state machine has another look after it until it has ended and
+ * CloudFormation is told. No function's time limit bounds the waiting.
  */
 final class TaskRunProvider extends Construct {
 
-    private static final Duration POLL_INTERVAL = Duration.seconds(20);
     private static final HandlerFunction.Options OPTIONS = HandlerFunction.Options.timeout(Duration.minutes(2));
 
     private final OpenEmrCluster cluster;
     private final HandlerFunction start;
     private final HandlerFunction progress;
-    private final List<IRole> frameworkRoles;
-    private final Provider provider;
 
-    TaskRunProvider(Construct scope, Deployment deployment, OpenEmrCluster cluster, IKey logKey) {
+    TaskRunProvider(Construct scope, Deployment deployment, OpenEmrCluster cluster, FunctionSupport support) {
         super(scope, "TaskRunProvider");
         this.cluster = cluster;
-        start = new HandlerFunction(this, "Start", deployment, FunctionHandler.TASK_RUN_START, logKey, OPTIONS);
         progress =
-                new HandlerFunction(this, "Progress", deployment, FunctionHandler.TASK_RUN_PROGRESS, logKey, OPTIONS);
-        var logs = FunctionLogs.create(
-                this, "Logs", "/aws/lambda/" + deployment.physicalName("task-run-provider"), logKey);
-        frameworkRoles = List.of(frameworkRole("OnEventRole", logs), frameworkRole("CompleteRole", logs));
-        provider = Provider.Builder.create(this, "Provider")
-                .onEventHandler(start.function())
-                .isCompleteHandler(progress.function())
-                .queryInterval(POLL_INTERVAL)
-                .totalTimeout(TaskRun.LONGEST_WAIT)
-                .frameworkOnEventRole(frameworkRoles.get(0))
-                .frameworkCompleteAndTimeoutRole(frameworkRoles.get(1))
-                .logGroup(logs)
-                .disableWaiterStateMachineLogging(false)
-                .waiterStateMachineLogOptions(LogOptions.builder()
-                        .destination(FunctionLogs.create(
-                                this,
-                                "WaiterLogs",
-                                deployment.logGroupName("/aws/vendedlogs/states/", "task-run"),
-                                logKey))
-                        .level(LogLevel.ALL)
-                        .includeExecutionData(false)
-                        .build())
-                .build();
+                new HandlerFunction(this, "Progress", deployment, FunctionHandler.TASK_RUN_PROGRESS, support, OPTIONS);
+        var stateMachine = stateMachine(deployment, support);
+        start = new HandlerFunction(
+                this,
+                "Start",
+                deployment,
+                FunctionHandler.TASK_RUN_START,
+                support,
+                OPTIONS.variables(Map.of("STATE_MACHINE_ARN", stateMachine.getStateMachineArn())));
+        start.allow(List.of("states:StartExecution"), List.of(stateMachine.getStateMachineArn()));
         mayFollowTasks();
         acceptFindings();
     }
 
     String serviceToken() {
-        return provider.getServiceToken();
+        return start.function().getFunctionArn();
     }
 
     /** Lets the provider run tasks of a definition, whatever its revision. */
@@ -102,6 +83,36 @@ final class TaskRunProvider extends Construct {
         progress.allow(List.of("backup:DescribeBackupJob"), List.of("*"));
     }
 
+    /** The definition is a file of its own beside this class. */
+    private StateMachine stateMachine(Deployment deployment, FunctionSupport support) {
+        var role = ServiceRole.create(this, "StateMachineRole", "states", "Looks after task runs");
+        role.addToPrincipalPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("lambda:InvokeFunction"))
+                .resources(List.of(progress.function().getFunctionArn()))
+                .build());
+        Accepted.wildcardResource(
+                role,
+                "*",
+                "The log delivery API of CloudWatch Logs, which Step Functions uses, and X-Ray have no resource-level"
+                        + " permission.");
+        return StateMachine.Builder.create(this, "StateMachine")
+                .stateMachineName(deployment.physicalName("task-run"))
+                .definitionBody(DefinitionBody.fromString(ResourceFile.read("task-run.asl.json")))
+                .definitionSubstitutions(Map.of("Progress", progress.function().getFunctionArn()))
+                .role(role)
+                .tracingEnabled(true)
+                .logs(LogOptions.builder()
+                        .destination(FunctionLogs.create(
+                                this,
+                                "StateMachineLogs",
+                                deployment.logGroupName("/aws/vendedlogs/states/", "task-run"),
+                                support.logKey()))
+                        .level(LogLevel.ALL)
+                        .includeExecutionData(false)
+                        .build())
+                .build();
+    }
+
     private void mayFollowTasks() {
         progress.allow(PolicyStatement.Builder.create()
                 .actions(List.of("ecs:ListTasks"))
@@ -109,64 +120,20 @@ final class TaskRunProvider extends Construct {
                 .conditions(Map.of("ArnEquals", Map.of("ecs:cluster", cluster.arn())))
                 .build());
         progress.allow(List.of("ecs:DescribeTasks", "ecs:StopTask"), List.of(cluster.taskArns()));
-        progress.allow(tagNewTasks(cluster.taskArns()));
-    }
-
-    private static PolicyStatement tagNewTasks(String taskArns) {
-        return PolicyStatement.Builder.create()
+        progress.allow(PolicyStatement.Builder.create()
                 .actions(List.of("ecs:TagResource"))
-                .resources(List.of(taskArns))
+                .resources(List.of(cluster.taskArns()))
                 .conditions(Map.of("StringEquals", Map.of("ecs:CreateAction", "RunTask")))
-                .build();
-    }
-
-    private IRole frameworkRole(String id, ILogGroup logs) {
-        var role = ServiceRole.create(this, id, "lambda", "The custom resource framework of the task runs");
-        logs.grantWrite(role);
-        return role;
+                .build());
     }
 
     private void acceptFindings() {
         progress.acceptWildcardResource(
                 "*",
-                "ecs:ListTasks and backup:DescribeBackupJob have no resource for a task or a job that is yet to be; the"
-                        + " former is bound to this cluster by condition, the latter reads one job's state.");
+                "ecs:ListTasks, backup:DescribeBackupJob and tracing have no resource for a task or a job that is yet to be;"
+                        + " the first is bound to this cluster by condition, the second reads one job's state.");
         progress.acceptWildcardResource(
                 cluster.taskArns(),
                 "Tasks get their ids when they start; these are the tasks of this deployment's cluster.");
-        acceptOnProvider(
-                "HIPAA.Security-IAMNoInlinePolicy", "The policy of the waiting state machine is for its role alone.");
-        Accepted.wildcardResource(
-                provider,
-                "*",
-                "The log delivery API of CloudWatch Logs, which Step Functions uses, has no resource-level permission.");
-        acceptOnProvider("AwsSolutions-SF2", "It waits for a task and does nothing else; its log shows every step.");
-        acceptOnProvider(
-                "HIPAA.Security-LambdaConcurrency", "CloudFormation alone invokes it, one deployment at a time.");
-        acceptOnProvider(
-                "HIPAA.Security-LambdaDLQ",
-                "It is invoked synchronously, or by a state machine that reports a failure to CloudFormation.");
-        acceptOnProvider(
-                "HIPAA.Security-LambdaInsideVPC", "It calls our functions and CloudFormation, nothing in the VPC.");
-        for (var function : List.of(start.function(), progress.function())) {
-            for (var role : frameworkRoles) {
-                Accepted.wildcardResource(
-                        role, anyVersionOf(function), "The framework invokes this one function, in any version.");
-            }
-        }
-        for (var part : List.of("framework-isComplete", "framework-onTimeout")) {
-            Accepted.wildcardResource(
-                    provider,
-                    anyVersionOf(provider.getNode().findChild(part)),
-                    "The state machine invokes this one function of the framework, in any version.");
-        }
-    }
-
-    private static String anyVersionOf(IConstruct function) {
-        return "<" + Accepted.printedReference(function) + ".Arn>:*";
-    }
-
-    private void acceptOnProvider(String finding, String reason) {
-        Accepted.finding(provider, finding, reason);
     }
 }

@@ -1,8 +1,5 @@
 package org.openemr.aws.compute;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The scripts that containers run, which are files of their own beside this class. */
@@ -33,14 +30,6 @@ enum TaskScript {
     }
 
     private static String read(String name) {
-        var resource = "scripts/" + name;
-        try (var stream = TaskScript.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException(resource + " is missing from the jar of compute-stack");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
-        }
+        return ResourceFile.read("scripts/" + name);
     }
 }

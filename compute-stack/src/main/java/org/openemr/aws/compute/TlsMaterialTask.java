@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.efs.IFileSystem;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.EcsTask;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
@@ -44,7 +45,7 @@ final class TlsMaterialTask extends Construct {
     }
 
     /** Renews the material on a schedule. */
-    void renew(Deployment deployment, TaskRun.Placement placement) {
+    void renew(Deployment deployment, TaskRun.Placement placement, IQueue failedEvents) {
         var role = ServiceRole.create(
                 this, "ScheduleRole", "events", "Starts the TLS material task of " + deployment.name());
         var stack = Stack.of(this);
@@ -69,6 +70,7 @@ final class TlsMaterialTask extends Construct {
                         .securityGroups(List.of(placement.group()))
                         .assignPublicIp(false)
                         .role(role)
+                        .deadLetterQueue(failedEvents)
                         .build()))
                 .build();
     }

@@ -34,7 +34,7 @@ class ComputeStackTest {
 
     @Test
     void letsARoleDecryptTheSecretsItReads() {
-        assertThat(TEMPLATE.properties("AWS::IAM::Policy").stream()
+        assertThat(TEMPLATE.properties("AWS::IAM::ManagedPolicy").stream()
                         .filter(policy -> policy.toString().contains("secretsmanager:GetSecretValue")))
                 .hasSize(2)
                 .allSatisfy(policy -> assertThat(policy.toString())

@@ -1,5 +1,8 @@
 package org.openemr.aws.contracts;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnElement;
@@ -12,6 +15,18 @@ import software.constructs.IConstruct;
  * compensates for it. Ids are those that cdk-nag prints, for example {@code AwsSolutions-IAM5[Resource::*]}.
  */
 public final class Accepted {
+
+    /** The metadata that records an accepted finding, for the compliance matrix. */
+    public static final String RECORD = "openemr:accepted";
+
+    /**
+     * The context key with which accepted findings are recorded and not acknowledged, so that a synthesis reports all there
+     * are: every finding fails it.
+     */
+    public static final String REPORT_ALL = "@openemr/report-accepted-findings";
+
+    private static final List<String> PACKS_WITH_COMMON_RULES =
+            List.of("HIPAA.Security", "NIST.800.53.R5", "PCI.DSS.321", "Serverless");
 
     private Accepted() {}
 
@@ -32,9 +47,38 @@ public final class Accepted {
         return Stack.of(construct).getLogicalId((CfnElement) construct.getNode().getDefaultChild());
     }
 
+    /** Accepts one rule for a construct and what it contains, in every pack that has the rule. */
+    public static void rule(IConstruct construct, String rule, String reason) {
+        acknowledge(
+                construct,
+                PACKS_WITH_COMMON_RULES.stream().map(pack -> pack + "-" + rule).toList(),
+                reason);
+    }
+
     /** Accepts {@code finding} for {@code construct} and what it contains. */
     public static void finding(IConstruct construct, String finding, String reason) {
-        Validations.of(construct)
-                .acknowledge(Acknowledgment.builder().id(finding).reason(reason).build());
+        acknowledge(construct, List.of(finding), reason);
+    }
+
+    private static void acknowledge(IConstruct construct, List<String> ids, String reason) {
+        var where = whereAccepted();
+        for (var id : ids) {
+            construct.getNode().addMetadata(RECORD, new TreeMap<>(Map.of("id", id, "reason", reason, "where", where)));
+            if (construct.getNode().tryGetContext(REPORT_ALL) == null) {
+                Validations.of(construct)
+                        .acknowledge(
+                                Acknowledgment.builder().id(id).reason(reason).build());
+            }
+        }
+    }
+
+    /** The method that accepts: the first caller that does not only hand on what it is given. */
+    private static String whereAccepted() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(Accepted.class.getName())
+                                && !frame.getMethodName().equals("acceptWildcardResource"))
+                        .findFirst()
+                        .map(frame -> frame.getClassName() + "#" + frame.getMethodName())
+                        .orElseThrow());
     }
 }

@@ -8,7 +8,6 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /**
@@ -21,14 +20,14 @@ public final class EndpointSubnets extends Construct {
 
     private final HandlerFunction function;
 
-    public EndpointSubnets(Construct scope, Deployment deployment, Layer layer, IKey logKey) {
+    public EndpointSubnets(Construct scope, Deployment deployment, Layer layer, FunctionSupport support) {
         super(scope, "EndpointSubnets");
         function = new HandlerFunction(
                 this,
                 "Function",
                 deployment,
                 FunctionHandler.ENDPOINT_SUBNETS,
-                logKey,
+                support,
                 HandlerFunction.Options.timeout(TIMEOUT)
                         .named(layer.label() + "-" + FunctionHandler.ENDPOINT_SUBNETS.functionName()));
         function.allow(List.of("ec2:DescribeSubnets", "ec2:DescribeVpcEndpointServices"), List.of("*"));

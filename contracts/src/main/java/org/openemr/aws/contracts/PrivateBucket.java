@@ -1,6 +1,7 @@
 package org.openemr.aws.contracts;
 
 import java.util.List;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -23,6 +24,12 @@ public final class PrivateBucket {
                 .autoDeleteObjects(!deployment.dataOnDestroy().protectsFromDeletion());
     }
 
+    /** Notes that the access log bucket, which is SecurityStack's, admits the logs of every bucket by its own policy. */
+    public static <B extends Bucket> B logged(B bucket) {
+        Annotations.of(bucket).acknowledgeWarning("@aws-cdk/aws-s3:accessLogsPolicyNotAdded");
+        return bucket;
+    }
+
     /** The lifecycle of logs: current versions expire, older versions and broken uploads go soon after. */
     public static List<LifecycleRule> expireAfter(Duration age) {
         return List.of(LifecycleRule.builder()
@@ -33,20 +40,24 @@ public final class PrivateBucket {
                 .build());
     }
 
-    /** Accepts what an access log bucket cannot have: logs of itself, a customer-managed key, and a copy elsewhere. */
-    public static void acceptAsAccessLogBucket(Bucket bucket) {
+    /** Accepts that nothing logs the accesses to an access log bucket. */
+    public static void acceptMissingLogsOfLogs(Bucket bucket) {
         var ownLogs = "It receives access logs; logging its own access would write a log entry for every log entry.";
         Accepted.finding(bucket, "AwsSolutions-S1", ownLogs);
-        Accepted.finding(bucket, "HIPAA.Security-S3BucketLoggingEnabled", ownLogs);
-        Accepted.finding(
+        Accepted.rule(bucket, "S3BucketLoggingEnabled", ownLogs);
+    }
+
+    /** Accepts what an access log bucket cannot have: a customer-managed key, and a copy elsewhere. */
+    public static void acceptAsAccessLogBucket(Bucket bucket) {
+        Accepted.rule(
                 bucket,
-                "HIPAA.Security-S3DefaultEncryptionKMS",
+                "S3DefaultEncryptionKMS",
                 "The services that deliver access logs write to buckets with SSE-S3 only.");
         acceptMissingReplication(bucket, "Access logs assist an investigation and are no record of their own.");
     }
 
     /** Accepts that a bucket has no copy in another bucket, for the given reason. */
     public static void acceptMissingReplication(Bucket bucket, String reason) {
-        Accepted.finding(bucket, "HIPAA.Security-S3BucketReplicationEnabled", reason);
+        Accepted.rule(bucket, "S3BucketReplicationEnabled", reason);
     }
 }

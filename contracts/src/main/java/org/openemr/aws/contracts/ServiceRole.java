@@ -28,11 +28,7 @@ public final class ServiceRole {
                         new ServicePrincipal(service + ".amazonaws.com"),
                         Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID))))
                 .build();
-        Accepted.finding(
-                role,
-                "HIPAA.Security-IAMNoInlinePolicy",
-                "These permissions are for this role alone: inline they cannot be attached to anyone else, and they go"
-                        + " when the role goes.");
+        ManagedPolicies.in(role);
         return role;
     }
 }

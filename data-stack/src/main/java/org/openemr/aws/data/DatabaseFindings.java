@@ -30,13 +30,13 @@ final class DatabaseFindings {
                         + " rewind it in place, away from the documents on the file system.");
         for (var instance : List.of("writer", "reader")) {
             var construct = cluster.getNode().findChild(instance);
-            Accepted.finding(
+            Accepted.rule(
                     construct,
-                    "HIPAA.Security-RDSEnhancedMonitoringEnabled",
+                    "RDSEnhancedMonitoringEnabled",
                     "Enhanced monitoring is on for the cluster, which sets it on every instance.");
-            Accepted.finding(
+            Accepted.rule(
                     construct,
-                    "HIPAA.Security-RDSInBackupPlan",
+                    "RDSInBackupPlan",
                     "The plan holds the cluster: Aurora's storage belongs to it and not to an instance.");
         }
     }
@@ -46,6 +46,6 @@ final class DatabaseFindings {
                 "The administrator turned it off by setting: rds_deletion_protection, or data_on_destroy=delete for an"
                         + " environment whose data nobody will miss, of which every synthesis warns.";
         Accepted.finding(cluster, "AwsSolutions-RDS10", reason);
-        Accepted.finding(cluster, "HIPAA.Security-RDSInstanceDeletionProtectionEnabled", reason);
+        Accepted.rule(cluster, "RDSInstanceDeletionProtectionEnabled", reason);
     }
 }

@@ -32,7 +32,7 @@ final class GeneratedUser {
                         + " of two alternating users, which is not part of this version; the store accepts this user over TLS"
                         + " from the task security group only.";
         Accepted.finding(secret, "AwsSolutions-SMG4", reason);
-        Accepted.finding(secret, "HIPAA.Security-SecretsManagerRotationEnabled", reason);
+        Accepted.rule(secret, "SecretsManagerRotationEnabled", reason);
         return secret;
     }
 }

@@ -48,7 +48,7 @@ public final class DnsStack extends LayerStack {
                         settings,
                         zone,
                         network,
-                        new Mail.Keys(security.dataKey(), security.logKey()),
+                        new Mail.Shared(security.dataKey(), security.functionSupport(), security.accessLogs()),
                         Alarms.from(this, deployment, security::alarms)))
                 : Optional.<Mail>empty();
 

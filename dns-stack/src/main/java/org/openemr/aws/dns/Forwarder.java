@@ -8,20 +8,19 @@ import org.openemr.aws.contracts.AlarmCondition;
 import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FunctionHandler;
+import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.HandlerFunction;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.lambda.EventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Permission;
 import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** Forwards received mail to one mailbox. What cannot be forwarded goes to a dead-letter queue, of which an alarm tells. */
+/** Forwards received mail to one mailbox. Lambda tries three times within six hours; what cannot be forwarded goes to a dead-letter queue, of which an alarm tells. */
 final class Forwarder extends Construct {
 
     /** The prefix of the marks that keep a message from going out twice. */
@@ -39,7 +38,7 @@ final class Forwarder extends Construct {
             MailAddresses addresses,
             IEmailIdentity identity,
             MailBucket store,
-            IKey logKey,
+            FunctionSupport support,
             Alarms alarms) {
         super(scope, "Forwarder");
         var failures = failures(deployment, store);
@@ -48,7 +47,7 @@ final class Forwarder extends Construct {
                 "Function",
                 deployment,
                 FunctionHandler.MAIL_FORWARDER,
-                logKey,
+                support,
                 HandlerFunction.Options.timeout(Duration.minutes(2))
                         .memory(MEMORY)
                         .failuresTo(failures)
@@ -65,11 +64,6 @@ final class Forwarder extends Construct {
                                 forwardTo,
                                 "IDENTITY_ARN",
                                 identity.getEmailIdentityArn())));
-        EventInvokeConfig.Builder.create(this, "Retries")
-                .function(function.function())
-                .retryAttempts(2)
-                .maxEventAge(Duration.hours(6))
-                .build();
         allow(identity, addresses, store);
         watch(failures, alarms);
     }
@@ -81,12 +75,12 @@ final class Forwarder extends Construct {
             DnsSettings settings,
             IEmailIdentity identity,
             MailBucket store,
-            IKey logKey,
+            FunctionSupport support,
             Alarms alarms) {
         var addresses = new MailAddresses(settings.domain().orElseThrow());
         return settings.forwardingAddress()
                 .map(forwardTo ->
-                        new Forwarder(scope, deployment, forwardTo, addresses, identity, store, logKey, alarms));
+                        new Forwarder(scope, deployment, forwardTo, addresses, identity, store, support, alarms));
     }
 
     String arn() {
@@ -113,7 +107,7 @@ final class Forwarder extends Construct {
                 .enforceSsl(true)
                 .retentionPeriod(Duration.days(14))
                 .build();
-        Accepted.finding(queue, "AwsSolutions-SQS3", "It is itself the dead-letter queue of the forwarder.");
+        Accepted.rule(queue, "SQSRedrivePolicy", "It is itself the dead-letter queue of the forwarder.");
         return queue;
     }
 

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FunctionHandler;
+import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.HandlerFunction;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.route53.IHostedZone;
 import software.amazon.awscdk.services.route53.MxRecord;
 import software.amazon.awscdk.services.route53.MxRecordValue;
@@ -47,7 +47,7 @@ final class IncomingMail extends Construct {
             MailAddresses addresses,
             MailBucket store,
             Optional<Forwarder> forwarder,
-            IKey logKey,
+            FunctionSupport support,
             Alarms alarms) {
         super(scope, "IncomingMail");
         this.deployment = deployment;
@@ -78,7 +78,7 @@ final class IncomingMail extends Construct {
         rule.getNode().addDependency(store);
         forwarder.ifPresent(function -> function.admit(ruleArn()));
         forwarder.ifPresent(rule.getNode()::addDependency);
-        replacedRuleSet = activate(rule, logKey, alarms);
+        replacedRuleSet = activate(rule, support, alarms);
     }
 
     /** The rule set that was active before, or none; known after deployment. */
@@ -129,13 +129,13 @@ final class IncomingMail extends Construct {
                 .conditions(conditions);
     }
 
-    private String activate(CfnReceiptRule rule, IKey logKey, Alarms alarms) {
+    private String activate(CfnReceiptRule rule, FunctionSupport support, Alarms alarms) {
         var function = new HandlerFunction(
                 this,
                 "ActivationFunction",
                 deployment,
                 FunctionHandler.RECEIPT_RULES,
-                logKey,
+                support,
                 HandlerFunction.Options.timeout(Duration.minutes(2)));
         function.allow(List.of("ses:DescribeActiveReceiptRuleSet", "ses:SetActiveReceiptRuleSet"), List.of("*"));
         function.acceptWildcardResource(

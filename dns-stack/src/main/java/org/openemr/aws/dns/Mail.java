@@ -2,10 +2,12 @@ package org.openemr.aws.dns;
 
 import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.outputs.DnsOutputs;
 import org.openemr.aws.contracts.outputs.NetworkOutputs;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.route53.IHostedZone;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /** Mail through Amazon SES: out for OpenEMR, and in for help@ the domain. */
@@ -21,25 +23,26 @@ final class Mail extends Construct {
             DnsSettings settings,
             IHostedZone zone,
             NetworkOutputs.Imported network,
-            Keys keys,
+            Shared shared,
             Alarms alarms) {
         super(scope, "Mail");
         addresses = new MailAddresses(settings.domain().orElseThrow());
         var identity = new SendingIdentity(this, deployment, zone, addresses).identity();
-        smtpUser = new SmtpUser(this, deployment, identity, addresses, keys.data(), keys.log(), alarms);
-        new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), keys.log());
-        var store = new MailBucket(this, deployment);
-        var forwarder = Forwarder.from(this, deployment, settings, identity, store, keys.log(), alarms);
-        incoming = new IncomingMail(this, deployment, zone, addresses, store, forwarder, keys.log(), alarms);
+        smtpUser = new SmtpUser(this, deployment, identity, addresses, shared.dataKey(), shared.functions(), alarms);
+        new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), shared.functions());
+        var store = new MailBucket(this, deployment, shared.accessLogs());
+        var forwarder = Forwarder.from(this, deployment, settings, identity, store, shared.functions(), alarms);
+        incoming = new IncomingMail(this, deployment, zone, addresses, store, forwarder, shared.functions(), alarms);
     }
 
     /**
-     * The keys of SecurityStack.
+     * What mail takes from SecurityStack.
      *
-     * @param data encrypts secrets
-     * @param log encrypts log groups
+     * @param dataKey encrypts secrets
+     * @param functions what functions need
+     * @param accessLogs where accesses to the bucket are logged
      */
-    record Keys(IKey data, IKey log) {}
+    record Shared(IKey dataKey, FunctionSupport functions, IBucket accessLogs) {}
 
     DnsOutputs.Mail outputs() {
         return new DnsOutputs.Mail(

@@ -17,13 +17,12 @@ import software.constructs.Construct;
 final class MailBucket extends Construct {
 
     private static final Duration SEVEN_YEARS = Duration.days(2555);
-    private static final Duration ONE_YEAR = Duration.days(365);
     private static final Duration RECENT = Duration.days(90);
 
     private final Key key;
     private final Bucket bucket;
 
-    MailBucket(Construct scope, Deployment deployment) {
+    MailBucket(Construct scope, Deployment deployment, IBucket accessLogs) {
         super(scope, "MailBucket");
         key = Key.Builder.create(this, "Key")
                 .alias(deployment.physicalName("mail"))
@@ -35,7 +34,7 @@ final class MailBucket extends Construct {
                 .encryption(BucketEncryption.KMS)
                 .encryptionKey(key)
                 .bucketKeyEnabled(true)
-                .serverAccessLogsBucket(accessLogs(deployment))
+                .serverAccessLogsBucket(accessLogs)
                 .serverAccessLogsPrefix("mail-access/")
                 .lifecycleRules(List.of(LifecycleRule.builder()
                         .id("Keep7Years")
@@ -48,6 +47,7 @@ final class MailBucket extends Construct {
                         .abortIncompleteMultipartUploadAfter(Duration.days(7))
                         .build()))
                 .build();
+        PrivateBucket.logged(bucket);
         PrivateBucket.acceptMissingReplication(
                 bucket, "S3 keeps each message in three zones; with a forwarding address the mailbox has it too.");
     }
@@ -58,14 +58,5 @@ final class MailBucket extends Construct {
 
     Bucket bucket() {
         return bucket;
-    }
-
-    private IBucket accessLogs(Deployment deployment) {
-        var logs = PrivateBucket.builder(this, "AccessLogs", deployment)
-                .encryption(BucketEncryption.S3_MANAGED)
-                .lifecycleRules(PrivateBucket.expireAfter(ONE_YEAR))
-                .build();
-        PrivateBucket.acceptAsAccessLogBucket(logs);
-        return logs;
     }
 }

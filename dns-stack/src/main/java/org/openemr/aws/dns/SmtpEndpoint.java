@@ -3,6 +3,7 @@ package org.openemr.aws.dns;
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.EndpointSubnets;
+import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
@@ -10,7 +11,6 @@ import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
-import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /**
@@ -21,7 +21,7 @@ final class SmtpEndpoint extends Construct {
 
     private static final int SUBMISSION = 587;
 
-    SmtpEndpoint(Construct scope, Deployment deployment, IVpc vpc, ISecurityGroup tasks, IKey logKey) {
+    SmtpEndpoint(Construct scope, Deployment deployment, IVpc vpc, ISecurityGroup tasks, FunctionSupport support) {
         super(scope, "SmtpEndpoint");
         var group = SecurityGroup.Builder.create(this, "Group")
                 .vpc(vpc)
@@ -36,7 +36,7 @@ final class SmtpEndpoint extends Construct {
                 .serviceName(serviceName)
                 .privateDnsEnabled(true)
                 .securityGroupIds(List.of(group.getSecurityGroupId()))
-                .subnetIds(new EndpointSubnets(this, deployment, Layer.DNS, logKey).of(vpc, "Subnets", serviceName))
+                .subnetIds(new EndpointSubnets(this, deployment, Layer.DNS, support).of(vpc, "Subnets", serviceName))
                 .build();
     }
 

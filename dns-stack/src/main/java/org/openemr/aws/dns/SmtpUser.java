@@ -7,6 +7,7 @@ import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FunctionHandler;
+import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.HandlerFunction;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
@@ -37,13 +38,13 @@ final class SmtpUser extends Construct {
             IEmailIdentity identity,
             MailAddresses addresses,
             IKey dataKey,
-            IKey logKey,
+            FunctionSupport support,
             Alarms alarms) {
         super(scope, "SmtpUser");
         this.deployment = deployment;
         var user = user(identity, addresses);
         secret = secret(dataKey);
-        var function = function(user, dataKey, logKey);
+        var function = function(user, dataKey, support);
         alarms.watchFunction(function, "The SMTP password was not renewed: see the log group of the function.");
         var credentials = CustomResource.Builder.create(this, "Credentials")
                 .resourceType("Custom::OpenEmrSmtpCredentials")
@@ -94,17 +95,17 @@ final class SmtpUser extends Construct {
                 "The function of this stack rotates it on request, together with the access key it is derived from;"
                         + " Secrets Manager's own rotation would change the secret and not the key.";
         Accepted.finding(created, "AwsSolutions-SMG4", reason);
-        Accepted.finding(created, "HIPAA.Security-SecretsManagerRotationEnabled", reason);
+        Accepted.rule(created, "SecretsManagerRotationEnabled", reason);
         return created;
     }
 
-    private HandlerFunction function(User user, IKey dataKey, IKey logKey) {
+    private HandlerFunction function(User user, IKey dataKey, FunctionSupport support) {
         var function = new HandlerFunction(
                 this,
                 "Function",
                 deployment,
                 FunctionHandler.SMTP_CREDENTIALS,
-                logKey,
+                support,
                 HandlerFunction.Options.timeout(Duration.minutes(2))
                         .variables(Map.of("SMTP_USER", user.getUserName(), "SMTP_SECRET_ARN", secret.getSecretArn())));
         function.allow(

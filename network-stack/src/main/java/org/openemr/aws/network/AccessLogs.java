@@ -10,20 +10,15 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/** The buckets that keep a year of requests to the load balancer, and of accesses to those logs. */
+/** The bucket that keeps a year of requests to the load balancer. */
 final class AccessLogs extends Construct {
 
     private static final Duration ONE_YEAR = Duration.days(365);
 
     private final IBucket bucket;
 
-    AccessLogs(Construct scope, Deployment deployment) {
+    AccessLogs(Construct scope, Deployment deployment, IBucket accessesToTheLogs) {
         super(scope, "AccessLogs");
-        var accessesToTheLogs = PrivateBucket.builder(this, "LogsOfLogs", deployment)
-                .encryption(BucketEncryption.S3_MANAGED)
-                .lifecycleRules(PrivateBucket.expireAfter(ONE_YEAR))
-                .build();
-        PrivateBucket.acceptAsAccessLogBucket(accessesToTheLogs);
         bucket = bucketOfLoadBalancerLogs(deployment, accessesToTheLogs);
     }
 
@@ -39,10 +34,11 @@ final class AccessLogs extends Construct {
                 .serverAccessLogsPrefix("elb-logs-access/")
                 .lifecycleRules(PrivateBucket.expireAfter(ONE_YEAR))
                 .build();
-        Accepted.finding(
+        Accepted.rule(
                 logs,
-                "HIPAA.Security-S3DefaultEncryptionKMS",
+                "S3DefaultEncryptionKMS",
                 "Load balancers deliver access logs to buckets with SSE-S3 only; the bucket is private and TLS only.");
+        PrivateBucket.logged(logs);
         PrivateBucket.acceptMissingReplication(
                 logs, "Access logs assist an investigation and are no record of their own.");
         return logs;

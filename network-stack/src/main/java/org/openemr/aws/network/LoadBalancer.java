@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.DesyncMitigationMo
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IpAddressType;
 import software.amazon.awscdk.services.elasticloadbalancingv2.XffHeaderProcessingMode;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
 
@@ -26,9 +27,10 @@ final class LoadBalancer extends Construct {
             IVpc vpc,
             SecurityGroups groups,
             boolean dualStack,
-            String webAclArn) {
+            String webAclArn,
+            IBucket accessesToTheLogs) {
         super(scope, "LoadBalancer");
-        accessLogs = new AccessLogs(this, deployment);
+        accessLogs = new AccessLogs(this, deployment, accessesToTheLogs);
         loadBalancer = ApplicationLoadBalancer.Builder.create(this, "LoadBalancer")
                 .vpc(vpc)
                 .vpcSubnets(
@@ -42,9 +44,9 @@ final class LoadBalancer extends Construct {
                 .deletionProtection(deployment.dataOnDestroy().protectsFromDeletion())
                 .build();
         if (!deployment.dataOnDestroy().protectsFromDeletion()) {
-            Accepted.finding(
+            Accepted.rule(
                     loadBalancer,
-                    "HIPAA.Security-ELBDeletionProtectionEnabled",
+                    "ELBDeletionProtectionEnabled",
                     "A throw-away environment by setting, of which every synthesis warns; its deletion must not stop here.");
         }
         accessLogs.receiveFrom(loadBalancer);

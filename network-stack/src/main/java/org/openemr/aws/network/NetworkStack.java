@@ -38,7 +38,13 @@ public final class NetworkStack extends LayerStack {
         var flowLogs = new FlowLogs(this, deployment, vpc.vpc(), security.logKey());
         var groups = new SecurityGroups(this, vpc.vpc(), settings, access, connections);
         var loadBalancer = new LoadBalancer(
-                this, deployment, vpc.vpc(), groups, settings.ipv6Range().isPresent(), security.webAclArn());
+                this,
+                deployment,
+                vpc.vpc(),
+                groups,
+                settings.ipv6Range().isPresent(),
+                security.webAclArn(),
+                security.accessLogs());
         loadBalancer.createAfter(vpc, flowLogs, groups);
         var reference = loadBalancer.reference();
         output("LoadBalancerDNS", "DNS name of the load balancer", reference.dnsName());

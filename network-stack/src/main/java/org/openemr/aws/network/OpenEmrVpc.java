@@ -41,9 +41,9 @@ final class OpenEmrVpc extends Construct {
                         .service(GatewayVpcEndpointAwsService.S3)
                         .build());
         created.getPublicSubnets()
-                .forEach(subnet -> Accepted.finding(
+                .forEach(subnet -> Accepted.rule(
                         subnet,
-                        "HIPAA.Security-VPCNoUnrestrictedRouteToIGW",
+                        "VPCNoUnrestrictedRouteToIGW",
                         "The load balancer and the NAT gateways need the internet; nothing else is in these subnets, and"
                                 + " nothing gets a public address by itself."));
         vpc = created;

@@ -11,16 +11,19 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /** The two topics that people subscribe to: alarms, and deployments that fail. Both are encrypted and TLS only. */
 final class AlertTopics extends Construct {
 
+    private final IQueue failedEvents;
     private final ITopic alarms;
     private final ITopic deploymentEvents;
 
-    AlertTopics(Construct scope, Deployment deployment, SecuritySettings settings, IKey alertKey) {
+    AlertTopics(Construct scope, Deployment deployment, SecuritySettings settings, IKey alertKey, IQueue failedEvents) {
         super(scope, "AlertTopics");
+        this.failedEvents = failedEvents;
         alarms = topic(
                 "Alarms", deployment.physicalName("alarms"), "OpenEMR alarms", alertKey, settings.monitoringEmail());
         deploymentEvents = topic(
@@ -47,7 +50,11 @@ final class AlertTopics extends Construct {
                 .masterKey(key)
                 .enforceSsl(true)
                 .build();
-        subscriber.map(EmailSubscription::new).ifPresent(topic::addSubscription);
+        subscriber
+                .map(address -> EmailSubscription.Builder.create(address)
+                        .deadLetterQueue(failedEvents)
+                        .build())
+                .ifPresent(topic::addSubscription);
         return topic;
     }
 

@@ -2,8 +2,8 @@ package org.openemr.aws.security;
 
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.ManagedPolicies;
 import org.openemr.aws.contracts.PrivateBucket;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
@@ -16,6 +16,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.StorageClass;
 import software.amazon.awscdk.services.s3.Transition;
@@ -30,11 +31,11 @@ final class AuditTrail extends Construct {
     private static final Duration SEVEN_YEARS = Duration.days(2555);
     private static final Duration ACTIVE_PERIOD = Duration.days(90);
 
-    AuditTrail(Construct scope, Deployment deployment, IKey logKey) {
+    AuditTrail(Construct scope, Deployment deployment, IKey logKey, IBucket accessLogs) {
         super(scope, "AuditTrail");
         var trailName = deployment.physicalName("audit-trail");
         var key = trailKey(deployment, trailName);
-        var bucket = trailBucket(deployment, key, accessLogBucket(deployment));
+        var bucket = trailBucket(deployment, key, accessLogs);
         var logGroup = LogGroup.Builder.create(this, "LogGroup")
                 .retention(RetentionDays.NINE_YEARS)
                 .encryptionKey(logKey)
@@ -51,10 +52,7 @@ final class AuditTrail extends Construct {
                 .sendToCloudWatchLogs(true)
                 .cloudWatchLogGroup(logGroup)
                 .build();
-        Accepted.finding(
-                trail.getNode().findChild("LogsRole").getNode().findChild("DefaultPolicy"),
-                "HIPAA.Security-IAMNoInlinePolicy",
-                "The policy names one log group and belongs to one role; it is reviewed and removed with it.");
+        ManagedPolicies.in(trail);
     }
 
     /** Admits CloudTrail for this trail only, and asks it to encrypt with the trail's ARN as context. */
@@ -76,16 +74,7 @@ final class AuditTrail extends Construct {
         return key;
     }
 
-    private Bucket accessLogBucket(Deployment deployment) {
-        var bucket = PrivateBucket.builder(this, "AccessLogs", deployment)
-                .encryption(BucketEncryption.S3_MANAGED)
-                .lifecycleRules(PrivateBucket.expireAfter(SEVEN_YEARS))
-                .build();
-        PrivateBucket.acceptAsAccessLogBucket(bucket);
-        return bucket;
-    }
-
-    private Bucket trailBucket(Deployment deployment, Key key, Bucket accessLogs) {
+    private Bucket trailBucket(Deployment deployment, Key key, IBucket accessLogs) {
         var bucket = PrivateBucket.builder(this, "Bucket", deployment)
                 .encryption(BucketEncryption.KMS)
                 .encryptionKey(key)

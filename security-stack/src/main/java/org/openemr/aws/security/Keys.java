@@ -2,6 +2,7 @@ package org.openemr.aws.security;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.LogGroupEncryption;
 import software.amazon.awscdk.Aws;
@@ -53,15 +54,17 @@ final class Keys extends Construct {
 
     /**
      * CloudWatch alarms publish as a service, so the key must admit it, see <a
-     * href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">SNS key management</a>. EventBridge
-     * publishes with a role of its rule.
+     * href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">SNS key management</a>; EventBridge and SNS
+     * hand what they cannot deliver to the dead-letter queue as services too.
      */
     private IKey alertKey(Deployment deployment) {
         var key = key(deployment, "Alerts", "alerts", "Alert topics of " + deployment.name())
                 .build();
         key.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("AlarmsOfThisAccount")
-                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .sid("AlertsOfThisAccount")
+                .principals(Stream.of("cloudwatch", "events", "sns")
+                        .map(service -> new ServicePrincipal(service + ".amazonaws.com"))
+                        .toList())
                 .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
                 .resources(List.of("*"))
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))

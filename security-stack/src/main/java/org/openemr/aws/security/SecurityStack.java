@@ -1,5 +1,6 @@
 package org.openemr.aws.security;
 
+import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
@@ -16,10 +17,14 @@ public final class SecurityStack extends LayerStack {
         var keys = new Keys(this, deployment);
         var webAcl = new WebAcl(this, deployment, settings, keys.log());
         var administrator = new AdministratorSecret(this, deployment, keys.data());
-        var topics = new AlertTopics(this, deployment, settings, keys.alerts());
+        var failedEvents = new FailedEvents(this, deployment, keys.alerts());
+        var topics = new AlertTopics(this, deployment, settings, keys.alerts(), failedEvents.queue());
+        var accessLogs = new AccessLogBucket(this, deployment, settings.auditTrail());
         if (settings.auditTrail()) {
-            new AuditTrail(this, deployment, keys.log());
+            new AuditTrail(this, deployment, keys.log(), accessLogs.bucket());
         }
+        var alarms = Alarms.from(this, deployment, topics::alarms);
+        failedEvents.watch(alarms);
 
         var outputs = new SecurityOutputs(
                 keys.data(),
@@ -28,7 +33,9 @@ public final class SecurityStack extends LayerStack {
                 webAcl.arn(),
                 administrator.secret(),
                 topics.alarms(),
-                topics.deploymentEvents());
+                topics.deploymentEvents(),
+                failedEvents.queue(),
+                accessLogs.bucket());
         SecurityOutputs.CONTRACT.publish(outputs, this, deployment);
     }
 }

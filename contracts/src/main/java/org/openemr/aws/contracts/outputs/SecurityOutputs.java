@@ -2,15 +2,21 @@ package org.openemr.aws.contracts.outputs;
 
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretAttributes;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueAttributes;
 
 /**
  * What SecurityStack gives to the layers below it.
@@ -22,6 +28,8 @@ import software.amazon.awscdk.services.sns.Topic;
  * @param administrator user name and password of OpenEMR's first administrator
  * @param alarms the topic that alarms notify
  * @param deploymentEvents the topic for deployments that fail
+ * @param failedEvents the queue of events that could not be handled
+ * @param accessLogs the bucket that receives the access logs of all buckets
  */
 public record SecurityOutputs(
         IKey dataKey,
@@ -30,7 +38,9 @@ public record SecurityOutputs(
         String webAclArn,
         ISecret administrator,
         ITopic alarms,
-        ITopic deploymentEvents) {
+        ITopic deploymentEvents,
+        IQueue failedEvents,
+        IBucket accessLogs) {
 
     private static final Output<SecurityOutputs> DATA_KEY_ARN = new Output<>(
             "data-key-arn",
@@ -55,6 +65,15 @@ public record SecurityOutputs(
             "Topic of deployment events",
             outputs -> outputs.deploymentEvents().getTopicArn());
 
+    private static final Output<SecurityOutputs> FAILED_EVENT_QUEUE_ARN = new Output<>(
+            "failed-event-queue-arn",
+            "Queue of events that could not be handled",
+            outputs -> outputs.failedEvents().getQueueArn());
+    private static final Output<SecurityOutputs> ACCESS_LOG_BUCKET_NAME = new Output<>(
+            "access-log-bucket-name",
+            "Access logs of all buckets",
+            outputs -> outputs.accessLogs().getBucketName());
+
     /** The list from which the parameters are written and read. */
     public static final Contract<SecurityOutputs> CONTRACT = new Contract<>(
             Layer.SECURITY,
@@ -65,7 +84,9 @@ public record SecurityOutputs(
                     WEB_ACL_ARN,
                     ADMINISTRATOR_SECRET_ARN,
                     ALARM_TOPIC_ARN,
-                    DEPLOYMENT_EVENT_TOPIC_ARN));
+                    DEPLOYMENT_EVENT_TOPIC_ARN,
+                    FAILED_EVENT_QUEUE_ARN,
+                    ACCESS_LOG_BUCKET_NAME));
 
     /** What a consumer may ask for; each part becomes a template parameter only when it is asked for, and only once. */
     public static Imported read(Stack stack, Deployment deployment) {
@@ -119,6 +140,32 @@ public record SecurityOutputs(
         public ITopic deploymentEvents() {
             return Topic.fromTopicArn(
                     contract.imports(), "DeploymentEvents", contract.value(DEPLOYMENT_EVENT_TOPIC_ARN));
+        }
+
+        /** What functions of the consumer need. */
+        public FunctionSupport functionSupport() {
+            return functionSupport(logKey(), alertKey());
+        }
+
+        /** The same for a consumer that has the keys already. */
+        public FunctionSupport functionSupport(IKey logKey, IKey alertKey) {
+            return new FunctionSupport(logKey, failedEvents(alertKey), alertKey);
+        }
+
+        /** Where S3 logs the accesses to a bucket of the consumer. */
+        public IBucket accessLogs() {
+            return Bucket.fromBucketName(contract.imports(), "AccessLogs", contract.value(ACCESS_LOG_BUCKET_NAME));
+        }
+
+        /** The queue of events that could not be handled, with its key. */
+        private IQueue failedEvents(IKey alertKey) {
+            return Queue.fromQueueAttributes(
+                    contract.imports(),
+                    "FailedEvents",
+                    QueueAttributes.builder()
+                            .queueArn(contract.value(FAILED_EVENT_QUEUE_ARN))
+                            .keyArn(alertKey.getKeyArn())
+                            .build());
         }
     }
 }

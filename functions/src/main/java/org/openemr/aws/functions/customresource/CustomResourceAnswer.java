@@ -8,4 +8,4 @@ import java.util.Map;
  * @param physicalId its identity; another than before makes CloudFormation delete the one before
  * @param attributes values for {@code Fn::GetAtt}
  */
-public record CustomResourceAnswer(String physicalId, Map<String, String> attributes) {}
+public record CustomResourceAnswer(String physicalId, Map<String, ?> attributes) {}

@@ -2,7 +2,6 @@ package org.openemr.aws.functions.customresource;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import java.net.URI;
 import java.util.Map;
 import org.openemr.aws.functions.EventLog;
 
@@ -36,13 +35,15 @@ public abstract class CustomResourceHandler implements RequestHandler<Map<String
         }
         var response = new CustomResourceResponse(event);
         var request = CustomResourceRequest.from(event);
+        CustomResourceAnswer answer;
         try {
-            response.succeeded(answer(request));
+            answer = answer(request);
         } catch (RuntimeException e) {
             log.warn("custom-resource-failed", Map.of("type", request.type(), "error", String.valueOf(e.getMessage())));
             response.failed(request, String.valueOf(e.getMessage()));
+            return Map.of();
         }
-        response.send(URI.create((String) event.get("ResponseURL")));
+        response.succeeded(answer);
         return Map.of();
     }
 

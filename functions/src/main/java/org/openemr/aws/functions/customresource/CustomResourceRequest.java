@@ -14,8 +14,9 @@ import java.util.Optional;
  */
 public record CustomResourceRequest(String type, Optional<String> physicalId, Map<String, Object> properties) {
 
+    /** Reads what CloudFormation sent. */
     @SuppressWarnings("unchecked")
-    static CustomResourceRequest from(Map<String, Object> event) {
+    public static CustomResourceRequest from(Map<String, Object> event) {
         return new CustomResourceRequest(
                 (String) event.get("RequestType"),
                 Optional.ofNullable((String) event.get("PhysicalResourceId")),

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The answer to CloudFormation, put where the request says. */
-final class CustomResourceResponse {
+public final class CustomResourceResponse {
 
     private static final int ATTEMPTS = 3;
     private static final int TIMEOUT_MILLISECONDS = 10_000;
@@ -21,28 +21,39 @@ final class CustomResourceResponse {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    CustomResourceResponse(Map<String, Object> event) {
+    private final URI url;
+
+    /**
+     * An answer that is still to be given.
+     *
+     * @param event what CloudFormation sent
+     */
+    public CustomResourceResponse(Map<String, Object> event) {
+        url = URI.create((String) event.get("ResponseURL"));
         Stream.of("StackId", "RequestId", "LogicalResourceId").forEach(field -> fields.put(field, event.get(field)));
     }
 
-    void succeeded(CustomResourceAnswer answer) {
+    /** Tells that the resource is what it should be. */
+    public void succeeded(CustomResourceAnswer answer) {
         fields.put("Status", "SUCCESS");
         fields.put("PhysicalResourceId", answer.physicalId());
         fields.put("Data", answer.attributes());
+        send();
     }
 
-    /** A failed creation gets an identity of its own, which is then deleted and was never made. */
-    void failed(CustomResourceRequest request, String reason) {
+    /** Tells what went wrong. A failed creation gets an identity of its own, which is then deleted and was never made. */
+    public void failed(CustomResourceRequest request, String reason) {
         fields.put("Status", "FAILED");
         fields.put("Reason", reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
         fields.put("PhysicalResourceId", request.physicalId().orElse(NEVER_MADE));
+        send();
     }
 
-    void send(URI url) {
+    private void send() {
         IOException last = null;
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                put(url);
+                put();
                 return;
             } catch (IOException e) {
                 last = e;
@@ -51,7 +62,7 @@ final class CustomResourceResponse {
         throw new UncheckedIOException("CloudFormation cannot be told", last);
     }
 
-    private void put(URI url) throws IOException {
+    private void put() throws IOException {
         var connection = (HttpURLConnection) url.toURL().openConnection();
         connection.setConnectTimeout(TIMEOUT_MILLISECONDS);
         connection.setReadTimeout(TIMEOUT_MILLISECONDS);

@@ -4,6 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import org.openemr.aws.functions.customresource.CustomResourceAnswer;
+import org.openemr.aws.functions.customresource.CustomResourceRequest;
+import org.openemr.aws.functions.customresource.CustomResourceResponse;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -38,29 +42,45 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
     }
 
     /**
-     * One poll.
+     * One look. CloudFormation is told when the window is over, or the task has failed.
      *
-     * @throws TaskRunFailedException when the task failed or the last window is over; the message reaches CloudFormation
+     * @param input the request of CloudFormation with the run's {@code Data}, and {@code Error} when a look itself failed
+     * @return {@code IsComplete}: whether CloudFormation has its answer
      */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         var event = new DeploymentEvent(input);
-        if (event.isDelete()) {
+        Optional<TaskRun> ended;
+        try {
+            ended = input.containsKey("Error") ? giveUp(input.get("Error")) : look(event);
+        } catch (TaskRunFailedException e) {
+            new CustomResourceResponse(input).failed(CustomResourceRequest.from(input), e.getMessage());
             return Map.of("IsComplete", true);
         }
+        ended.ifPresent(run -> new CustomResourceResponse(input)
+                .succeeded(new CustomResourceAnswer(event.physicalId(), run.asData())));
+        return Map.of("IsComplete", ended.isPresent());
+    }
+
+    private static Optional<TaskRun> giveUp(Object error) {
+        throw new TaskRunFailedException("The task run cannot be followed any longer: " + error);
+    }
+
+    /** The run when the window is over: finished, or for the next window to go on with. */
+    private Optional<TaskRun> look(DeploymentEvent event) {
         var run = event.runOfThisWindow();
         if (run.finished() || advance(event.request(), run)) {
-            return complete(run.asFinished());
+            return Optional.of(run.asFinished());
         }
         if (clock.instant().isBefore(run.windowEnds())) {
-            return Map.of("IsComplete", false);
+            return Optional.empty();
         }
         if (event.request().lastWindow()) {
             tasks.stop(event.request(), run.name(), "The time limit of the deployment is over");
             throw new TaskRunFailedException("The task did not end within its time limit and was stopped. "
                     + event.request().whereToLook());
         }
-        return complete(run);
+        return Optional.of(run);
     }
 
     /** Does the next step of the run, if it is due; true when the task has ended well. */
@@ -73,9 +93,5 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
             tasks.start(request, run.name());
         }
         return false;
-    }
-
-    private static Map<String, Object> complete(TaskRun run) {
-        return Map.of("IsComplete", true, "Data", run.asData());
     }
 }

@@ -2,20 +2,33 @@ package org.openemr.aws.functions.taskrun;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.customresource.CustomResourceAnswer;
+import org.openemr.aws.functions.customresource.CustomResourceRequest;
+import org.openemr.aws.functions.customresource.CustomResourceResponse;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
- * Begins a window of a task run: names the run, and takes recovery points first when the image of an installed system
- * changes. The task itself is started by {@link TaskRunProgress} once the recovery points are complete.
+ * Begins a window of a task run when CloudFormation asks for one: names the run, takes recovery points first when the image
+ * of an installed system changes, and starts the state machine that asks {@link TaskRunProgress} until the window is over.
+ * CloudFormation is answered there; here only when a window cannot begin.
  */
 public final class TaskRunStart implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     private final RecoveryPoints recoveryPoints;
+    private final SfnClient stateMachines;
+    private final String stateMachineArn;
     private final Clock clock;
+    private final EventLog log;
 
     /** The constructor that Lambda calls: clients for the function's own region and role. */
     public TaskRunStart() {
@@ -23,28 +36,57 @@ public final class TaskRunStart implements RequestHandler<Map<String, Object>, M
                 BackupClient.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build(),
-                Clock.systemUTC());
+                SfnClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                System.getenv("STATE_MACHINE_ARN"),
+                Clock.systemUTC(),
+                new EventLog());
     }
 
     /** For tests: given clients. */
-    TaskRunStart(BackupClient backup, Clock clock) {
+    TaskRunStart(BackupClient backup, SfnClient stateMachines, String stateMachineArn, Clock clock, EventLog log) {
         this.recoveryPoints = new RecoveryPoints(backup);
+        this.stateMachines = stateMachines;
+        this.stateMachineArn = stateMachineArn;
         this.clock = clock;
+        this.log = log;
     }
 
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         var event = new DeploymentEvent(input);
         if (event.isDelete()) {
-            return Map.of("PhysicalResourceId", event.physicalId());
+            new CustomResourceResponse(input).succeeded(new CustomResourceAnswer(event.physicalId(), Map.of()));
+            return Map.of();
         }
+        try {
+            follow(input, event);
+        } catch (RuntimeException e) {
+            log.warn("task-run-not-begun", Map.of("error", String.valueOf(e.getMessage())));
+            new CustomResourceResponse(input)
+                    .failed(CustomResourceRequest.from(input), "The task run cannot begin: " + e.getMessage());
+        }
+        return Map.of();
+    }
+
+    /** A request that arrives twice is followed once: the execution has the request's name. */
+    private void follow(Map<String, Object> input, DeploymentEvent event) {
+        var window = new HashMap<>(input);
+        window.put("PhysicalResourceId", event.physicalId());
+        window.put("Data", windowOf(event).asData());
+        try {
+            stateMachines.startExecution(start -> start.stateMachineArn(stateMachineArn)
+                    .name(event.requestId())
+                    .input(json(window)));
+        } catch (ExecutionAlreadyExistsException e) {
+            log.info("task-run-followed-already", Map.of("request", event.requestId()));
+        }
+    }
+
+    private TaskRun windowOf(DeploymentEvent event) {
         var run = event.continuedRun().orElseGet(() -> begin(event));
-        var windowEnds = clock.instant().plus(event.request().window());
-        return Map.of(
-                "PhysicalResourceId",
-                event.physicalId(),
-                "Data",
-                run.endingAt(windowEnds).asData());
+        return run.endingAt(clock.instant().plus(event.request().window()));
     }
 
     private TaskRun begin(DeploymentEvent event) {
@@ -52,5 +94,13 @@ public final class TaskRunStart implements RequestHandler<Map<String, Object>, M
                 ? recoveryPoints.start(event.request().backup(), event.requestId())
                 : List.<String>of();
         return TaskRun.begin(event.requestId(), jobs);
+    }
+
+    private static String json(Map<String, Object> value) {
+        try {
+            return JSON.std.asString(value);
+        } catch (IOException e) {
+            throw new IllegalStateException("An event of CloudFormation is JSON", e);
+        }
     }
 }

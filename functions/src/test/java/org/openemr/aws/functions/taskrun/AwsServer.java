@@ -14,19 +14,49 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.List;
+import org.openemr.aws.functions.fixtures.CloudFormation;
 import org.openemr.aws.functions.fixtures.LocalAws;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** A local HTTP server that speaks the wire protocols of ECS and AWS Backup. */
 final class AwsServer implements AutoCloseable {
 
     private final LocalAws server = new LocalAws();
+    private final CloudFormation cloudFormation = new CloudFormation(server);
 
     AwsServer() {
+        executionStarts();
         ecs("ListTasks", "{\"taskArns\": []}");
         ecs("RunTask", "{\"tasks\": [], \"failures\": []}");
         ecs("StopTask", "{}");
+    }
+
+    CloudFormation cloudFormation() {
+        return cloudFormation;
+    }
+
+    SfnClient sfnClient() {
+        return server.client(SfnClient.builder());
+    }
+
+    void executionStarts() {
+        server.answers(post(anyUrl())
+                .withHeader("X-Amz-Target", equalTo("AWSStepFunctions.StartExecution"))
+                .willReturn(aResponse().withBody("{\"executionArn\": \"arn:execution\", \"startDate\": 1}")));
+    }
+
+    void executionIsRefused(String code) {
+        server.answers(post(anyUrl())
+                .withHeader("X-Amz-Target", equalTo("AWSStepFunctions.StartExecution"))
+                .willReturn(
+                        aResponse().withStatus(400).withBody("{\"__type\": \"" + code + "\", \"message\": \"no\"}")));
+    }
+
+    List<LoggedRequest> startedExecutions() {
+        return server.requests(
+                postRequestedFor(anyUrl()).withHeader("X-Amz-Target", equalTo("AWSStepFunctions.StartExecution")));
     }
 
     EcsClient ecsClient() {

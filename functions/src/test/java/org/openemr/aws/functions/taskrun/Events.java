@@ -10,8 +10,10 @@ final class Events {
     private Events() {}
 
     /** The first window of a run. */
-    static Map<String, Object> event(String requestType, String image) {
+    static Map<String, Object> event(String url, String requestType, String image) {
         var event = new HashMap<String, Object>();
+        event.put("ResponseURL", url);
+        event.put("StackId", "stack");
         event.put("RequestType", requestType);
         event.put("RequestId", "request-1");
         event.put("LogicalResourceId", "SetUpRunWindow1");
@@ -20,16 +22,17 @@ final class Events {
     }
 
     /** An update from one image to another. */
-    static Map<String, Object> update(String from, String to) {
-        var event = event("Update", to);
+    static Map<String, Object> update(String url, String from, String to) {
+        var event = event(url, "Update", to);
         event.put("PhysicalResourceId", "task-run-SetUpRunWindow1");
         event.put("OldResourceProperties", properties(from));
         return event;
     }
 
     /** A poll of a window that began with this data. */
-    static Map<String, Object> poll(Map<String, Object> data, boolean lastWindow) {
-        var event = event("Create", "openemr:1");
+    static Map<String, Object> poll(String url, Map<String, Object> data, boolean lastWindow) {
+        var event = event(url, "Create", "openemr:1");
+        event.put("PhysicalResourceId", "task-run-SetUpRunWindow1");
         var properties = new HashMap<>(properties("openemr:1"));
         properties.put("LastWindow", String.valueOf(lastWindow));
         event.put("ResourceProperties", properties);

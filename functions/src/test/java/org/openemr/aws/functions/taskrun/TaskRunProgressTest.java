@@ -1,7 +1,6 @@
 package org.openemr.aws.functions.taskrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -54,17 +53,14 @@ class TaskRunProgressTest {
         var answer = handler.handleRequest(poll(run(), false), null);
 
         assertThat(answer).containsEntry("IsComplete", true);
-        assertThat(data(answer)).containsEntry("Finished", "true");
+        assertThat(data()).containsEntry("Finished", "true");
     }
 
     @Test
     void failsWithTheExitStatusAndWhereToLook() {
         aws.task("request-1", "STOPPED", ENDED.formatted(1));
 
-        assertThatThrownBy(() -> handler.handleRequest(poll(run(), false), null))
-                .isInstanceOf(TaskRunFailedException.class)
-                .hasMessageContaining("exit status 1")
-                .hasMessageContaining("openemr-tasks");
+        assertThat(failure(poll(run(), false))).contains("exit status 1").contains("openemr-tasks");
     }
 
     @Test
@@ -74,9 +70,7 @@ class TaskRunProgressTest {
                 "STOPPED",
                 "\"lastStatus\": \"STOPPED\", \"containers\": [{}], \"stoppedReason\": \"CannotPullContainerError\"");
 
-        assertThatThrownBy(() -> handler.handleRequest(poll(run(), false), null))
-                .isInstanceOf(TaskRunFailedException.class)
-                .hasMessageContaining("never ran: CannotPullContainerError");
+        assertThat(failure(poll(run(), false))).contains("never ran: CannotPullContainerError");
     }
 
     @Test
@@ -106,10 +100,7 @@ class TaskRunProgressTest {
         aws.backupJobIs(state);
         var run = TaskRun.begin("request-1", List.of("job-1")).endingAt(NOW.plusSeconds(60));
 
-        assertThatThrownBy(() -> handler.handleRequest(poll(run, false), null))
-                .isInstanceOf(TaskRunFailedException.class)
-                .hasMessageContaining("no room")
-                .hasMessageContaining("Nothing was changed");
+        assertThat(failure(poll(run, false))).contains("no room").contains("Nothing was changed");
         assertThat(aws.ecsRequests("RunTask")).isEmpty();
     }
 
@@ -121,7 +112,7 @@ class TaskRunProgressTest {
         var answer = handler.handleRequest(poll(run, false), null);
 
         assertThat(answer).containsEntry("IsComplete", true);
-        assertThat(data(answer)).containsEntry("Finished", "false").containsEntry("RunName", "request-1");
+        assertThat(data()).containsEntry("Finished", "false").containsEntry("RunName", "request-1");
     }
 
     @Test
@@ -129,9 +120,7 @@ class TaskRunProgressTest {
         aws.task("request-1", "RUNNING", RUNNING);
         var run = TaskRun.begin("request-1", List.of()).endingAt(NOW);
 
-        assertThatThrownBy(() -> handler.handleRequest(poll(run, true), null))
-                .isInstanceOf(TaskRunFailedException.class)
-                .hasMessageContaining("time limit");
+        assertThat(failure(poll(run, true))).contains("time limit");
         assertThat(aws.ecsRequests("StopTask")).hasSize(1);
     }
 
@@ -150,9 +139,7 @@ class TaskRunProgressTest {
                 {"tasks": [], "failures": [{"reason": "MISSING", "detail": "no such cluster"}]}
                 """);
 
-        assertThatThrownBy(() -> handler.handleRequest(poll(run(), false), null))
-                .isInstanceOf(TaskRunFailedException.class)
-                .hasMessageContaining("MISSING");
+        assertThat(failure(poll(run(), false))).contains("MISSING");
     }
 
     @Test
@@ -167,12 +154,37 @@ class TaskRunProgressTest {
         return TaskRun.begin("request-1", List.of()).endingAt(NOW.plusSeconds(60));
     }
 
-    private static Map<String, Object> poll(TaskRun run, boolean lastWindow) {
-        return Events.poll(run.asData(), lastWindow);
+    @Test
+    void tellsCloudFormationNothingWhileTheWindowLasts() {
+        aws.task("request-1", "RUNNING", RUNNING);
+
+        assertThat(handler.handleRequest(poll(run(), false), null)).containsEntry("IsComplete", false);
+        assertThat(aws.cloudFormation().answers()).isZero();
+    }
+
+    @Test
+    void tellsCloudFormationWhenItCannotBeAskedAnyLonger() {
+        var event = poll(run(), false);
+        event.put("Error", Map.of("Error", "Lambda.Unknown"));
+
+        assertThat(failure(event)).contains("cannot be followed any longer", "Lambda.Unknown");
+    }
+
+    private Map<String, Object> poll(TaskRun run, boolean lastWindow) {
+        return Events.poll(aws.cloudFormation().answerUrl(), run.asData(), lastWindow);
+    }
+
+    /** What CloudFormation is told when a look ends the run with a failure. */
+    private String failure(Map<String, Object> event) {
+        assertThat(handler.handleRequest(event, null)).containsEntry("IsComplete", true);
+        assertThat(aws.cloudFormation().lastAnswer())
+                .containsEntry("Status", "FAILED")
+                .containsEntry("PhysicalResourceId", "task-run-SetUpRunWindow1");
+        return (String) aws.cloudFormation().lastAnswer().get("Reason");
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> data(Map<String, Object> answer) {
-        return (Map<String, Object>) answer.get("Data");
+    private Map<String, Object> data() {
+        return (Map<String, Object>) aws.cloudFormation().lastAnswer().get("Data");
     }
 }

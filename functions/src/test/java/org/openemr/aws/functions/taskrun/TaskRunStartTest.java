@@ -2,19 +2,31 @@ package org.openemr.aws.functions.taskrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.openemr.aws.functions.EventLog;
 
 class TaskRunStartTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private final AwsServer aws = new AwsServer();
-    private final TaskRunStart handler = new TaskRunStart(aws.backupClient(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final TaskRunStart handler = new TaskRunStart(
+            aws.backupClient(),
+            aws.sfnClient(),
+            "arn:state-machine",
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new EventLog(new PrintStream(OutputStream.nullOutputStream())));
+    private final String url = aws.cloudFormation().answerUrl();
 
     @AfterEach
     void stopServer() {
@@ -22,25 +34,32 @@ class TaskRunStartTest {
     }
 
     @Test
-    void namesTheRunAfterTheRequestAndBoundsTheWindow() {
-        var answer = handler.handleRequest(Events.event("Create", "openemr:1"), null);
+    void namesTheRunAfterTheRequestAndHasItLookedAfter() {
+        handler.handleRequest(Events.event(url, "Create", "openemr:1"), null);
 
-        assertThat(answer).containsEntry("PhysicalResourceId", "task-run-SetUpRunWindow1");
-        assertThat(data(answer))
+        assertThat(aws.startedExecutions())
+                .singleElement()
+                .satisfies(request -> assertThat(request.getBodyAsString())
+                        .contains("\"name\":\"request-1\"", "\"stateMachineArn\":\"arn:state-machine\""));
+        assertThat(window())
+                .containsEntry("PhysicalResourceId", "task-run-SetUpRunWindow1")
+                .containsEntry("ResponseURL", url);
+        assertThat(data())
                 .containsEntry("RunName", "request-1")
                 .containsEntry("WindowEnds", "2026-11-24T12:55:00Z")
                 .containsEntry("Finished", "false")
                 .containsEntry("RecoveryPointJobs", "none");
         assertThat(aws.startedBackups()).isEmpty();
+        assertThat(aws.cloudFormation().answers()).isZero();
     }
 
     @Test
     void takesRecoveryPointsWhenTheImageOfAnInstalledSystemChanges() {
         aws.backupJobStarts("job-1");
 
-        var answer = handler.handleRequest(Events.update("openemr:1", "openemr:2"), null);
+        handler.handleRequest(Events.update(url, "openemr:1", "openemr:2"), null);
 
-        assertThat(data(answer)).containsEntry("RecoveryPointJobs", "job-1,job-1");
+        assertThat(data()).containsEntry("RecoveryPointJobs", "job-1,job-1");
         assertThat(aws.startedBackups())
                 .extracting(request -> request.getBodyAsString())
                 .hasSize(2)
@@ -51,21 +70,21 @@ class TaskRunStartTest {
 
     @Test
     void takesNoRecoveryPointWhenOnlyASettingChanges() {
-        handler.handleRequest(Events.update("openemr:1", "openemr:1"), null);
+        handler.handleRequest(Events.update(url, "openemr:1", "openemr:1"), null);
 
         assertThat(aws.startedBackups()).isEmpty();
     }
 
     @Test
     void goesOnWithTheRunOfTheWindowBefore() {
-        var event = Events.update("openemr:1", "openemr:2");
+        var event = Events.update(url, "openemr:1", "openemr:2");
         @SuppressWarnings("unchecked")
         var properties = (Map<String, Object>) event.get("ResourceProperties");
         properties.putAll(Map.of("RunName", "request-0", "RecoveryPointJobs", "job-9", "Finished", "true"));
 
-        var answer = handler.handleRequest(event, null);
+        handler.handleRequest(event, null);
 
-        assertThat(data(answer))
+        assertThat(data())
                 .containsEntry("RunName", "request-0")
                 .containsEntry("RecoveryPointJobs", "job-9")
                 .containsEntry("Finished", "true");
@@ -73,15 +92,52 @@ class TaskRunStartTest {
     }
 
     @Test
-    void doesNothingWhenTheStackIsDeleted() {
-        var event = Events.event("Delete", "openemr:1");
+    void tellsCloudFormationThatNothingIsToBeDeleted() {
+        var event = Events.event(url, "Delete", "openemr:1");
         event.put("PhysicalResourceId", "task-run-x");
 
-        assertThat(handler.handleRequest(event, null)).isEqualTo(Map.of("PhysicalResourceId", "task-run-x"));
+        handler.handleRequest(event, null);
+
+        assertThat(aws.cloudFormation().lastAnswer())
+                .containsEntry("Status", "SUCCESS")
+                .containsEntry("PhysicalResourceId", "task-run-x");
+        assertThat(aws.startedExecutions()).isEmpty();
+    }
+
+    @Test
+    void tellsCloudFormationWhenTheRunCannotBegin() {
+        aws.executionIsRefused("StateMachineDoesNotExist");
+
+        handler.handleRequest(Events.event(url, "Create", "openemr:1"), null);
+
+        assertThat(aws.cloudFormation().lastAnswer())
+                .containsEntry("Status", "FAILED")
+                .extractingByKey("Reason")
+                .asString()
+                .contains("The task run cannot begin");
+    }
+
+    @Test
+    void followsARequestThatArrivesTwiceOnce() {
+        aws.executionIsRefused("ExecutionAlreadyExists");
+
+        handler.handleRequest(Events.event(url, "Create", "openemr:1"), null);
+
+        assertThat(aws.cloudFormation().answers()).isZero();
+    }
+
+    /** What the state machine was started with. */
+    private Map<String, Object> window() {
+        try {
+            var request = JSON.std.mapFrom(aws.startedExecutions().get(0).getBodyAsString());
+            return JSON.std.mapFrom((String) request.get("input"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> data(Map<String, Object> answer) {
-        return (Map<String, Object>) answer.get("Data");
+    private Map<String, Object> data() {
+        return (Map<String, Object>) window().get("Data");
     }
 }
