@@ -52,11 +52,12 @@ final class StudioRole extends Construct {
                 database.function().function().getFunctionArn());
         allow(List.of("lambda:InvokeFunction"), functions);
         allow(List.of("ecs:DescribeTasks"), List.of(FileExport.taskArns(upstream)));
-        accept(
+        acceptWildcardResource(
                 "arn:%s:ecs:%s:%s:task/<ComputeClusterName>/*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID),
                 "A task gets its id when it starts; these are of this deployment's cluster.");
         allow(List.of("rds:DescribeExportTasks"), List.of("*"));
-        accept("*", "Describing exports, and listing what Studio shows, has no resource-level permission.");
+        acceptWildcardResource(
+                "*", "Describing exports, and listing what Studio shows, has no resource-level permission.");
     }
 
     /** Spark: submit jobs to this application, work with it in notebooks, open its dashboards. */
@@ -76,7 +77,7 @@ final class StudioRole extends Construct {
                         "emr-serverless:CancelJobRun",
                         "emr-serverless:GetDashboardForJobRun"),
                 List.of(spark.arn() + "/jobruns/*"));
-        accept(
+        acceptWildcardResource(
                 "arn:%s:emr-serverless:%s:%s:/applications/<%s.ApplicationId>/jobruns/*"
                         .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, spark.printedId()),
                 "Runs get their ids when they start; they are of this one application.");
@@ -95,7 +96,7 @@ final class StudioRole extends Construct {
         for (var kind : List.of("user-profile", "space", "app")) {
             var resources = sageMaker(kind + "/" + domainId + "/*");
             allow(actionsOn(kind), List.of(resources));
-            accept(
+            acceptWildcardResource(
                     resources.replace(domainId, "<StudioDomain.DomainId>"),
                     "Apps and spaces get their names from people; they are of this one domain.");
         }
@@ -180,7 +181,7 @@ final class StudioRole extends Construct {
     private void made(String kind, String... actions) {
         var resources = sageMaker(kind + "/" + deployment.name() + "-*");
         allow(Stream.of(actions).map("sagemaker:"::concat).toList(), List.of(resources));
-        accept(resources, MADE_BY_PEOPLE);
+        acceptWildcardResource(resources, MADE_BY_PEOPLE);
     }
 
     /** What Studio's apps and jobs print. */
@@ -189,7 +190,7 @@ final class StudioRole extends Construct {
         allow(
                 List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"),
                 List.of(group));
-        accept(group, "SageMaker names its log groups itself, below this prefix.");
+        acceptWildcardResource(group, "SageMaker names its log groups itself, below this prefix.");
     }
 
     private void allow(List<String> actions, List<String> resources) {
@@ -204,7 +205,7 @@ final class StudioRole extends Construct {
                 .build());
     }
 
-    private void accept(String resource, String reason) {
+    private void acceptWildcardResource(String resource, String reason) {
         Accepted.wildcardResource(role, resource, reason);
     }
 

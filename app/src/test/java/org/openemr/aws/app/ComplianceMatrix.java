@@ -65,8 +65,8 @@ final class ComplianceMatrix {
                     .formatted(
                             finding.rule(),
                             finding.path(),
-                            detail(finding) + acceptance.reason(),
-                            file(acceptance.where()))
+                            detail(finding) + said(finding, Acceptance::reason, " "),
+                            said(finding, acceptance -> file(acceptance.where()), "; "))
                     .replace("%s |", "% |");
             rows.computeIfAbsent(key, unused -> new TreeSet<>()).add(finding.pack());
         }
