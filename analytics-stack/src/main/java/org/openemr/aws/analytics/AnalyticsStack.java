@@ -4,6 +4,7 @@ import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
+import org.openemr.aws.contracts.StackCleanup;
 import org.openemr.aws.contracts.outputs.AnalyticsOutputs;
 import org.openemr.aws.contracts.outputs.AnalyticsOutputs.Buckets;
 import org.openemr.aws.contracts.outputs.SecurityOutputs;
@@ -41,6 +42,7 @@ public final class AnalyticsStack extends LayerStack {
         alarms.watchFunction(
                 databaseExport.function(), "The export of the database did not start: see the function's log group.");
 
+        StackCleanup.of(this, deployment, Layer.ANALYTICS, upstream::functions);
         var outputs = new AnalyticsOutputs(
                 fileExport.function().name(),
                 databaseExport.function().name(),

@@ -5,11 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.contracts.CertificateAlarms;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.EventNotifications;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
 import org.openemr.aws.contracts.ProjectVersion;
 import org.openemr.aws.contracts.SiteAccess;
+import org.openemr.aws.contracts.StackCleanup;
 import org.openemr.aws.contracts.outputs.ComputeOutputs;
 import org.openemr.aws.contracts.outputs.DataOutputs;
 import org.openemr.aws.contracts.outputs.DnsOutputs;
@@ -42,7 +45,8 @@ public final class ComputeStack extends LayerStack {
         super(scope, Layer.COMPUTE, deployment, environment);
         var security = SecurityOutputs.read(this, deployment);
         var network = NetworkOutputs.read(this, deployment, zones);
-        var upstream = Upstream.read(this, security, network, DataOutputs.read(this, deployment));
+        var data = DataOutputs.read(this, deployment);
+        var upstream = Upstream.read(this, security, network, data);
         var dns = DnsOutputs.read(this, deployment, access, mail);
         var siteAddress = access.address(access.domain().isPresent() ? dns.siteHostName() : network.publicHostName());
         var certificateArn =
@@ -87,24 +91,42 @@ public final class ComputeStack extends LayerStack {
         service.startAfter(setUpRun.end(), listeners);
         execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));
 
-        new DeploymentEvents(
-                this,
+        DeploymentEvents.tell(
+                new EventNotifications(
+                        this,
+                        "DeploymentEvents",
+                        deployment,
+                        security.deploymentEvents(),
+                        alertKey,
+                        functions.failedEvents()),
                 deployment,
-                security.deploymentEvents(),
-                alertKey,
-                functions.failedEvents(),
                 cluster.arn(),
                 service.arn(),
                 List.of(setUp.subject().family(), tlsMaterial.subject().family()));
         var alarms = Alarms.from(this, deployment, security::alarms);
         if (alarms.areWanted()) {
-            ServiceAlarms.watchService(alarms, cluster.name(), service.name());
-            ServiceAlarms.watchTargets(
-                    alarms,
-                    network.loadBalancerFullName(),
-                    listeners.targetGroup().getTargetGroupFullName());
+            var targets = Map.of(
+                    "LoadBalancer", network.loadBalancerFullName(),
+                    "TargetGroup", listeners.targetGroup().getTargetGroupFullName());
+            var tasks = Map.of("ClusterName", cluster.name(), "ServiceName", service.name());
+            ServiceAlarms.watchService(alarms, tasks);
+            ServiceAlarms.watchTargets(alarms, targets);
+            ServiceAlarms.watchTasks(alarms, deployment.physicalName(DeploymentEvents.TASK_FAILED));
+            runs.watch(alarms);
+            access.certificateArn().ifPresent(given -> CertificateAlarms.watch(alarms, given));
+            new ServiceDashboard(
+                    this,
+                    deployment,
+                    new ServiceDashboard.Sources(
+                            siteAddress,
+                            targets,
+                            tasks,
+                            data.databaseIdentifier(),
+                            data.cacheName(),
+                            upstream.sites().getFileSystemId()));
         }
 
+        StackCleanup.of(this, deployment, Layer.COMPUTE, () -> functions);
         var outputs = new ComputeOutputs(
                 cluster.name(),
                 service.name(),

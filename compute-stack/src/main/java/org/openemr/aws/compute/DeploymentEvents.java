@@ -4,57 +4,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.ServiceRole;
-import software.amazon.awscdk.Annotations;
+import org.openemr.aws.contracts.EventNotifications;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
-import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.RuleTargetInput;
-import software.amazon.awscdk.services.events.targets.SnsTopic;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.sns.ITopic;
-import software.amazon.awscdk.services.sqs.IQueue;
-import software.constructs.Construct;
 
 /** Tells the topic of deployment events when a rollout fails, or when a set-up or TLS material task fails. */
-final class DeploymentEvents extends Construct {
+final class DeploymentEvents {
+
+    /** The rule that matches failed tasks, which an alarm watches as well. */
+    static final String TASK_FAILED = "task-failed";
 
     private static final String SOURCE = "aws.ecs";
 
-    private final ITopic topic;
-    private final IQueue failedEvents;
-    private final Role role;
+    private DeploymentEvents() {}
 
     /**
-     * Creates the rules.
+     * Adds the rules.
      *
-     * @param topicKey the key of the topic
-     * @param failedEvents where events go that cannot be handed to the topic
      * @param families the families whose failure matters
      */
-    DeploymentEvents(
-            Construct scope,
+    static void tell(
+            EventNotifications notifications,
             Deployment deployment,
-            ITopic topic,
-            IKey topicKey,
-            IQueue failedEvents,
             String clusterArn,
             String serviceArn,
             List<String> families) {
-        super(scope, "DeploymentEvents");
-        this.topic = topic;
-        this.failedEvents = failedEvents;
-        role = ServiceRole.create(
-                this, "Role", "events", "Tells the topic of deployment events of " + deployment.name());
-        role.addToPrincipalPolicy(PolicyStatement.Builder.create()
-                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
-                .resources(List.of(topicKey.getKeyArn()))
-                .build());
-        rule(
-                deployment,
-                "RolloutFailed",
+        notifications.tell(
                 "rollout-failed",
                 "A rollout of the service failed and is rolled back",
                 EventPattern.builder()
@@ -65,10 +40,8 @@ final class DeploymentEvents extends Construct {
                         .build(),
                 "OpenEMR %s: the rollout of the service failed. %s"
                         .formatted(deployment.name(), EventField.fromPath("$.detail.reason")));
-        rule(
-                deployment,
-                "TaskFailed",
-                "task-failed",
+        notifications.tell(
+                TASK_FAILED,
                 "A set-up or TLS material task failed",
                 EventPattern.builder()
                         .source(List.of(SOURCE))
@@ -80,23 +53,6 @@ final class DeploymentEvents extends Construct {
                                 deployment.name(),
                                 EventField.fromPath("$.detail.group"),
                                 EventField.fromPath("$.detail.stoppedReason")));
-    }
-
-    private void rule(
-            Deployment deployment, String id, String name, String description, EventPattern pattern, String message) {
-        var rule = Rule.Builder.create(this, id)
-                .ruleName(deployment.physicalName(name))
-                .description(description)
-                .eventPattern(pattern)
-                .targets(List.of(SnsTopic.Builder.create(topic)
-                        .authorizeUsingRole(true)
-                        .role(role)
-                        .deadLetterQueue(failedEvents)
-                        .message(RuleTargetInput.fromText(message))
-                        .build()))
-                .build();
-        // Rule and topic are in the same account and region: all stacks of a deployment are.
-        Annotations.of(rule).acknowledgeWarning("@aws-cdk/aws-events:ruleUnresolvedEnvironment");
     }
 
     /** A task that ended with another exit status than 0, or that never started. */

@@ -3,6 +3,7 @@ package org.openemr.aws.compute;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FunctionHandler;
 import org.openemr.aws.contracts.FunctionLogs;
@@ -50,6 +51,11 @@ final class TaskRunProvider extends Construct {
 
     String serviceToken() {
         return start.function().getFunctionArn();
+    }
+
+    void watch(Alarms alarms) {
+        alarms.watchFunction(start, "A task run did not begin: see the log group of the function.");
+        alarms.watchFunction(progress, "A task run could not be followed: see the log group of the function.");
     }
 
     /** Lets the provider run tasks of a definition, whatever its revision. */

@@ -79,6 +79,9 @@ public interface Alarms {
 
         @Override
         public void watch(String id, String name, String whatToDo, IMetric metric, AlarmCondition condition) {
+            if (!AlarmNames.ALL.contains(name)) {
+                throw new IllegalArgumentException("Add " + name + " to AlarmNames, which the dashboard shows");
+            }
             var alarm = Alarm.Builder.create(this, id)
                     .alarmName(deployment.physicalName(name))
                     .alarmDescription(whatToDo)

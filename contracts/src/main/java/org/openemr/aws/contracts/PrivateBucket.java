@@ -20,8 +20,7 @@ public final class PrivateBucket {
                 .enforceSsl(true)
                 .minimumTlsVersion(1.2)
                 .versioned(true)
-                .removalPolicy(deployment.storePolicy())
-                .autoDeleteObjects(!deployment.dataOnDestroy().protectsFromDeletion());
+                .removalPolicy(deployment.storePolicy());
     }
 
     /** Notes that the access log bucket, which is SecurityStack's, admits the logs of every bucket by its own policy. */

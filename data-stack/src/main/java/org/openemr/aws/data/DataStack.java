@@ -1,9 +1,11 @@
 package org.openemr.aws.data;
 
 import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
+import org.openemr.aws.contracts.StackCleanup;
 import org.openemr.aws.contracts.outputs.DataOutputs;
 import org.openemr.aws.contracts.outputs.NetworkOutputs;
 import org.openemr.aws.contracts.outputs.SecurityOutputs;
@@ -36,6 +38,13 @@ public final class DataStack extends LayerStack {
         var database = new Database(this, deployment, settings, keys, vpc, network.database(), clusterIdentifier);
         database.createAfter(sites, ssl, cache, backups);
 
+        var alarms = Alarms.from(this, deployment, security::alarms);
+        DataAlarms.watchDatabase(alarms, database.outputs().identifier());
+        DataAlarms.watchCache(alarms, cache.outputs().name());
+        DataAlarms.watchFileSystem(alarms, "sites", sites.fileSystem().getFileSystemId());
+        DataAlarms.watchFileSystem(alarms, "ssl", ssl.fileSystem().getFileSystemId());
+        DataAlarms.watchBackups(alarms, backups.outputs().vaultName());
+
         output("DatabaseEndpoint", "Host name of the writer", database.outputs().writerEndpoint());
         output(
                 "DatabaseReaderEndpoint",
@@ -53,6 +62,7 @@ public final class DataStack extends LayerStack {
         output("EFSSSLFileSystemId", "Certificates", ssl.fileSystem().getFileSystemId());
         output("BackupVaultName", "Vault of recovery points", backups.outputs().vaultName());
 
+        StackCleanup.of(this, deployment, Layer.DATA, () -> security.functionSupport(keys.log(), security.alertKey()));
         var outputs = new DataOutputs(
                 database.outputs(),
                 database.administrator(),

@@ -2,6 +2,7 @@ package org.openemr.aws.dns;
 
 import java.util.Optional;
 import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.contracts.CertificateAlarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
@@ -40,6 +41,8 @@ public final class DnsStack extends LayerStack {
 
         var zone = DomainZone.of(this, settings);
         var certificate = certificate(access, zone, domain);
+        var alarms = Alarms.from(this, deployment, security::alarms);
+        certificate.ifPresent(each -> CertificateAlarms.watch(alarms, each.getCertificateArn()));
         new SiteRecords(this, zone, hostName, network, features);
         var mail = settings.mail()
                 ? Optional.of(new Mail(
@@ -49,7 +52,7 @@ public final class DnsStack extends LayerStack {
                         zone,
                         network,
                         new Mail.Shared(security.dataKey(), security.functionSupport(), security.accessLogs()),
-                        Alarms.from(this, deployment, security::alarms)))
+                        alarms))
                 : Optional.<Mail>empty();
 
         var outputs =

@@ -14,6 +14,7 @@ import software.constructs.Construct;
 final class Mail extends Construct {
 
     private final MailAddresses addresses;
+    private final FunctionSupport functions;
     private final SmtpUser smtpUser;
     private final IncomingMail incoming;
 
@@ -26,6 +27,7 @@ final class Mail extends Construct {
             Shared shared,
             Alarms alarms) {
         super(scope, "Mail");
+        functions = shared.functions();
         addresses = new MailAddresses(settings.domain().orElseThrow());
         var identity = new SendingIdentity(this, deployment, zone, addresses).identity();
         smtpUser = new SmtpUser(this, deployment, identity, addresses, shared.dataKey(), shared.functions(), alarms);
@@ -47,6 +49,10 @@ final class Mail extends Construct {
     DnsOutputs.Mail outputs() {
         return new DnsOutputs.Mail(
                 SmtpEndpoint.hostName(), smtpUser.secret(), addresses.notifications(), addresses.help());
+    }
+
+    FunctionSupport functions() {
+        return functions;
     }
 
     /** The SMTP user, whose secret is filled when all of it is there. */

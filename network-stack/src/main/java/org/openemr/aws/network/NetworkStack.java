@@ -2,10 +2,12 @@ package org.openemr.aws.network;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
 import org.openemr.aws.contracts.SiteAccess;
+import org.openemr.aws.contracts.StackCleanup;
 import org.openemr.aws.contracts.outputs.NetworkOutputs;
 import org.openemr.aws.contracts.outputs.SecurityOutputs;
 import software.amazon.awscdk.Environment;
@@ -35,7 +37,8 @@ public final class NetworkStack extends LayerStack {
         var security = SecurityOutputs.read(this, deployment);
 
         var vpc = new OpenEmrVpc(this, settings);
-        var flowLogs = new FlowLogs(this, deployment, vpc.vpc(), security.logKey());
+        var logKey = security.logKey();
+        var flowLogs = new FlowLogs(this, deployment, vpc.vpc(), logKey);
         var groups = new SecurityGroups(this, vpc.vpc(), settings, access, connections);
         var loadBalancer = new LoadBalancer(
                 this,
@@ -47,6 +50,9 @@ public final class NetworkStack extends LayerStack {
                 security.accessLogs());
         loadBalancer.createAfter(vpc, flowLogs, groups);
         var reference = loadBalancer.reference();
+        var alarms = Alarms.from(this, deployment, security::alarms);
+        NetworkAlarms.watchNatGateways(alarms, vpc.natGatewayIds());
+        NetworkAlarms.watchLoadBalancer(alarms, reference.fullName());
         output("LoadBalancerDNS", "DNS name of the load balancer", reference.dnsName());
         var publicHostName = reference.dnsName();
         if (settings.accelerator()) {
@@ -54,6 +60,7 @@ public final class NetworkStack extends LayerStack {
             output("GlobalAcceleratorUrl", "Address through Global Accelerator", access.address(publicHostName));
         }
 
+        StackCleanup.of(this, deployment, Layer.NETWORK, () -> security.functionSupport(logKey, security.alertKey()));
         var outputs = new NetworkOutputs(vpc.vpc(), groups.asOutputs(), reference, publicHostName);
         NetworkOutputs.contract(zones, connections.exportsFiles()).publish(outputs, this, deployment);
     }

@@ -2,6 +2,7 @@ package org.openemr.aws.network;
 
 import java.util.List;
 import org.openemr.aws.contracts.Accepted;
+import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -47,6 +48,14 @@ final class OpenEmrVpc extends Construct {
                         "The load balancer and the NAT gateways need the internet; nothing else is in these subnets, and"
                                 + " nothing gets a public address by itself."));
         vpc = created;
+    }
+
+    /** The NAT gateways, which only their resources know. */
+    List<String> natGatewayIds() {
+        return vpc.getNode().findAll().stream()
+                .filter(CfnNatGateway.class::isInstance)
+                .map(gateway -> ((CfnNatGateway) gateway).getRef())
+                .toList();
     }
 
     IVpc vpc() {

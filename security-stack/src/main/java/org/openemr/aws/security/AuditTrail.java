@@ -2,6 +2,7 @@ package org.openemr.aws.security;
 
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.ManagedPolicies;
 import org.openemr.aws.contracts.PrivateBucket;
@@ -12,6 +13,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -31,12 +33,14 @@ final class AuditTrail extends Construct {
     private static final Duration SEVEN_YEARS = Duration.days(2555);
     private static final Duration ACTIVE_PERIOD = Duration.days(90);
 
+    private final ILogGroup logGroup;
+
     AuditTrail(Construct scope, Deployment deployment, IKey logKey, IBucket accessLogs) {
         super(scope, "AuditTrail");
         var trailName = deployment.physicalName("audit-trail");
         var key = trailKey(deployment, trailName);
         var bucket = trailBucket(deployment, key, accessLogs);
-        var logGroup = LogGroup.Builder.create(this, "LogGroup")
+        logGroup = LogGroup.Builder.create(this, "LogGroup")
                 .retention(RetentionDays.NINE_YEARS)
                 .encryptionKey(logKey)
                 .removalPolicy(deployment.storePolicy())
@@ -53,6 +57,13 @@ final class AuditTrail extends Construct {
                 .cloudWatchLogGroup(logGroup)
                 .build();
         ManagedPolicies.in(trail);
+    }
+
+    /** Watches events of the account in the trail's log group, when there are alarms. */
+    void watch(Alarms alarms, Deployment deployment) {
+        if (alarms.areWanted()) {
+            new AccountEvents(this, deployment, logGroup, alarms);
+        }
     }
 
     /** Admits CloudTrail for this trail only, and asks it to encrypt with the trail's ARN as context. */

@@ -2,8 +2,11 @@ package org.openemr.aws.security;
 
 import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.EventNotifications;
+import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
+import org.openemr.aws.contracts.StackCleanup;
 import org.openemr.aws.contracts.outputs.SecurityOutputs;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
@@ -20,12 +23,27 @@ public final class SecurityStack extends LayerStack {
         var failedEvents = new FailedEvents(this, deployment, keys.alerts());
         var topics = new AlertTopics(this, deployment, settings, keys.alerts(), failedEvents.queue());
         var accessLogs = new AccessLogBucket(this, deployment, settings.auditTrail());
-        if (settings.auditTrail()) {
-            new AuditTrail(this, deployment, keys.log(), accessLogs.bucket());
-        }
         var alarms = Alarms.from(this, deployment, topics::alarms);
+        if (settings.auditTrail()) {
+            new AuditTrail(this, deployment, keys.log(), accessLogs.bucket()).watch(alarms, deployment);
+        }
         failedEvents.watch(alarms);
+        WebAclAlarms.watch(alarms, deployment);
+        StackEvents.tell(
+                new EventNotifications(
+                        this,
+                        "StackEvents",
+                        deployment,
+                        topics.deploymentEvents(),
+                        keys.alerts(),
+                        failedEvents.queue()),
+                deployment);
 
+        StackCleanup.of(
+                this,
+                deployment,
+                Layer.SECURITY,
+                () -> new FunctionSupport(keys.log(), failedEvents.queue(), keys.alerts()));
         var outputs = new SecurityOutputs(
                 keys.data(),
                 keys.log(),

@@ -146,6 +146,14 @@ public record DataOutputs(
             this.deployment = deployment;
         }
 
+        public String databaseIdentifier() {
+            return contract.value(DATABASE_IDENTIFIER);
+        }
+
+        public String cacheName() {
+            return contract.value(CACHE_NAME);
+        }
+
         public String databaseArn() {
             return contract.value(DATABASE_ARN);
         }

@@ -1,0 +1,112 @@
+package org.openemr.aws.data;
+
+import static org.openemr.aws.contracts.Alarms.FIVE_MINUTES;
+import static org.openemr.aws.contracts.Alarms.metric;
+
+import java.util.Locale;
+import java.util.Map;
+import org.openemr.aws.contracts.AlarmCondition;
+import org.openemr.aws.contracts.Alarms;
+import software.amazon.awscdk.Duration;
+
+/** Alarms on database, cache, file systems and backups. */
+final class DataAlarms {
+
+    private static final String AVERAGE = "Average";
+    private static final String MAXIMUM = "Maximum";
+    private static final String SUM = "Sum";
+    private static final double MEBIBYTE = 1024.0 * 1024;
+    private static final double GIBIBYTE = 1024 * MEBIBYTE;
+
+    private DataAlarms() {}
+
+    static void watchDatabase(Alarms alarms, String identifier) {
+        var cluster = Map.of("DBClusterIdentifier", identifier);
+        var namespace = "AWS/RDS";
+        alarms.watch(
+                "DatabaseCapacity",
+                "aurora-capacity",
+                "The database is near its largest capacity: raise aurora_max_capacity, or find the statement in Database"
+                        + " Insights.",
+                metric(namespace, "ACUUtilization", AVERAGE, FIVE_MINUTES, cluster),
+                AlarmCondition.above(90).inTwoPeriods());
+        alarms.watch(
+                "DatabaseCpu",
+                "aurora-cpu",
+                "The database computes all the time: find the statement in Database Insights.",
+                metric(namespace, "CPUUtilization", AVERAGE, FIVE_MINUTES, cluster),
+                AlarmCondition.above(90).inPeriods(3, 3));
+        alarms.watch(
+                "DatabaseMemory",
+                "aurora-memory",
+                "The database is short of memory: raise aurora_min_capacity.",
+                metric(namespace, "FreeableMemory", "Minimum", FIVE_MINUTES, cluster),
+                AlarmCondition.below(128 * MEBIBYTE).inTwoPeriods());
+        alarms.watch(
+                "Deadlocks",
+                "aurora-deadlocks",
+                "Transactions block each other: see the error log of the database for the statements.",
+                metric(namespace, "Deadlocks", SUM, FIVE_MINUTES, cluster),
+                AlarmCondition.above(1).inTwoPeriods());
+        alarms.watch(
+                "ReplicaLag",
+                "aurora-replica-lag",
+                "The reader is behind the writer by more than 2 s: a failover would wait for it.",
+                metric(namespace, "AuroraReplicaLagMaximum", MAXIMUM, FIVE_MINUTES, cluster),
+                AlarmCondition.above(2000).inTwoPeriods());
+    }
+
+    static void watchCache(Alarms alarms, String name) {
+        var cache = Map.of("clusterId", name);
+        var namespace = "AWS/ElastiCache";
+        alarms.watch(
+                "CacheThrottled",
+                "valkey-throttled",
+                "The cache refuses commands: raise valkey_max_ecpu_per_second.",
+                metric(namespace, "ThrottledCmds", SUM, FIVE_MINUTES, cache),
+                AlarmCondition.above(0).inTwoPeriods());
+        alarms.watch(
+                "CacheEvictions",
+                "valkey-evictions",
+                "The cache drops sessions for lack of room, users are logged out: raise valkey_max_storage_gb.",
+                metric(namespace, "Evictions", SUM, FIVE_MINUTES, cache),
+                AlarmCondition.above(0).inTwoPeriods());
+    }
+
+    /**
+     * Watches a file system.
+     *
+     * @param kind sites or ssl
+     */
+    static void watchFileSystem(Alarms alarms, String kind, String fileSystemId) {
+        var fileSystem = Map.of("FileSystemId", fileSystemId);
+        var namespace = "AWS/EFS";
+        var id = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+        alarms.watch(
+                id + "Throughput",
+                "efs-" + kind + "-throughput",
+                "The file system is near its limit of operations: what reads or writes so many files?",
+                metric(namespace, "PercentIOLimit", MAXIMUM, FIVE_MINUTES, fileSystem),
+                AlarmCondition.above(90).inPeriods(3, 3));
+        alarms.watch(
+                id + "Burst",
+                "efs-" + kind + "-burst-credit",
+                "The file system has used up most of its burst credit and will slow down: change its throughput mode.",
+                metric(namespace, "BurstCreditBalance", "Minimum", FIVE_MINUTES, fileSystem),
+                AlarmCondition.below(100 * GIBIBYTE).inTwoPeriods());
+    }
+
+    static void watchBackups(Alarms alarms, String vaultName) {
+        alarms.watch(
+                "BackupFailed",
+                "backup-failed",
+                "A backup job failed: see its message in AWS Backup, and back up by hand.",
+                metric(
+                        "AWS/Backup",
+                        "NumberOfBackupJobsFailed",
+                        SUM,
+                        Duration.hours(1),
+                        Map.of("BackupVaultName", vaultName)),
+                AlarmCondition.above(0));
+    }
+}

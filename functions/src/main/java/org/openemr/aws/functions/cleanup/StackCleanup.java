@@ -1,0 +1,135 @@
+package org.openemr.aws.functions.cleanup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.customresource.CustomResourceAnswer;
+import org.openemr.aws.functions.customresource.CustomResourceHandler;
+import org.openemr.aws.functions.customresource.CustomResourceRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.ses.SesClient;
+
+/**
+ * Prepares the stores of a stack for their deletion, before CloudFormation deletes them: takes off deletion protection,
+ * deactivates the receipt rule set, deletes recovery points and empties buckets with all versions. Acts only when the stack
+ * is deleted and was deployed with {@code data_on_destroy=delete}. Each step is tried whatever became of the one before, and
+ * everything that could not be done is reported at the end; a deletion can be repeated.
+ */
+public final class StackCleanup extends CustomResourceHandler {
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final String IDENTITY = "stack-cleanup";
+
+    private final Protections protections;
+    private final BucketContents buckets;
+    private final VaultContents vaults;
+    private final Map<String, String> environment;
+    private final EventLog log;
+
+    /** The constructor that Lambda calls: clients for the function's own region and role. */
+    public StackCleanup() {
+        this(
+                new Clients(
+                        S3Client.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build(),
+                        BackupClient.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build(),
+                        RdsClient.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build(),
+                        ElasticLoadBalancingV2Client.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build(),
+                        SesClient.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build()),
+                System.getenv(),
+                Clock.systemUTC(),
+                PAUSE,
+                new EventLog());
+    }
+
+    /** The clients of the services that are cleaned up. */
+    record Clients(
+            S3Client s3,
+            BackupClient backup,
+            RdsClient rds,
+            ElasticLoadBalancingV2Client loadBalancers,
+            SesClient ses) {}
+
+    /**
+     * For tests: given clients.
+     *
+     * @param environment {@code DATA_ON_DESTROY}, and {@code LIMIT_SECONDS}, after which it waits no longer
+     * @param pause how long to wait between two looks
+     */
+    StackCleanup(Clients clients, Map<String, String> environment, Clock clock, Duration pause, EventLog log) {
+        super(log);
+        this.protections = new Protections(clients.rds(), clients.loadBalancers(), clients.ses());
+        this.buckets = new BucketContents(clients.s3());
+        this.vaults = new VaultContents(clients.backup(), clock, pause);
+        this.environment = environment;
+        this.log = log;
+    }
+
+    /** Nothing is touched in an ordinary update, and the identity never changes, so that none looks like a deletion. */
+    @Override
+    protected CustomResourceAnswer createOrUpdate(CustomResourceRequest request) {
+        return new CustomResourceAnswer(IDENTITY, Map.of());
+    }
+
+    @Override
+    protected void delete(CustomResourceRequest request) {
+        if (!"delete".equals(environment.get("DATA_ON_DESTROY"))) {
+            throw new IllegalStateException(
+                    "This stack was not deployed with data_on_destroy=delete: nothing is deleted");
+        }
+        var failures = new ArrayList<String>();
+        each(
+                request,
+                "Clusters",
+                cluster -> attempt(failures, "protection of " + cluster, () -> protections.unprotectCluster(cluster)));
+        each(
+                request,
+                "LoadBalancers",
+                arn -> attempt(failures, "protection of " + arn, () -> protections.unprotectLoadBalancer(arn)));
+        each(
+                request,
+                "RuleSets",
+                name -> attempt(failures, "receipt rule set " + name, () -> protections.deactivateRuleSet(name)));
+        var limit = Duration.ofSeconds(Long.parseLong(environment.get("LIMIT_SECONDS")));
+        each(request, "Vaults", vault -> vaults.empty(vault, limit).forEach(failures::add));
+        each(request, "Buckets", bucket -> attempt(failures, "bucket " + bucket, () -> buckets.empty(bucket)));
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("Not deleted: " + String.join("; ", failures));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void each(CustomResourceRequest request, String property, Consumer<String> step) {
+        Optional.ofNullable((List<String>) request.properties().get(property))
+                .orElse(List.of())
+                .forEach(step);
+    }
+
+    private void attempt(List<String> failures, String what, Runnable step) {
+        try {
+            step.run();
+            log.info("cleaned-up", Map.of("what", what));
+        } catch (RuntimeException e) {
+            log.warn("not-cleaned-up", Map.of("what", what, "error", String.valueOf(e.getMessage())));
+            failures.add(what + " (" + e.getMessage() + ")");
+        }
+    }
+}

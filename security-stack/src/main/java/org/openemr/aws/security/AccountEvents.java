@@ -1,0 +1,165 @@
+package org.openemr.aws.security;
+
+import java.util.List;
+import org.openemr.aws.contracts.AlarmCondition;
+import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.PascalCase;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.logs.FilterPattern;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.logs.MetricFilter;
+import software.constructs.Construct;
+
+/**
+ * Alarms on events of the account that the CIS AWS Foundations Benchmark asks to be told of (its section on monitoring), as
+ * far as they concern this deployment. They are counted in the audit trail's log group, hence exist with the trail only.
+ */
+final class AccountEvents extends Construct {
+
+    private static final List<Watched> WATCHED = List.of(
+            new Watched(
+                    "account-root-use",
+                    "The root user was used: find out who and why, and lock its credentials away.",
+                    "{ $.userIdentity.type = \"Root\" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != \"AwsServiceEvent\" }",
+                    0),
+            new Watched(
+                    "account-denied-calls",
+                    "Many calls were denied: somebody probes, or a role lacks a permission; see errorCode in the trail.",
+                    "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") }",
+                    10),
+            new Watched(
+                    "account-sign-in-without-mfa",
+                    "Somebody signed in to the console without a second factor: ask for one in IAM.",
+                    "{ ($.eventName = \"ConsoleLogin\") && ($.additionalEventData.MFAUsed != \"Yes\") && ($.userIdentity.type = \"IAMUser\") && ($.responseElements.ConsoleLogin = \"Success\") }",
+                    0),
+            new Watched(
+                    "account-failed-sign-ins",
+                    "Sign-ins to the console fail again and again: somebody may guess passwords.",
+                    "{ ($.eventName = \"ConsoleLogin\") && ($.errorMessage = \"Failed authentication\") }",
+                    5),
+            new Watched(
+                    "account-iam-changes",
+                    "Policies of IAM changed outside of a deployment you know of? See who called.",
+                    anyOf(
+                            "DeleteGroupPolicy",
+                            "DeleteRolePolicy",
+                            "DeleteUserPolicy",
+                            "PutGroupPolicy",
+                            "PutRolePolicy",
+                            "PutUserPolicy",
+                            "CreatePolicy",
+                            "DeletePolicy",
+                            "CreatePolicyVersion",
+                            "DeletePolicyVersion",
+                            "AttachRolePolicy",
+                            "DetachRolePolicy",
+                            "AttachUserPolicy",
+                            "DetachUserPolicy",
+                            "AttachGroupPolicy",
+                            "DetachGroupPolicy"),
+                    0),
+            new Watched(
+                    "account-trail-changes",
+                    "The audit trail was changed or stopped: start it again and find out who did it.",
+                    anyOf("CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"),
+                    0),
+            new Watched(
+                    "account-keys-at-risk",
+                    "A KMS key was disabled or scheduled for deletion: cancel it, or data becomes unreadable for ever.",
+                    "{ ($.eventSource = \"kms.amazonaws.com\") && (($.eventName = \"DisableKey\") || ($.eventName = \"ScheduleKeyDeletion\")) }",
+                    0),
+            new Watched(
+                    "account-bucket-policies",
+                    "Who may use a bucket was changed: compare its policy with the template.",
+                    "{ ($.eventSource = \"s3.amazonaws.com\") && (($.eventName = \"PutBucketAcl\") || ($.eventName = \"PutBucketPolicy\") || ($.eventName = \"PutBucketCors\") || ($.eventName = \"PutBucketLifecycle\") || ($.eventName = \"PutBucketReplication\") || ($.eventName = \"DeleteBucketPolicy\") || ($.eventName = \"DeleteBucketCors\") || ($.eventName = \"DeleteBucketLifecycle\") || ($.eventName = \"DeleteBucketReplication\")) }",
+                    0),
+            new Watched(
+                    "account-security-groups",
+                    "A security group changed outside of a deployment you know of? Its rules are in NetworkStack.",
+                    anyOf(
+                            "AuthorizeSecurityGroupIngress",
+                            "AuthorizeSecurityGroupEgress",
+                            "RevokeSecurityGroupIngress",
+                            "RevokeSecurityGroupEgress",
+                            "CreateSecurityGroup",
+                            "DeleteSecurityGroup"),
+                    0),
+            new Watched(
+                    "account-routes",
+                    "Routes changed: traffic may take another way.",
+                    anyOf(
+                            "CreateRoute",
+                            "CreateRouteTable",
+                            "ReplaceRoute",
+                            "ReplaceRouteTableAssociation",
+                            "DeleteRouteTable",
+                            "DeleteRoute",
+                            "DisassociateRouteTable"),
+                    0),
+            new Watched(
+                    "account-gateways",
+                    "A gateway of a network was made, attached or removed.",
+                    anyOf(
+                            "CreateCustomerGateway",
+                            "DeleteCustomerGateway",
+                            "AttachInternetGateway",
+                            "CreateInternetGateway",
+                            "DeleteInternetGateway",
+                            "DetachInternetGateway"),
+                    0),
+            new Watched(
+                    "account-vpc-changes",
+                    "A VPC, or a peering of one, was made, changed or removed.",
+                    anyOf(
+                            "CreateVpc",
+                            "DeleteVpc",
+                            "ModifyVpcAttribute",
+                            "AcceptVpcPeeringConnection",
+                            "CreateVpcPeeringConnection",
+                            "DeleteVpcPeeringConnection",
+                            "RejectVpcPeeringConnection"),
+                    0));
+
+    AccountEvents(Construct scope, Deployment deployment, ILogGroup trailLogs, Alarms alarms) {
+        super(scope, "AccountEvents");
+        WATCHED.forEach(watched -> watch(watched, deployment, trailLogs, alarms));
+    }
+
+    /**
+     * Events that are counted.
+     *
+     * @param threshold how many in five minutes are too many
+     */
+    private record Watched(String name, String whatToDo, String pattern, int threshold) {}
+
+    private void watch(Watched watched, Deployment deployment, ILogGroup trailLogs, Alarms alarms) {
+        var id = PascalCase.of(watched.name());
+        var filter = MetricFilter.Builder.create(this, id)
+                .logGroup(trailLogs)
+                .filterPattern(FilterPattern.literal(watched.pattern()))
+                .metricNamespace("OpenEMR/" + deployment.name())
+                .metricName(watched.name())
+                .metricValue("1")
+                .build();
+        alarms.watch(
+                id,
+                watched.name(),
+                watched.whatToDo(),
+                filter.metric(MetricOptions.builder()
+                        .statistic("Sum")
+                        .period(Alarms.FIVE_MINUTES)
+                        .build()),
+                AlarmCondition.above(watched.threshold()));
+    }
+
+    private static String anyOf(String... events) {
+        return "{ "
+                + String.join(
+                        " || ",
+                        List.of(events).stream()
+                                .map(event -> "($.eventName = \"" + event + "\")")
+                                .toList())
+                + " }";
+    }
+}

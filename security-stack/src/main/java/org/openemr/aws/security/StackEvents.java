@@ -1,0 +1,45 @@
+package org.openemr.aws.security;
+
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.EventNotifications;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.events.EventField;
+import software.amazon.awscdk.services.events.EventPattern;
+
+/** Tells the topic of deployment events when CloudFormation fails to create, update or delete a stack of the deployment. */
+final class StackEvents {
+
+    private static final List<String> FAILURES = List.of(
+            "CREATE_FAILED",
+            "ROLLBACK_IN_PROGRESS",
+            "ROLLBACK_FAILED",
+            "UPDATE_FAILED",
+            "UPDATE_ROLLBACK_IN_PROGRESS",
+            "UPDATE_ROLLBACK_FAILED",
+            "DELETE_FAILED");
+
+    private StackEvents() {}
+
+    static void tell(EventNotifications notifications, Deployment deployment) {
+        var stacks = "arn:%s:cloudformation:%s:%s:stack/%s-"
+                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, deployment.name());
+        notifications.tell(
+                "stack-failed",
+                "CloudFormation failed to change a stack",
+                EventPattern.builder()
+                        .source(List.of("aws.cloudformation"))
+                        .detailType(List.of("CloudFormation Stack Status Change"))
+                        .detail(Map.of(
+                                "stack-id", List.of(Map.of("prefix", stacks)),
+                                "status-details", Map.of("status", FAILURES)))
+                        .build(),
+                "OpenEMR %s: %s is %s. %s"
+                        .formatted(
+                                deployment.name(),
+                                EventField.fromPath("$.detail.stack-id"),
+                                EventField.fromPath("$.detail.status-details.status"),
+                                EventField.fromPath("$.detail.status-details.status-reason")));
+    }
+}
