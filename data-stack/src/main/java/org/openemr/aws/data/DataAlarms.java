@@ -62,7 +62,7 @@ final class DataAlarms {
         alarms.watch(
                 "CacheThrottled",
                 "valkey-throttled",
-                "The cache refuses commands: raise valkey_max_ecpu_per_second.",
+                "The cache refuses commands, pages of users fail: raise valkey_max_ecpu_per_second.",
                 metric(namespace, "ThrottledCmds", SUM, FIVE_MINUTES, cache),
                 AlarmCondition.above(0).inTwoPeriods());
         alarms.watch(

@@ -1,0 +1,120 @@
+package org.openemr.aws.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openemr.aws.contracts.Checkout;
+import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
+import org.openemr.aws.contracts.fixtures.TestApp;
+
+/** Nothing is lost by default, and nothing is replaced unnoticed. */
+class DataSafetyTest {
+
+    private static final boolean UPDATE = "update".equals(System.getProperty("stateful"));
+
+    private static final List<String> STORES = List.of(
+            "AWS::RDS::DBCluster",
+            "AWS::EFS::FileSystem",
+            "AWS::KMS::Key",
+            "AWS::SecretsManager::Secret",
+            "AWS::Backup::BackupVault",
+            "AWS::S3::Bucket");
+
+    /**
+     * Compares with what an earlier commit kept. A line that goes, or changes, is a resource whose data an update of every
+     * installation would leave behind or lose. Only when that is meant, and the guide tells how to move the data: {@code mvn
+     * verify -Dstateful=update}.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"DEFAULT", "EVERYTHING_ON"})
+    void noResourceThatHoldsDataIsRenamedReplacedOrDeleted(Configuration configuration) throws IOException {
+        var file = Checkout.root()
+                .resolve("app/src/test/snapshots")
+                .resolve(configuration.directory())
+                .resolve("stateful.txt");
+        var current = StatefulResources.of(configuration);
+        if (UPDATE) {
+            Files.writeString(file, current);
+        }
+
+        assertThat(current.lines())
+                .as("resources that hold data, against %s", file)
+                .containsExactlyElementsOf(Files.readAllLines(file));
+    }
+
+    @Test
+    void storesSurviveTheirStackByDefault() {
+        SynthesisedInstallation.of(Configuration.DEFAULT)
+                .forEach((stack, template) -> STORES.stream()
+                        .flatMap(type -> template.resources(type).entrySet().stream())
+                        .forEach(store -> assertThat(
+                                        store.getValue().path("DeletionPolicy").asText())
+                                .as("%s %s", stack, store.getKey())
+                                .isIn("RetainExceptOnCreate", "Snapshot")));
+    }
+
+    @Test
+    void throwAwayEnvironmentsKeepNothingAndCleanUpEveryStackWithStores() {
+        var templates = SynthesisedInstallation.of(
+                CdkJson.settingsWith(Map.of("data_on_destroy", "delete", "enable_ecs_exec", true)),
+                TestApp.ENVIRONMENT);
+
+        templates.forEach((stack, template) -> {
+            assertThat(STORES.stream().flatMap(type -> template.resources(type).values().stream()))
+                    .as(stack)
+                    .allMatch(store ->
+                            store.path("DeletionPolicy").asText("Delete").equals("Delete"));
+            assertThat(template.resources("Custom::OpenEmrStackCleanup"))
+                    .as(stack)
+                    .hasSize(1);
+        });
+        assertThat(SynthesisedInstallation.of(Configuration.EVERYTHING_ON).values())
+                .allMatch(template ->
+                        template.resources("Custom::OpenEmrStackCleanup").isEmpty());
+    }
+
+    /** What docs/restore.md tells to set. */
+    @Test
+    void theSettingsOfTheGuideBringADestroyedDeploymentBack() {
+        var data = SynthesisedInstallation.of(
+                        CdkJson.settingsWith(Map.of(
+                                "restore_database_from_snapshot", "openemr-final-snapshot",
+                                "restore_sites_file_system_id", "fs-0123456789abcdef0")),
+                        TestApp.ENVIRONMENT)
+                .get("DataStack");
+
+        var cluster = data.onlyProperties("AWS::RDS::DBCluster");
+        assertThat(cluster.path("SnapshotIdentifier").asText()).isEqualTo("openemr-final-snapshot");
+        assertThat(data.resources("AWS::EFS::FileSystem")).hasSize(1);
+        assertThat(data.properties("AWS::EFS::MountTarget").stream()
+                        .map(target -> target.path("FileSystemId").asText())
+                        .filter("fs-0123456789abcdef0"::equals))
+                .hasSize(2);
+        assertThat(publishedSites(data)).isEqualTo("fs-0123456789abcdef0");
+        assertThat(guide()).contains("restore_database_from_snapshot", "restore_sites_file_system_id");
+    }
+
+    private static String publishedSites(SynthesisedTemplate data) {
+        return data.properties("AWS::SSM::Parameter").stream()
+                .filter(parameter -> parameter.path("Name").asText().endsWith("/sites-file-system-id"))
+                .map(parameter -> parameter.path("Value").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String guide() {
+        try (Stream<String> lines = Files.lines(Checkout.root().resolve("docs/restore.md"))) {
+            return String.join("\n", lines.toList());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

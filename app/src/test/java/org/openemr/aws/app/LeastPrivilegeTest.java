@@ -1,0 +1,230 @@
+package org.openemr.aws.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
+import org.openemr.aws.contracts.fixtures.TestApp;
+
+/** A review of every policy, trust and rule of all templates. */
+class LeastPrivilegeTest {
+
+    /**
+     * Actions without a resource level, by the <a
+     * href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
+     * Authorization Reference</a>; {@code ecs:ListTasks} is bound by its condition on the cluster.
+     */
+    private static final Set<String> WITHOUT_RESOURCE_LEVEL = Set.of(
+            // AWS X-Ray
+            "xray:PutTraceSegments",
+            "xray:PutTelemetryRecords",
+            "xray:GetSamplingRules",
+            "xray:GetSamplingTargets",
+            // CloudWatch Logs: log delivery of Step Functions, and what ECS Exec asks
+            "logs:CreateLogDelivery",
+            "logs:GetLogDelivery",
+            "logs:UpdateLogDelivery",
+            "logs:DeleteLogDelivery",
+            "logs:ListLogDeliveries",
+            "logs:PutResourcePolicy",
+            "logs:DescribeResourcePolicies",
+            "logs:DescribeLogGroups",
+            // S3: ECS Exec asks where the bucket of the sessions is; the policy is the CDK's
+            "s3:GetBucketLocation",
+            // Systems Manager messages: ECS Exec
+            "ssmmessages:CreateControlChannel",
+            "ssmmessages:CreateDataChannel",
+            "ssmmessages:OpenControlChannel",
+            "ssmmessages:OpenDataChannel",
+            // EC2
+            "ec2:DescribeSubnets",
+            "ec2:DescribeVpcs",
+            "ec2:DescribeVpcEndpointServices",
+            "ec2:DescribeSecurityGroups",
+            "ec2:DescribeNetworkInterfaces",
+            // ECR
+            "ecr:GetAuthorizationToken",
+            // ECS
+            "ecs:ListTasks",
+            // AWS Backup
+            "backup:DescribeBackupJob",
+            // RDS
+            "rds:DescribeExportTasks",
+            // EMR Serverless
+            "emr-serverless:ListApplications",
+            // SES receiving
+            "ses:DescribeActiveReceiptRuleSet",
+            "ses:SetActiveReceiptRuleSet",
+            // SageMaker
+            "sagemaker:ListApps",
+            "sagemaker:ListDomains",
+            "sagemaker:ListFeatureGroups",
+            "sagemaker:ListMlflowApps",
+            "sagemaker:ListModelPackageGroups",
+            "sagemaker:ListModels",
+            "sagemaker:ListPipelines",
+            "sagemaker:ListProcessingJobs",
+            "sagemaker:ListSpaces",
+            "sagemaker:ListTrainingJobs",
+            "sagemaker:ListUserProfiles",
+            "sagemaker:Search");
+
+    /** Roles that the CDK makes without a condition, and why none can be added. */
+    private static final Set<String> TRUSTED_WITHOUT_CONDITION = Set.of(
+            // CloudTrail's role for its log group.
+            "AuditTrailLogsRole",
+            // The CDK's own custom resources.
+            "CustomVpcRestrictDefaultSGCustomResourceProviderRole",
+            "CustomS3AutoDeleteObjectsCustomResourceProviderRole",
+            // RDS assumes it for enhanced monitoring before the cluster exists.
+            "DatabaseClusterMonitoringRole",
+            // AWS Backup sends no source account when it assumes a role.
+            "BackupsRole");
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("templates")
+    void noStatementAllowsAWholeServiceOrEveryResourceWithoutNeed(String name, SynthesisedTemplate template) {
+        assertThat(template.roleStatements().stream().filter(LeastPrivilegeTest::allows))
+                .allSatisfy(statement -> {
+                    var actions = texts(statement.path("Action"));
+                    assertThat(actions).noneMatch(action -> action.equals("*") || action.endsWith(":*"));
+                    if (texts(statement.path("Resource")).contains("*")) {
+                        assertThat(WITHOUT_RESOURCE_LEVEL)
+                                .as(statement.toString())
+                                .containsAll(actions);
+                    }
+                    if (actions.contains("iam:PassRole")) {
+                        // Of this deployment's roles one by one; the service they trust is in their own policies.
+                        assertThat(texts(statement.path("Resource")))
+                                .as(statement.toString())
+                                .noneMatch(resource -> resource.contains("*"));
+                    }
+                });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("templates")
+    void everyServiceInAResourcePolicyActsForThisAccountOnly(String name, SynthesisedTemplate template) {
+        var policies = Stream.of(
+                        Map.entry("AWS::S3::BucketPolicy", "PolicyDocument"),
+                        Map.entry("AWS::KMS::Key", "KeyPolicy"),
+                        Map.entry("AWS::SNS::TopicPolicy", "PolicyDocument"),
+                        Map.entry("AWS::SQS::QueuePolicy", "PolicyDocument"))
+                .flatMap(kind -> template.properties(kind.getKey()).stream()
+                        .map(properties -> properties.path(kind.getValue())));
+
+        assertThat(policies.flatMap(policy -> SynthesisedTemplate.elements(policy.path("Statement")))
+                        .filter(LeastPrivilegeTest::allows)
+                        .filter(statement -> statement.path("Principal").has("Service"))
+                        .filter(statement -> !writesLogsOfThisAccount(statement)))
+                .allSatisfy(statement -> assertThat(statement.path("Condition").toString())
+                        .as(statement.toString())
+                        .containsAnyOf(
+                                "aws:SourceAccount",
+                                "aws:SourceArn",
+                                "AWS:SourceArn",
+                                // CloudWatch Logs names the log group, with its account, as encryption context.
+                                "kms:EncryptionContext:aws:logs:arn"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("templates")
+    void everyServiceThatMayAssumeARoleActsForThisAccountOnly(String name, SynthesisedTemplate template) {
+        template.resources("AWS::IAM::Role")
+                .forEach((id, role) -> SynthesisedTemplate.elements(role.path("Properties")
+                                .path("AssumeRolePolicyDocument")
+                                .path("Statement"))
+                        .filter(statement -> TRUSTED_WITHOUT_CONDITION.stream().noneMatch(id::startsWith))
+                        .forEach(statement -> assertThat(
+                                        statement.path("Condition").toString())
+                                .as(id)
+                                .contains("aws:SourceAccount")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("templates")
+    void noRuleAdmitsTheInternet(String name, SynthesisedTemplate template) {
+        var rules = Stream.concat(
+                template.properties("AWS::EC2::SecurityGroupIngress").stream(),
+                template.properties("AWS::EC2::SecurityGroup").stream()
+                        .flatMap(group -> SynthesisedTemplate.elements(group.path("SecurityGroupIngress"))));
+
+        assertThat(rules)
+                .noneMatch(rule -> rule.path("CidrIp").asText().equals("0.0.0.0/0")
+                        || rule.path("CidrIpv6").asText().equals("::/0"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("templates")
+    void everyStoreIsEncrypted(String name, SynthesisedTemplate template) {
+        assertThat(template.properties("AWS::S3::Bucket")).allMatch(bucket -> bucket.has("BucketEncryption"));
+        assertThat(template.properties("AWS::EFS::FileSystem"))
+                .allMatch(files -> files.path("Encrypted").asBoolean() && files.has("KmsKeyId"));
+        assertThat(template.properties("AWS::RDS::DBCluster"))
+                .allMatch(cluster -> cluster.path("StorageEncrypted").asBoolean() && cluster.has("KmsKeyId"));
+        assertThat(template.properties("AWS::ElastiCache::ServerlessCache")).allMatch(cache -> cache.has("KmsKeyId"));
+        assertThat(template.properties("AWS::SecretsManager::Secret")).allMatch(secret -> secret.has("KmsKeyId"));
+        assertThat(template.properties("AWS::SNS::Topic")).allMatch(topic -> topic.has("KmsMasterKeyId"));
+        assertThat(template.properties("AWS::SQS::Queue")).allMatch(queue -> queue.has("KmsMasterKeyId"));
+        assertThat(template.properties("AWS::Logs::LogGroup")).allMatch(group -> group.has("KmsKeyId"));
+        assertThat(template.properties("AWS::Backup::BackupVault")).allMatch(vault -> vault.has("EncryptionKeyArn"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("templates")
+    void noSecretValueIsInAnEnvironmentVariable(String name, SynthesisedTemplate template) {
+        assertThat(template.properties("AWS::Lambda::Function"))
+                .noneMatch(function -> function.path("Environment").toString().contains("{{resolve:secretsmanager"));
+        assertThat(template.properties("AWS::ECS::TaskDefinition"))
+                .flatMap(task -> SynthesisedTemplate.elements(task.path("ContainerDefinitions"))
+                        .toList())
+                .noneMatch(container -> container.has("Environment"));
+    }
+
+    private static Stream<Arguments> templates() {
+        var throwAway = CdkJson.settingsWith(Map.of(
+                "data_on_destroy", "delete",
+                "create_serverless_analytics_environment", true,
+                "openemr_image", "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr"));
+        return Stream.concat(
+                SynthesisedInstallation.of(Configuration.EVERYTHING_ON).entrySet().stream()
+                        .map(entry -> Arguments.of(entry.getKey(), entry.getValue())),
+                SynthesisedInstallation.of(throwAway, TestApp.ENVIRONMENT).entrySet().stream()
+                        .map(entry -> Arguments.of("throw-away " + entry.getKey(), entry.getValue())));
+    }
+
+    /**
+     * The statements that the CDK adds for the logs of a load balancer and of a trail: the services write to the path
+     * of the account that they act for, which is this one.
+     */
+    private static boolean writesLogsOfThisAccount(JsonNode statement) {
+        return Set.of("delivery.logs.amazonaws.com", "cloudtrail.amazonaws.com")
+                        .contains(statement.path("Principal").path("Service").asText())
+                && (statement.path("Action").asText().equals("s3:GetBucketAcl")
+                        || statement
+                                .path("Resource")
+                                .toString()
+                                .contains("AWSLogs/" + TestApp.ENVIRONMENT.getAccount() + "/*"));
+    }
+
+    private static boolean allows(JsonNode statement) {
+        return statement.path("Effect").asText().equals("Allow");
+    }
+
+    private static List<String> texts(JsonNode oneOrMany) {
+        return oneOrMany.isTextual()
+                ? List.of(oneOrMany.asText())
+                : SynthesisedTemplate.elements(oneOrMany)
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText)
+                        .toList();
+    }
+}
