@@ -1,5 +1,7 @@
 package org.openemr.aws.contracts.settings;
 
+import org.apache.commons.lang3.StringUtils;
+
 /**
  * One thing that is wrong with the configuration.
  *
@@ -11,13 +13,15 @@ package org.openemr.aws.contracts.settings;
  */
 public record Problem(String key, String what, String value, String accepted, String remedy) {
 
-    /** The problem as a paragraph of a report. */
+    private static final int SHOWN_OF_A_VALUE = 200;
+
+    /** The problem as a paragraph of a report, with the beginning of a long value. */
     public String paragraph() {
         return """
                 %s: %s
                     value:    %s
                     accepted: %s
                     to do:    %s
-                """.formatted(key, what, value, accepted, remedy);
+                """.formatted(key, what, StringUtils.abbreviate(value, SHOWN_OF_A_VALUE), accepted, remedy);
     }
 }

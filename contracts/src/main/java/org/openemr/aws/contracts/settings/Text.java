@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 public record Text(String name, Pattern pattern, String accepted) implements ValueType<String> {
 
+    /** Longer than any name or ARN of AWS; a pattern's repetitions overflow the stack on far longer text. */
+    private static final int LONGEST = 2048;
+
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final String DOMAIN = "(?=.{4,253}$)(" + LABEL + "\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])";
 
@@ -33,7 +36,9 @@ public record Text(String name, Pattern pattern, String accepted) implements Val
 
     @Override
     public String parse(Object raw) throws InvalidValueException {
-        if (!(raw instanceof String text) || !pattern.matcher(text.strip()).matches()) {
+        if (!(raw instanceof String text)
+                || text.length() > LONGEST
+                || !pattern.matcher(text.strip()).matches()) {
             throw new InvalidValueException("has not the form of a " + name, "write " + accepted);
         }
         return text.strip();
