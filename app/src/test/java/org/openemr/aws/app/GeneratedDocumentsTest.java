@@ -21,6 +21,7 @@ class GeneratedDocumentsTest {
                 ConfigurationReference.reference(),
                 ConfigurationReference.schema(),
                 ContractReference.reference(),
-                ComplianceMatrix.reference());
+                ComplianceMatrix.reference(),
+                BlastRadius.reference());
     }
 }

@@ -1,6 +1,5 @@
 package org.openemr.aws.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ final class SynthesisedInstallation {
     /** The templates of any settings in any environment. */
     static Map<String, SynthesisedTemplate> of(Map<String, ?> settings, Environment environment) {
         var templates = new LinkedHashMap<String, SynthesisedTemplate>();
-        texts(settings, environment).forEach((stack, text) -> templates.put(stack, parse(text)));
+        texts(settings, environment).forEach((stack, text) -> templates.put(stack, SynthesisedTemplate.parse(text)));
         return templates;
     }
 
@@ -54,14 +53,6 @@ final class SynthesisedInstallation {
     private static String read(Path file) {
         try {
             return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static SynthesisedTemplate parse(String text) {
-        try {
-            return new SynthesisedTemplate(new ObjectMapper().readTree(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

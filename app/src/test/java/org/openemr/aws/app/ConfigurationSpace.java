@@ -1,0 +1,217 @@
+package org.openemr.aws.app;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.contracts.settings.InvalidSettingsException;
+
+/**
+ * Few configurations that stand for all: every setting that switches something by itself, and a set in which every two
+ * values of two such settings that may meet do meet. Most defects need one value or two (D. R. Kuhn et al., "Software
+ * Fault Interactions and Implications for Software Testing", IEEE TSE 30(6), 2004).
+ */
+final class ConfigurationSpace {
+
+    /** Physical names and hence limits follow it; every name must carry it. */
+    static final String DEPLOYMENT = "clinic-seven-of-nine";
+
+    private static final long SEED = 5;
+    private static final int SAMPLES = 5_000;
+    private static final Map<String, Object> DEFAULTS = CdkJson.settingsWith(Map.of("deployment_name", DEPLOYMENT));
+
+    /** The values of each setting that matter, the default first; a null removes the key. */
+    private static final List<Factor> FACTORS = List.of(
+            toggle("enable_stack_termination_protection"),
+            toggle("enable_long_term_cloudtrail_monitoring"),
+            toggle("enable_monitoring_alarms"),
+            toggle("waf_block_bots"),
+            toggle("enable_global_accelerator"),
+            toggle("allow_insecure_http"),
+            toggle("enable_data_api"),
+            toggle("enable_bedrock_integration"),
+            toggle("configure_ses"),
+            toggle("enable_ecs_exec"),
+            toggle("activate_openemr_apis"),
+            toggle("enable_patient_portal"),
+            toggle("open_smtp_port"),
+            toggle("create_serverless_analytics_environment"),
+            Factor.of("data_on_destroy", "retain", "delete"),
+            Factor.of("rds_deletion_protection", null, true, false),
+            Factor.of("availability_zones", 2, 3),
+            Factor.of("nat_gateways", null, 1),
+            Factor.of("security_group_ip_range_ipv4", null, "203.0.113.0/24", "0.0.0.0/0"),
+            Factor.of("security_group_ip_range_ipv6", null, "2001:db8::/32"),
+            Factor.of("certificate_arn", null, "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111"),
+            new Factor(List.of(
+                    nulls("route53_domain", "route53_hosted_zone_id"),
+                    Map.of("route53_domain", "clinic.example.org", "route53_hosted_zone_id", "Z0123456789ABCDEFGHIJ"))),
+            Factor.of("email_forwarding_address", null, "clinic@example.net"),
+            Factor.of("monitoring_email", null, "alerts@example.org"),
+            Factor.of("deployment_notification_email", null, "builds@example.org"),
+            Factor.of("aurora_min_capacity", 0.5, 0),
+            Factor.of("restore_database_from_snapshot", null, "clinic-before-upgrade"),
+            Factor.of("restore_sites_file_system_id", null, "fs-0123456789abcdef0"),
+            new Factor(List.of(
+                    nulls("valkey_max_storage_gb", "valkey_max_ecpu_per_second"),
+                    Map.of("valkey_max_storage_gb", 10, "valkey_max_ecpu_per_second", 5000))),
+            Factor.of(
+                    "openemr_image",
+                    "openemr/openemr",
+                    "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr",
+                    "openemr/openemr@sha256:" + "0123456789abcdef".repeat(4)));
+
+    private ConfigurationSpace() {}
+
+    /** The configurations: what each changes in cdk.json, by what it shows. */
+    static Map<String, Map<String, Object>> configurations() {
+        var samples = samples();
+        var configurations = new LinkedHashMap<String, Map<String, Object>>();
+        configurations.put("nothing changed", Map.of());
+        for (var factor : FACTORS) {
+            factor.levels().stream()
+                    .skip(1)
+                    .forEach(level -> configurations.put(level + " alone", nearestToDefault(level, samples)));
+        }
+        var pairwise = pairwise(samples);
+        IntStream.range(0, pairwise.size())
+                .forEach(index -> configurations.put("pairs " + (index + 1), changes(pairwise.get(index))));
+        return configurations;
+    }
+
+    /** All settings of a configuration. */
+    static Map<String, Object> settings(Map<String, Object> changes) {
+        var settings = new LinkedHashMap<>(DEFAULTS);
+        settings.putAll(changes);
+        return settings;
+    }
+
+    /** The change alone, or with the fewest other changes that the rules between settings demand. */
+    private static Map<String, Object> nearestToDefault(Map<String, Object> level, List<Sample> samples) {
+        return isValid(level)
+                ? level
+                : samples.stream()
+                        .map(ConfigurationSpace::changes)
+                        .filter(changes -> changes.entrySet().containsAll(level.entrySet()))
+                        .map(changes -> reduced(changes, level))
+                        .min(Comparator.comparingInt(Map::size))
+                        .orElseThrow();
+    }
+
+    /** The changes without those that are not needed. */
+    private static Map<String, Object> reduced(Map<String, Object> changes, Map<String, Object> level) {
+        var reduced = new LinkedHashMap<>(changes);
+        for (var factor : FACTORS) {
+            var without = new LinkedHashMap<>(reduced);
+            factor.levels().get(0).keySet().forEach(without::remove);
+            if (without.entrySet().containsAll(level.entrySet()) && isValid(without)) {
+                reduced = without;
+            }
+        }
+        return reduced;
+    }
+
+    /** A covering set, chosen greedily: each time the sample that shows the most pairs not yet seen. */
+    private static List<Sample> pairwise(List<Sample> samples) {
+        var missing = new BitSet();
+        samples.forEach(sample -> missing.or(sample.pairs()));
+        var chosen = new ArrayList<Sample>();
+        while (!missing.isEmpty()) {
+            var best = samples.stream()
+                    .max(Comparator.comparingInt(sample -> common(sample.pairs(), missing)))
+                    .orElseThrow();
+            missing.andNot(best.pairs());
+            chosen.add(best);
+        }
+        return chosen;
+    }
+
+    private static int common(BitSet one, BitSet other) {
+        var both = (BitSet) one.clone();
+        both.and(other);
+        return both.cardinality();
+    }
+
+    /** Random configurations that the rules between settings allow; the same ones each time. */
+    private static List<Sample> samples() {
+        var random = new Random(SEED);
+        var seen = new LinkedHashSet<List<Integer>>();
+        for (var i = 0; i < SAMPLES; i++) {
+            seen.add(FACTORS.stream()
+                    .map(factor -> random.nextInt(factor.levels().size()))
+                    .toList());
+        }
+        return seen.stream()
+                .map(Sample::of)
+                .filter(sample -> isValid(changes(sample)))
+                .toList();
+    }
+
+    private static boolean isValid(Map<String, Object> changes) {
+        try {
+            AppSettings.read(settings(changes), Optional.of("us-east-1"));
+            return true;
+        } catch (InvalidSettingsException e) {
+            return false;
+        }
+    }
+
+    private static Map<String, Object> changes(Sample sample) {
+        var changes = new LinkedHashMap<String, Object>();
+        IntStream.range(0, FACTORS.size())
+                .filter(factor -> sample.levels().get(factor) > 0)
+                .forEach(factor -> changes.putAll(
+                        FACTORS.get(factor).levels().get(sample.levels().get(factor))));
+        return changes;
+    }
+
+    private static Factor toggle(String key) {
+        var byDefault = Boolean.TRUE.equals(DEFAULTS.get(key));
+        return Factor.of(key, byDefault, !byDefault);
+    }
+
+    private static Map<String, Object> nulls(String... keys) {
+        var nulls = new LinkedHashMap<String, Object>();
+        Stream.of(keys).forEach(key -> nulls.put(key, null));
+        return nulls;
+    }
+
+    /** Settings that change together, with their levels. */
+    private record Factor(List<Map<String, Object>> levels) {
+
+        static Factor of(String key, Object... values) {
+            return new Factor(Stream.of(values)
+                    .map(value -> {
+                        Map<String, Object> level = new LinkedHashMap<>();
+                        level.put(key, value);
+                        return level;
+                    })
+                    .toList());
+        }
+    }
+
+    /** A level for each factor, with the pairs of levels that meet in it. */
+    private record Sample(List<Integer> levels, BitSet pairs) {
+
+        private static final int MOST_LEVELS = 3;
+
+        static Sample of(List<Integer> levels) {
+            var pairs = new BitSet();
+            for (var one = 0; one < levels.size(); one++) {
+                for (var other = 0; other < one; other++) {
+                    pairs.set(((one * levels.size() + other) * MOST_LEVELS + levels.get(one)) * MOST_LEVELS
+                            + levels.get(other));
+                }
+            }
+            return new Sample(levels, pairs);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.openemr.aws.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
+import org.openemr.aws.contracts.fixtures.TestApp;
+
+/** What holds in every configuration. */
+class ConfigurationSpaceTest {
+
+    /** <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">Quotas</a>. */
+    private static final int MOST_RESOURCES = 500;
+
+    private static final int MOST_PARAMETERS = 200;
+    private static final int MOST_OUTPUTS = 200;
+    private static final int LARGEST_TEMPLATE = 1_000_000;
+
+    /** Keys that switch nothing: any valid value gives the same resources. */
+    private static final Set<String> SIZES = Set.of(
+            "deployment_name",
+            "compliance_packs",
+            "waf_rate_limit",
+            "vpc_cidr",
+            "aurora_max_capacity",
+            "aurora_backup_retention_days",
+            "aurora_ml_inference_timeout",
+            "net_read_timeout",
+            "net_write_timeout",
+            "wait_timeout",
+            "connect_timeout",
+            "max_execution_time",
+            "openemr_service_fargate_minimum_capacity",
+            "openemr_service_fargate_maximum_capacity",
+            "openemr_service_fargate_cpu",
+            "openemr_service_fargate_memory",
+            "openemr_service_fargate_cpu_autoscaling_percentage",
+            "openemr_service_fargate_memory_autoscaling_percentage",
+            "openemr_version",
+            "container_log_retention_days",
+            "emr_maximum_vcpu");
+
+    /** No pack finds anything and the template validation accepts everything, or the synthesis throws. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("configurations")
+    void isSoundAndTheSameEachTime(String name, Map<String, Object> changes) {
+        var settings = ConfigurationSpace.settings(changes);
+        var checked = SynthesisedInstallation.texts(settings, TestApp.ENVIRONMENT);
+        settings.put("compliance_packs", List.of());
+        var again = SynthesisedInstallation.texts(settings, TestApp.ENVIRONMENT);
+
+        assertThat(again).isEqualTo(checked);
+        var templates = new HashMap<String, SynthesisedTemplate>();
+        for (var text : checked.entrySet()) {
+            assertThat(text.getValue().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(LARGEST_TEMPLATE);
+            templates.put(text.getKey(), SynthesisedTemplate.parse(text.getValue()));
+        }
+        assertThat(templates.values()).allSatisfy(ConfigurationSpaceTest::isWithinTheQuotas);
+        Contracts.assertComplete(templates);
+        assertThat(PhysicalNames.of(templates))
+                .allMatch(physicalName -> physicalName.contains(ConfigurationSpace.DEPLOYMENT));
+    }
+
+    @Test
+    void everySettingVariesOrIsASize() {
+        var varied = ConfigurationSpace.configurations().values().stream()
+                .flatMap(changes -> changes.keySet().stream())
+                .collect(Collectors.toSet());
+
+        assertThat(varied).doesNotContainAnyElementsOf(SIZES);
+        assertThat(Stream.concat(varied.stream(), SIZES.stream()))
+                .containsExactlyInAnyOrderElementsOf(CdkJson.settings().keySet());
+    }
+
+    private static void isWithinTheQuotas(SynthesisedTemplate template) {
+        assertThat(template.json().path("Resources")).hasSizeLessThanOrEqualTo(MOST_RESOURCES);
+        assertThat(template.json().path("Parameters")).hasSizeLessThanOrEqualTo(MOST_PARAMETERS);
+        assertThat(template.json().path("Outputs")).hasSizeLessThanOrEqualTo(MOST_OUTPUTS);
+    }
+
+    private static Stream<Arguments> configurations() {
+        return ConfigurationSpace.configurations().entrySet().stream()
+                .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+}
