@@ -63,9 +63,9 @@ class DataSafetyTest {
 
     @Test
     void throwAwayEnvironmentsKeepNothingAndCleanUpEveryStackWithStores() {
-        var templates = SynthesisedInstallation.of(
-                CdkJson.settingsWith(Map.of("data_on_destroy", "delete", "enable_ecs_exec", true)),
-                TestApp.ENVIRONMENT);
+        var settings = Configuration.EVERYTHING_ON.settings();
+        settings.put("data_on_destroy", "delete");
+        var templates = SynthesisedInstallation.of(settings, TestApp.ENVIRONMENT);
 
         templates.forEach((stack, template) -> {
             assertThat(STORES.stream().flatMap(type -> template.resources(type).values().stream()))

@@ -7,6 +7,7 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
 import org.openemr.aws.contracts.SiteAccess;
+import org.openemr.aws.contracts.StackCleanup;
 import org.openemr.aws.contracts.outputs.DnsOutputs;
 import org.openemr.aws.contracts.outputs.NetworkOutputs;
 import org.openemr.aws.contracts.outputs.SecurityOutputs;
@@ -63,6 +64,8 @@ public final class DnsStack extends LayerStack {
                 "ReplacedReceiptRuleSet",
                 "SES receipt rule set that was active in this region before; deleting this stack puts it back",
                 each.replacedRuleSet()));
+        // The only stores of this layer are those of mail.
+        mail.ifPresent(each -> StackCleanup.of(this, deployment, Layer.DNS, each::functions));
     }
 
     /** For every name below the domain, validated and renewed by records in the zone; a given certificate wins over it. */
