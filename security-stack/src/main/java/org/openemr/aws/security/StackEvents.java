@@ -2,6 +2,7 @@ package org.openemr.aws.security;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.EventNotifications;
 import software.amazon.awscdk.Aws;
@@ -31,9 +32,9 @@ final class StackEvents {
                 EventPattern.builder()
                         .source(List.of("aws.cloudformation"))
                         .detailType(List.of("CloudFormation Stack Status Change"))
-                        .detail(Map.of(
+                        .detail(new TreeMap<>(Map.of(
                                 "stack-id", List.of(Map.of("prefix", stacks)),
-                                "status-details", Map.of("status", FAILURES)))
+                                "status-details", Map.of("status", FAILURES))))
                         .build(),
                 "OpenEMR %s: %s is %s. %s"
                         .formatted(
