@@ -4,15 +4,14 @@ import java.util.List;
 import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.PrivateBucket;
+import org.openemr.aws.contracts.RotatedKey;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.StorageClass;
@@ -35,12 +34,7 @@ final class AnalyticsStore extends Construct {
 
     AnalyticsStore(Construct scope, Deployment deployment, IBucket accessLogs) {
         super(scope, "Store");
-        key = Key.Builder.create(this, "Key")
-                .alias(deployment.physicalName("analytics"))
-                .description("Analytics environment of " + deployment.name())
-                .enableKeyRotation(true)
-                .removalPolicy(deployment.storePolicy())
-                .build();
+        key = RotatedKey.create(this, "Key", deployment, "analytics", "Analytics environment");
         databaseExports = exports(deployment, "DatabaseExports", "db", accessLogs, PrivateBucket.expireAfter(ONE_YEAR));
         fileExports = exports(deployment, "FileExports", "fs", accessLogs, keepCurrentFiles());
         workspace = bucket(deployment, "Workspace", accessLogs)
@@ -119,10 +113,7 @@ final class AnalyticsStore extends Construct {
     }
 
     private Bucket.Builder bucket(Deployment deployment, String id, IBucket accessLogs) {
-        return PrivateBucket.builder(this, id, deployment)
-                .encryption(BucketEncryption.KMS)
-                .encryptionKey(key)
-                .bucketKeyEnabled(true)
+        return PrivateBucket.builder(this, id, deployment, key)
                 .serverAccessLogsBucket(accessLogs)
                 .serverAccessLogsPrefix(id + "/");
     }

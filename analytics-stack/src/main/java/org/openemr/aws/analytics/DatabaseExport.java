@@ -7,7 +7,6 @@ import org.openemr.aws.contracts.FunctionHandler;
 import org.openemr.aws.contracts.HandlerFunction;
 import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
@@ -45,11 +44,7 @@ final class DatabaseExport extends Construct {
         function.allow(
                 List.of("kms:CreateGrant", "kms:DescribeKey"),
                 List.of(store.key().getKeyArn()));
-        function.allow(PolicyStatement.Builder.create()
-                .actions(List.of("iam:PassRole"))
-                .resources(List.of(exportRole.getRoleArn()))
-                .conditions(Map.of("StringEquals", Map.of("iam:PassedToService", "export.rds.amazonaws.com")))
-                .build());
+        function.allow(ServiceRole.pass("export.rds", exportRole.getRoleArn()));
     }
 
     HandlerFunction function() {

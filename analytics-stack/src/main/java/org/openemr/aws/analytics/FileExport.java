@@ -3,7 +3,6 @@ package org.openemr.aws.analytics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FileSystemMount;
@@ -156,18 +155,15 @@ final class FileExport extends Construct {
         function.allow(PolicyStatement.Builder.create()
                 .actions(List.of("ecs:TagResource"))
                 .resources(List.of(taskArns(upstream)))
-                .conditions(new TreeMap<>(Map.of("StringEquals", Map.of("ecs:CreateAction", "RunTask"))))
+                .conditions(Map.of("StringEquals", Map.of("ecs:CreateAction", "RunTask")))
                 .build());
         function.acceptWildcardResource(
                 "arn:%s:ecs:%s:%s:task/<ComputeClusterName>/*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID),
                 "A task gets its id, and its tags, when it starts.");
-        function.allow(PolicyStatement.Builder.create()
-                .actions(List.of("iam:PassRole"))
-                .resources(List.of(
-                        task.getTaskRole().getRoleArn(),
-                        task.obtainExecutionRole().getRoleArn()))
-                .conditions(Map.of("StringEquals", Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com")))
-                .build());
+        function.allow(ServiceRole.pass(
+                "ecs-tasks",
+                task.getTaskRole().getRoleArn(),
+                task.obtainExecutionRole().getRoleArn()));
     }
 
     private static String ecsArn(String resource) {

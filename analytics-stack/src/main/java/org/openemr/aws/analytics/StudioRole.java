@@ -82,10 +82,8 @@ final class StudioRole extends Construct {
                         .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, spark.printedId()),
                 "Runs get their ids when they start; they are of this one application.");
         allow(List.of("emr-serverless:ListApplications"), List.of("*"));
-        allow(
-                List.of("iam:PassRole"),
-                List.of(spark.runtimeRole().getRoleArn()),
-                Map.of("StringEquals", Map.of("iam:PassedToService", "emr-serverless.amazonaws.com")));
+        role.addToPrincipalPolicy(
+                ServiceRole.pass("emr-serverless", spark.runtimeRole().getRoleArn()));
     }
 
     /** Studio itself: apps and spaces of this domain. */
@@ -164,10 +162,7 @@ final class StudioRole extends Construct {
                 "DeleteFeatureGroup",
                 "PutRecord",
                 "GetRecord");
-        allow(
-                List.of("iam:PassRole"),
-                List.of(role.getRoleArn()),
-                Map.of("StringEquals", Map.of("iam:PassedToService", "sagemaker.amazonaws.com")));
+        role.addToPrincipalPolicy(ServiceRole.pass("sagemaker", role.getRoleArn()));
         // Jobs run in the VPC, which takes network interfaces for their time.
         allow(
                 List.of(

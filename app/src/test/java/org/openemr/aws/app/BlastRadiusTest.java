@@ -10,19 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.contracts.PascalCase;
 import org.openemr.aws.contracts.fixtures.CdkJson;
 import org.openemr.aws.contracts.settings.Setting;
 
 /** A setting touches the layer that owns it; others only where this says why. */
 class BlastRadiusTest {
-
-    private static final Map<String, String> STACKS = Map.of(
-            "security-stack", "SecurityStack",
-            "network-stack", "NetworkStack",
-            "data-stack", "DataStack",
-            "dns-stack", "DnsStack",
-            "compute-stack", "ComputeStack",
-            "analytics-stack", "AnalyticsStack");
 
     /** Settings that touch another set of stacks than that of the layer that owns them. */
     private static final Map<String, List<String>> OTHERWISE = Map.ofEntries(
@@ -65,6 +58,6 @@ class BlastRadiusTest {
                 .flatMap(group -> group.settings().stream()
                         .map(Setting::key)
                         .map(key -> Arguments.of(
-                                key, OTHERWISE.getOrDefault(key, List.of(STACKS.getOrDefault(group.module(), ""))))));
+                                key, OTHERWISE.getOrDefault(key, List.of(PascalCase.of(group.module()))))));
     }
 }

@@ -7,6 +7,7 @@ import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.LogGroupEncryption;
 import org.openemr.aws.contracts.PrivateBucket;
+import org.openemr.aws.contracts.RotatedKey;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -17,7 +18,6 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
@@ -34,12 +34,7 @@ final class ExecSessions extends Construct {
 
     private ExecSessions(Construct scope, Deployment deployment, IBucket accessLogs) {
         super(scope, "ExecSessions");
-        key = Key.Builder.create(this, "Key")
-                .alias(deployment.physicalName("exec"))
-                .description("ECS Exec sessions of " + deployment.name())
-                .enableKeyRotation(true)
-                .removalPolicy(deployment.storePolicy())
-                .build();
+        key = RotatedKey.create(this, "Key", deployment, "exec", "ECS Exec sessions");
         LogGroupEncryption.admit(
                 key,
                 List.of("arn:%s:logs:%s:%s:log-group:%s-*"
@@ -50,10 +45,7 @@ final class ExecSessions extends Construct {
                 .retention(RetentionDays.TWO_YEARS)
                 .removalPolicy(deployment.storePolicy())
                 .build();
-        bucket = PrivateBucket.builder(this, "Bucket", deployment)
-                .encryption(BucketEncryption.KMS)
-                .encryptionKey(key)
-                .bucketKeyEnabled(true)
+        bucket = PrivateBucket.builder(this, "Bucket", deployment, key)
                 .serverAccessLogsBucket(accessLogs)
                 .serverAccessLogsPrefix("exec-access/")
                 .lifecycleRules(PrivateBucket.expireAfter(KEPT))

@@ -69,23 +69,16 @@ final class TaskRunProvider extends Construct {
         progress.acceptWildcardResource(
                 revisions,
                 "CloudFormation hands over an older revision when it rolls back; every one is of this family.");
-        progress.allow(PolicyStatement.Builder.create()
-                .actions(List.of("iam:PassRole"))
-                .resources(List.of(
-                        task.getTaskRole().getRoleArn(),
-                        task.obtainExecutionRole().getRoleArn()))
-                .conditions(Map.of("StringEquals", Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com")))
-                .build());
+        progress.allow(ServiceRole.pass(
+                "ecs-tasks",
+                task.getTaskRole().getRoleArn(),
+                task.obtainExecutionRole().getRoleArn()));
     }
 
     /** Lets the provider take recovery points before an upgrade. */
     void mayBackUp(BackupBeforeUpgrade backup) {
         start.allow(List.of("backup:StartBackupJob"), List.of(backup.vaultArn()));
-        start.allow(PolicyStatement.Builder.create()
-                .actions(List.of("iam:PassRole"))
-                .resources(List.of(backup.roleArn()))
-                .conditions(Map.of("StringEquals", Map.of("iam:PassedToService", "backup.amazonaws.com")))
-                .build());
+        start.allow(ServiceRole.pass("backup", backup.roleArn()));
         progress.allow(List.of("backup:DescribeBackupJob"), List.of("*"));
     }
 

@@ -3,8 +3,10 @@ package org.openemr.aws.contracts;
 import java.util.List;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
@@ -21,6 +23,14 @@ public final class PrivateBucket {
                 .minimumTlsVersion(1.2)
                 .versioned(true)
                 .removalPolicy(deployment.storePolicy());
+    }
+
+    /** The same, encrypted with a key. */
+    public static Bucket.Builder builder(Construct scope, String id, Deployment deployment, IKey key) {
+        return builder(scope, id, deployment)
+                .encryption(BucketEncryption.KMS)
+                .encryptionKey(key)
+                .bucketKeyEnabled(true);
     }
 
     /** Notes that the access log bucket, which is SecurityStack's, admits the logs of every bucket by its own policy. */

@@ -1,7 +1,9 @@
 package org.openemr.aws.contracts;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.PrincipalWithConditions;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -30,5 +32,18 @@ public final class ServiceRole {
                 .build();
         ManagedPolicies.in(role);
         return role;
+    }
+
+    /**
+     * A statement that lets somebody hand roles to one service.
+     *
+     * @param service the service's name, for example {@code ecs-tasks}
+     */
+    public static PolicyStatement pass(String service, String... roleArns) {
+        return PolicyStatement.Builder.create()
+                .actions(List.of("iam:PassRole"))
+                .resources(List.of(roleArns))
+                .conditions(Map.of("StringEquals", Map.of("iam:PassedToService", service + ".amazonaws.com")))
+                .build();
     }
 }

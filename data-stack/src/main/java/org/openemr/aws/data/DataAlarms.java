@@ -3,10 +3,10 @@ package org.openemr.aws.data;
 import static org.openemr.aws.contracts.Alarms.FIVE_MINUTES;
 import static org.openemr.aws.contracts.Alarms.metric;
 
-import java.util.Locale;
 import java.util.Map;
 import org.openemr.aws.contracts.AlarmCondition;
 import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.contracts.PascalCase;
 import software.amazon.awscdk.Duration;
 
 /** Alarms on database, cache, file systems and backups. */
@@ -81,7 +81,7 @@ final class DataAlarms {
     static void watchFileSystem(Alarms alarms, String kind, String fileSystemId) {
         var fileSystem = Map.of("FileSystemId", fileSystemId);
         var namespace = "AWS/EFS";
-        var id = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+        var id = PascalCase.of(kind);
         alarms.watch(
                 id + "Throughput",
                 "efs-" + kind + "-throughput",

@@ -1,8 +1,8 @@
 package org.openemr.aws.data;
 
 import java.util.List;
-import java.util.Locale;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.PascalCase;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -19,7 +19,7 @@ final class DatabaseLogs extends Construct {
     DatabaseLogs(Construct scope, Deployment deployment, IKey logKey, String clusterIdentifier) {
         super(scope, "Logs");
         for (var export : EXPORTS) {
-            LogGroup.Builder.create(this, export.substring(0, 1).toUpperCase(Locale.ROOT) + export.substring(1))
+            LogGroup.Builder.create(this, PascalCase.of(export))
                     .logGroupName("/aws/rds/cluster/" + clusterIdentifier + "/" + export)
                     .retention(export.equals("audit") ? RetentionDays.ONE_YEAR : RetentionDays.ONE_MONTH)
                     .encryptionKey(logKey)

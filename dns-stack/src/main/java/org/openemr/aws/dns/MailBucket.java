@@ -3,10 +3,10 @@ package org.openemr.aws.dns;
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.PrivateBucket;
+import org.openemr.aws.contracts.RotatedKey;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.StorageClass;
@@ -24,16 +24,8 @@ final class MailBucket extends Construct {
 
     MailBucket(Construct scope, Deployment deployment, IBucket accessLogs) {
         super(scope, "MailBucket");
-        key = Key.Builder.create(this, "Key")
-                .alias(deployment.physicalName("mail"))
-                .description("Received mail of " + deployment.name())
-                .enableKeyRotation(true)
-                .removalPolicy(deployment.storePolicy())
-                .build();
-        bucket = PrivateBucket.builder(this, "Bucket", deployment)
-                .encryption(BucketEncryption.KMS)
-                .encryptionKey(key)
-                .bucketKeyEnabled(true)
+        key = RotatedKey.create(this, "Key", deployment, "mail", "Received mail");
+        bucket = PrivateBucket.builder(this, "Bucket", deployment, key)
                 .serverAccessLogsBucket(accessLogs)
                 .serverAccessLogsPrefix("mail-access/")
                 .lifecycleRules(List.of(LifecycleRule.builder()

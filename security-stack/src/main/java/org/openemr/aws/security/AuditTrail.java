@@ -6,6 +6,7 @@ import org.openemr.aws.contracts.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.ManagedPolicies;
 import org.openemr.aws.contracts.PrivateBucket;
+import org.openemr.aws.contracts.RotatedKey;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudtrail.Trail;
@@ -17,7 +18,6 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.StorageClass;
@@ -68,12 +68,7 @@ final class AuditTrail extends Construct {
 
     /** Admits CloudTrail for this trail only, and asks it to encrypt with the trail's ARN as context. */
     private Key trailKey(Deployment deployment, String trailName) {
-        var key = Key.Builder.create(this, "Key")
-                .alias(deployment.physicalName("audit-trail"))
-                .description("Audit trail of " + deployment.name())
-                .enableKeyRotation(true)
-                .removalPolicy(deployment.storePolicy())
-                .build();
+        var key = RotatedKey.create(this, "Key", deployment, "audit-trail", "Audit trail");
         var ofThisTrail = Map.of("StringEquals", Map.of("aws:SourceArn", trailArn(trailName)));
         key.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("EncryptThisTrail")
@@ -86,10 +81,7 @@ final class AuditTrail extends Construct {
     }
 
     private Bucket trailBucket(Deployment deployment, Key key, IBucket accessLogs) {
-        var bucket = PrivateBucket.builder(this, "Bucket", deployment)
-                .encryption(BucketEncryption.KMS)
-                .encryptionKey(key)
-                .bucketKeyEnabled(true)
+        var bucket = PrivateBucket.builder(this, "Bucket", deployment, key)
                 .serverAccessLogsBucket(accessLogs)
                 .serverAccessLogsPrefix("cloudtrail-access/")
                 .lifecycleRules(List.of(LifecycleRule.builder()

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.LogGroupEncryption;
+import org.openemr.aws.contracts.RotatedKey;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
 /**
@@ -24,8 +24,7 @@ final class Keys extends Construct {
 
     Keys(Construct scope, Deployment deployment) {
         super(scope, "Keys");
-        data = key(deployment, "Data", "data", "Stores, secrets and backups of " + deployment.name())
-                .build();
+        data = RotatedKey.create(this, "Data", deployment, "data", "Stores, secrets and backups");
         log = logKey(deployment);
         alerts = alertKey(deployment);
     }
@@ -46,8 +45,7 @@ final class Keys extends Construct {
     }
 
     private IKey logKey(Deployment deployment) {
-        var key = key(deployment, "Log", "logs", "Log groups of " + deployment.name())
-                .build();
+        var key = RotatedKey.create(this, "Log", deployment, "logs", "Log groups");
         LogGroupEncryption.admit(key, deployment.logGroupArnPatterns());
         return key;
     }
@@ -58,8 +56,7 @@ final class Keys extends Construct {
      * hand what they cannot deliver to the dead-letter queue as services too.
      */
     private IKey alertKey(Deployment deployment) {
-        var key = key(deployment, "Alerts", "alerts", "Alert topics of " + deployment.name())
-                .build();
+        var key = RotatedKey.create(this, "Alerts", deployment, "alerts", "Alert topics");
         key.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("AlertsOfThisAccount")
                 .principals(Stream.of("cloudwatch", "events", "sns")
@@ -70,13 +67,5 @@ final class Keys extends Construct {
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
                 .build());
         return key;
-    }
-
-    private Key.Builder key(Deployment deployment, String id, String alias, String description) {
-        return Key.Builder.create(this, id)
-                .alias(deployment.physicalName(alias))
-                .description(description)
-                .enableKeyRotation(true)
-                .removalPolicy(deployment.storePolicy());
     }
 }
