@@ -69,10 +69,16 @@ final class ConfigurationSpace {
                     "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr",
                     "openemr/openemr@sha256:" + "0123456789abcdef".repeat(4)));
 
+    private static final Map<String, Map<String, Object>> CONFIGURATIONS = made();
+
     private ConfigurationSpace() {}
 
     /** The configurations: what each changes in cdk.json, by what it shows. */
     static Map<String, Map<String, Object>> configurations() {
+        return CONFIGURATIONS;
+    }
+
+    private static Map<String, Map<String, Object>> made() {
         var samples = samples();
         var configurations = new LinkedHashMap<String, Map<String, Object>>();
         configurations.put("nothing changed", Map.of());
@@ -101,8 +107,8 @@ final class ConfigurationSpace {
                 : samples.stream()
                         .map(ConfigurationSpace::changes)
                         .filter(changes -> changes.entrySet().containsAll(level.entrySet()))
-                        .map(changes -> reduced(changes, level))
                         .min(Comparator.comparingInt(Map::size))
+                        .map(changes -> reduced(changes, level))
                         .orElseThrow();
     }
 
