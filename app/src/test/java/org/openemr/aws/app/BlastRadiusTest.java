@@ -53,6 +53,16 @@ class BlastRadiusTest {
                 .containsExactlyInAnyOrderElementsOf(CdkJson.settings().keySet());
     }
 
+    /** Here and not with the other documents, so that it is measured once. */
+    @Test
+    void theDocumentIsCurrent() {
+        var document = BlastRadius.reference();
+
+        assertThat(document.kept())
+                .as("%s is stale: run mvn verify -Dreferences=update", document.path())
+                .isEqualTo(document.content());
+    }
+
     private static Stream<Arguments> settings() {
         return AppSettings.GROUPS.stream()
                 .flatMap(group -> group.settings().stream()

@@ -1,5 +1,8 @@
 package org.openemr.aws.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -8,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openemr.aws.app.Findings.Acceptance;
 import org.openemr.aws.app.Findings.Finding;
+import org.openemr.aws.contracts.Checkout;
 
 /** The compliance matrix, made from what the packs report of the configuration with everything on. */
 final class ComplianceMatrix {
@@ -61,12 +65,12 @@ final class ComplianceMatrix {
     private static String accepted() {
         var rows = new TreeMap<String, TreeSet<String>>();
         for (var finding : EVERYTHING_ON.found()) {
-            var key = "%s | %%s | `%s` | %s | `%s`"
+            var key = "%s | %%s | `%s` | %s | %s"
                     .formatted(
                             finding.rule(),
                             finding.path(),
                             detail(finding) + said(finding, Acceptance::reason, " "),
-                            said(finding, acceptance -> file(acceptance.where()), "; "))
+                            said(finding, acceptance -> link(acceptance.where()), "; "))
                     .replace("%s |", "% |");
             rows.computeIfAbsent(key, unused -> new TreeSet<>()).add(finding.pack());
         }
@@ -129,9 +133,25 @@ final class ComplianceMatrix {
                 .toList();
     }
 
-    /** The file of a class and the method in it. */
-    private static String file(String where) {
-        return where.replaceAll("^.*\\.([A-Za-z0-9]+)(\\$[A-Za-z0-9]+)?#(lambda\\$)?([A-Za-z<>]+).*$", "$1.java, $4")
-                .replace("<init>", "constructor");
+    /** A link to the line that accepts, from where a class is and the number of the line: {@code a.b.Class$Inner:12}. */
+    private static String link(String where) {
+        var classAndLine = where.split(":");
+        var topLevelClass = classAndLine[0].replaceAll("\\$.*", "");
+        var file = "src/main/java/" + topLevelClass.replace('.', '/') + ".java";
+        try (var directories = Files.list(Checkout.root())) {
+            var module = directories
+                    .filter(directory -> Files.exists(directory.resolve(file)))
+                    .findFirst()
+                    .orElseThrow();
+            return "[%s:%s](../%s/%s#L%s)"
+                    .formatted(
+                            topLevelClass.substring(topLevelClass.lastIndexOf('.') + 1),
+                            classAndLine[1],
+                            module.getFileName(),
+                            file,
+                            classAndLine[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

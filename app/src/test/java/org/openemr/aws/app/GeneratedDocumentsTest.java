@@ -21,7 +21,6 @@ class GeneratedDocumentsTest {
                 ConfigurationReference.reference(),
                 ConfigurationReference.schema(),
                 ContractReference.reference(),
-                ComplianceMatrix.reference(),
-                BlastRadius.reference());
+                ComplianceMatrix.reference());
     }
 }

@@ -72,13 +72,13 @@ public final class Accepted {
         }
     }
 
-    /** The method that accepts: the first caller that does not only hand on what it is given. */
+    /** The line that accepts: in the first caller that does not only hand on what it is given. */
     private static String whereAccepted() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(Accepted.class.getName())
                                 && !frame.getMethodName().equals("acceptWildcardResource"))
                         .findFirst()
-                        .map(frame -> frame.getClassName() + "#" + frame.getMethodName())
+                        .map(frame -> frame.getClassName() + ":" + frame.getLineNumber())
                         .orElseThrow());
     }
 }
