@@ -28,13 +28,6 @@ public record CompliancePacks(Set<String> names) {
     static final List<String> NAMES =
             List.of("AwsSolutions", "HIPAA.Security", "NIST.800.53.R5", "PCI.DSS.321", "Serverless");
 
-    private static final Map<String, Function<App, IPolicyValidationPlugin>> PACKS = Map.of(
-            "AwsSolutions", AwsSolutionsChecks::new,
-            "HIPAA.Security", HIPAASecurityChecks::new,
-            "NIST.800.53.R5", NIST80053R5Checks::new,
-            "PCI.DSS.321", PCIDSS321Checks::new,
-            "Serverless", ServerlessChecks::new);
-
     static final Setting<Set<String>> COMPLIANCE_PACKS = new Setting<>(
             "compliance_packs",
             new ListOf(NAMES),
@@ -55,12 +48,27 @@ public record CompliancePacks(Set<String> names) {
 
     /** Lets the packs check everything the app synthesises. */
     void check(App app) {
-        var plugins = NAMES.stream()
-                .filter(names::contains)
-                .map(name -> PACKS.get(name).apply(app))
-                .toArray(IPolicyValidationPlugin[]::new);
-        if (plugins.length > 0) {
-            Validations.of(app).addPlugins(plugins);
+        Packs.check(app, names);
+    }
+
+    /** The packs themselves; apart, so that the setting can be read where cdk-nag is absent. */
+    private static final class Packs {
+
+        private static final Map<String, Function<App, IPolicyValidationPlugin>> BY_NAME = Map.of(
+                "AwsSolutions", AwsSolutionsChecks::new,
+                "HIPAA.Security", HIPAASecurityChecks::new,
+                "NIST.800.53.R5", NIST80053R5Checks::new,
+                "PCI.DSS.321", PCIDSS321Checks::new,
+                "Serverless", ServerlessChecks::new);
+
+        static void check(App app, Set<String> names) {
+            var plugins = NAMES.stream()
+                    .filter(names::contains)
+                    .map(name -> Packs.BY_NAME.get(name).apply(app))
+                    .toArray(IPolicyValidationPlugin[]::new);
+            if (plugins.length > 0) {
+                Validations.of(app).addPlugins(plugins);
+            }
         }
     }
 }

@@ -70,9 +70,17 @@ public record Deployment(
                 .toList();
     }
 
-    /** The removal policy of stores of data, see {@link DataOnDestroy#storePolicy()}. */
+    /**
+     * The policy of file systems, buckets, keys, secrets, vaults and log groups. When data is retained it is
+     * {@code RetainExceptOnCreate}, so that a first deployment that fails leaves nothing behind.
+     */
     public RemovalPolicy storePolicy() {
-        return dataOnDestroy.storePolicy();
+        return dataOnDestroy == DataOnDestroy.RETAIN ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
+    }
+
+    /** The policy of the database cluster: a final snapshot when data is retained. */
+    public RemovalPolicy databasePolicy() {
+        return dataOnDestroy == DataOnDestroy.RETAIN ? RemovalPolicy.SNAPSHOT : RemovalPolicy.DESTROY;
     }
 
     /** Tags a construct and all below it with the deployment and the layer. */

@@ -95,7 +95,7 @@ final class Database extends Construct {
                 .monitoringInterval(Duration.minutes(1))
                 .enableClusterLevelEnhancedMonitoring(true)
                 .deletionProtection(settings.deletionProtection())
-                .removalPolicy(deployment.dataOnDestroy().databasePolicy())
+                .removalPolicy(deployment.databasePolicy())
                 .build();
         var resource = (CfnDBCluster) cluster.getNode().getDefaultChild();
         bedrock.attachTo(resource);

@@ -1,0 +1,96 @@
+package org.openemr.aws.operator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Starts other programs. What is secret goes into their environment, never onto their command line.
+ *
+ * @param directory where they run
+ * @param environment the variables they get; {@code PATH} says where they are
+ */
+public record Programs(Path directory, Map<String, String> environment) {
+
+    private static final int SECONDS_FOR_AN_ANSWER = 60;
+
+    /** What a program printed, and how it ended. */
+    public record Answer(int status, String text) {}
+
+    /** Where a program is, when it is installed. */
+    public Optional<Path> find(String name) {
+        return Stream.of(environment.getOrDefault("PATH", "").split(":"))
+                .filter(entry -> !entry.isBlank())
+                .map(entry -> Path.of(entry, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Runs a program that ends soon, and takes what it prints; empty when it is not installed or does not end. */
+    public Optional<Answer> ask(String... command) {
+        return find(command[0]).flatMap(program -> {
+            try {
+                var process = builder(program, List.of(command), Map.of())
+                        .redirectErrorStream(true)
+                        .start();
+                process.getOutputStream().close();
+                var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+                if (!process.waitFor(SECONDS_FOR_AN_ANSWER, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    return Optional.empty();
+                }
+                return Optional.of(new Answer(process.exitValue(), text));
+            } catch (IOException e) {
+                return Optional.empty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * Starts a program that shares this terminal.
+     *
+     * @param more variables that only this program gets
+     * @throws Failure when it is not installed
+     */
+    public Process start(Map<String, String> more, List<String> command) {
+        var program = find(command.get(0))
+                .orElseThrow(() -> Failure.notReady(command.get(0)
+                        + " is not on the PATH. `openemr doctor` says what is missing and how to get it."));
+        try {
+            return builder(program, command, more).inheritIO().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a program that shares this terminal to its end; returns its exit status. */
+    public int run(Map<String, String> more, List<String> command) {
+        try {
+            return start(more, command).waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.failed("Interrupted while " + command.get(0) + " ran.");
+        }
+    }
+
+    private ProcessBuilder builder(Path program, List<String> command, Map<String, String> more) {
+        var arguments = Stream.concat(
+                        Stream.of(program.toString()), command.stream().skip(1))
+                .toList();
+        var builder = new ProcessBuilder(arguments).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().putAll(more);
+        return builder;
+    }
+}

@@ -1,0 +1,2 @@
+/** OpenEMR's own APIs: clients, tokens and calls. */
+package org.openemr.aws.operator.api;

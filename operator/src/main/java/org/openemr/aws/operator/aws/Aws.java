@@ -1,0 +1,100 @@
+package org.openemr.aws.operator.aws;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** Makes clients with the credentials, region and endpoint that the user's surroundings give. */
+public final class Aws {
+
+    /** Throttled calls are repeated with growing pauses; more often than by default, as nobody is harmed by waiting. */
+    private static final int MOST_ATTEMPTS = 6;
+
+    private final Optional<String> profile;
+    private final AwsCredentialsProvider credentials;
+    private final Region region;
+    private final Optional<URI> endpoint;
+
+    /**
+     * For the given options, or what the environment says where they are absent.
+     *
+     * @param environment {@code AWS_ENDPOINT_URL} replaces the endpoints of all services
+     * @throws Failure when no region is known
+     */
+    public Aws(Optional<String> profile, Optional<String> givenRegion, Map<String, String> environment) {
+        this.profile = profile.or(() -> Optional.ofNullable(environment.get("AWS_PROFILE")));
+        this.credentials = credentials(profile, environment);
+        this.region = givenRegion
+                .or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
+                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+                .map(Region::of)
+                .orElseGet(this::regionOfProfile);
+        this.endpoint = Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
+                .filter(url -> !url.isBlank())
+                .map(URI::create);
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    public Optional<String> profile() {
+        return profile;
+    }
+
+    /** A client of a service. */
+    public <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(B builder) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+                .region(region)
+                .credentialsProvider(credentials)
+                .overrideConfiguration(configuration ->
+                        configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(MOST_ATTEMPTS)
+                                .build()))
+                .build();
+    }
+
+    /** A profile that is named on the command line comes first, then keys in the environment, then the SDK's own chain. */
+    private static AwsCredentialsProvider credentials(Optional<String> profile, Map<String, String> environment) {
+        if (profile.isPresent()) {
+            return ProfileCredentialsProvider.create(profile.get());
+        }
+        var id = environment.get("AWS_ACCESS_KEY_ID");
+        var key = environment.get("AWS_SECRET_ACCESS_KEY");
+        var token = environment.get("AWS_SESSION_TOKEN");
+        if (id == null || key == null) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        return StaticCredentialsProvider.create(
+                token == null ? AwsBasicCredentials.create(id, key) : AwsSessionCredentials.create(id, key, token));
+    }
+
+    private Region regionOfProfile() {
+        try {
+            var chain = DefaultAwsRegionProviderChain.builder();
+            profile.ifPresent(chain::profileName);
+            return chain.build().getRegion();
+        } catch (SdkClientException e) {
+            throw new Failure(
+                    ExitStatus.USAGE,
+                    "No region is set. Give --region, or set AWS_REGION, or a region in the profile.",
+                    e);
+        }
+    }
+}

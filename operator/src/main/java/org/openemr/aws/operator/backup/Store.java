@@ -1,0 +1,51 @@
+package org.openemr.aws.operator.backup;
+
+import java.util.List;
+import java.util.Optional;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.aws.Part;
+
+/**
+ * Something that is backed up.
+ *
+ * @param name what people call it
+ * @param arn its ARN
+ */
+public record Store(String name, Kind kind, String arn) {
+
+    /** How AWS Backup calls the kinds. */
+    public enum Kind {
+        AURORA("Aurora"),
+        EFS("EFS");
+
+        private final String resourceType;
+
+        Kind(String resourceType) {
+            this.resourceType = resourceType;
+        }
+
+        public String resourceType() {
+            return resourceType;
+        }
+    }
+
+    /** All stores of a deployment: the database and both file systems. */
+    public static List<Store> of(DeployedValues values) {
+        var cluster = values.get(Part.DATABASE);
+        return List.of(
+                new Store("database", Kind.AURORA, cluster),
+                new Store("sites", Kind.EFS, fileSystemArn(cluster, values.get(Part.SITES_FILE_SYSTEM))),
+                new Store("ssl", Kind.EFS, fileSystemArn(cluster, values.get(Part.SSL_FILE_SYSTEM))));
+    }
+
+    /** The store that a resource is. */
+    public static Optional<Store> withArn(DeployedValues values, String arn) {
+        return of(values).stream().filter(store -> store.arn().equals(arn)).findFirst();
+    }
+
+    /** In the same partition, region and account as the database. */
+    private static String fileSystemArn(String clusterArn, String id) {
+        var parts = clusterArn.split(":");
+        return "arn:%s:elasticfilesystem:%s:%s:file-system/%s".formatted(parts[1], parts[3], parts[4], id);
+    }
+}

@@ -1,0 +1,2 @@
+/** Recovery points: taken, listed, restored beside what runs, and tried out. */
+package org.openemr.aws.operator.backup;

@@ -1,0 +1,45 @@
+package org.openemr.aws.operator.cli;
+
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.settings.CdkJsonFile;
+import org.openemr.aws.operator.settings.PublicAddress;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "allow",
+        description = "Let a range of addresses connect: changes cdk.json and says how to apply it.",
+        footer = {"", "Examples:", "  openemr access allow 203.0.113.0/24", "  openemr access allow --my-ip"})
+final class AccessAllowCommand extends OperatorCommand {
+
+    @ArgGroup(multiplicity = "1")
+    private Range range;
+
+    AccessAllowCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    /** A block of addresses, or this machine's own address. */
+    static final class Range {
+
+        @Parameters(paramLabel = "CIDR", description = "An IPv4 or IPv6 block.")
+        private String cidr;
+
+        @Option(names = "--my-ip", description = "The address that this machine has on the internet.")
+        private boolean myIp;
+    }
+
+    @Override
+    ExitStatus execute() {
+        var file = CdkJsonFile.in(surroundings().directory());
+        var block = range.myIp ? new PublicAddress(surroundings().environment()).asBlock() : range.cidr;
+        var key = block.contains(":") ? AccessChange.IPV6 : AccessChange.IPV4;
+        var changed = new AccessChange(file, file.with(key, block)).save();
+        changed.forEach(line -> terminal().out().println(line));
+        say(changed.isEmpty() ? "Allowed already." : AccessCommand.HOW_TO_APPLY);
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,64 @@
+package org.openemr.aws.operator.cli;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.backup.Backups.Job;
+import org.openemr.aws.operator.output.Progress;
+
+/** Follows jobs of AWS Backup to their end. */
+final class BackupJobs {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+    private BackupJobs() {}
+
+    /**
+     * Follows jobs that run side by side.
+     *
+     * @param ids the jobs' ids by what they are for
+     * @return how each ended
+     * @throws Failure when one failed, naming all that did
+     */
+    static Map<String, Job> follow(
+            OperatorCommand command, String what, Map<String, String> ids, Function<String, Job> look) {
+        var jobs = new LinkedHashMap<String, Job>();
+        try (var progress = command.progress(what)) {
+            look(jobs, ids, look);
+            show(progress, jobs);
+            while (jobs.values().stream().anyMatch(job -> !job.ended())) {
+                command.surroundings().pause().of(BETWEEN_LOOKS);
+                look(jobs, ids, look);
+                show(progress, jobs);
+            }
+        }
+        var failures = jobs.entrySet().stream()
+                .filter(job -> !job.getValue().failure().isEmpty())
+                .map(job -> job.getKey() + ": " + job.getValue().failure())
+                .collect(Collectors.joining("; "));
+        if (!failures.isEmpty()) {
+            throw Failure.failed(what + " failed for " + failures);
+        }
+        return jobs;
+    }
+
+    private static void look(Map<String, Job> jobs, Map<String, String> ids, Function<String, Job> look) {
+        ids.forEach((name, id) -> {
+            if (!jobs.containsKey(name) || !jobs.get(name).ended()) {
+                jobs.put(name, look.apply(id));
+            }
+        });
+    }
+
+    private static void show(Progress progress, Map<String, Job> jobs) {
+        var percent = jobs.values().stream().mapToDouble(Job::percent).average().orElse(0);
+        progress.show(
+                percent,
+                jobs.entrySet().stream()
+                        .map(job -> job.getKey() + " " + job.getValue().state())
+                        .collect(Collectors.joining(", ")));
+    }
+}

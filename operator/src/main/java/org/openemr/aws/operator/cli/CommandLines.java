@@ -1,0 +1,60 @@
+package org.openemr.aws.operator.cli;
+
+import org.openemr.aws.operator.Surroundings;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Puts all commands together. */
+public final class CommandLines {
+
+    private CommandLines() {}
+
+    /** The whole command line in the given surroundings. */
+    public static CommandLine of(Surroundings surroundings) {
+        var terminal = surroundings.terminal();
+        var commands = new CommandLine(new OpenEmrCommand())
+                .addSubcommand(new InitCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new UrlCommand(surroundings))
+                .addSubcommand(new PasswordCommand(surroundings))
+                .addSubcommand(new CommandLine(new AccessCommand())
+                        .addSubcommand(new AccessShowCommand(surroundings))
+                        .addSubcommand(new AccessAllowCommand(surroundings))
+                        .addSubcommand(new AccessCloseCommand(surroundings)))
+                .addSubcommand(new ShellCommand(surroundings))
+                .addSubcommand(new CommandLine(new DatabaseCommand())
+                        .addSubcommand(new DatabaseTunnelCommand(surroundings))
+                        .addSubcommand(new DatabaseQueryCommand(surroundings)))
+                .addSubcommand(new CommandLine(new ApiCommand())
+                        .addSubcommand(new ApiRegisterCommand(surroundings))
+                        .addSubcommand(new ApiTokenCommand(surroundings))
+                        .addSubcommand(new ApiCallCommand(surroundings)))
+                .addSubcommand(new CommandLine(new BackupCommand())
+                        .addSubcommand(new BackupCreateCommand(surroundings))
+                        .addSubcommand(new BackupListCommand(surroundings))
+                        .addSubcommand(new BackupRestoreCommand(surroundings))
+                        .addSubcommand(new BackupVerifyCommand(surroundings)))
+                .addSubcommand(new CommandLine(new ExportCommand())
+                        .addSubcommand(new ExportFilesCommand(surroundings))
+                        .addSubcommand(new ExportDatabaseCommand(surroundings)))
+                .addSubcommand(new UpgradeCommand(surroundings))
+                .addSubcommand(new LogsCommand(surroundings))
+                .addSubcommand(new DestroyCommand(surroundings))
+                .addSubcommand("completion", new GenerateCompletion());
+        commands.setExecutionExceptionHandler(new Failures());
+        commands.setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setOut(terminal.out());
+        commands.setErr(terminal.err());
+        commands.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.ON : Ansi.OFF));
+        commands.setUsageHelpAutoWidth(true);
+        addHelp(commands);
+        return commands;
+    }
+
+    private static void addHelp(CommandLine commands) {
+        commands.getCommandSpec().mixinStandardHelpOptions(true);
+        commands.getSubcommands().values().forEach(CommandLines::addHelp);
+    }
+}

@@ -1,0 +1,57 @@
+package org.openemr.aws.operator.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.openemr.aws.app.AppSettings;
+import org.openemr.aws.contracts.DataOnDestroy;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.deploy.Cdk;
+import org.openemr.aws.operator.settings.CdkJsonFile;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "destroy",
+        description = "Destroy the deployment; shows first what is kept and what is lost by data_on_destroy.",
+        footer = {"", "Example:", "  openemr destroy"})
+final class DestroyCommand extends OperatorCommand {
+
+    private static final String RETAIN = """
+            data_on_destroy is retain.
+            Kept: a final snapshot of the database, both file systems, the vault with its recovery points, the audit
+                  trail, keys, secrets, received mail, logs. They cost what they store; docs/restore.md brings them back.
+            Lost: the cache (sessions: everybody is signed out), the network, the service.
+            The load balancer and the database are protected: destroying stops there until you take that off.""";
+    private static final String DELETE = """
+            data_on_destroy is delete.
+            Lost: EVERYTHING. Database, files, recovery points, audit trail, keys, secrets, logs. Nothing can be restored.""";
+
+    DestroyCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitStatus execute() {
+        var settings = AppSettings.read(
+                CdkJsonFile.in(surroundings().directory()).context(),
+                Optional.of(aws().region().id()));
+        var deployment = settings.deployment();
+        if (!deployment.name().equals(deployment())) {
+            throw Failure.usage("cdk.json is of deployment '%s', and --deployment says '%s'. Give the same name."
+                    .formatted(deployment.name(), deployment()));
+        }
+        values();
+        say(deployment.dataOnDestroy() == DataOnDestroy.DELETE ? DELETE : RETAIN);
+        if (deployment.terminationProtection()) {
+            throw Failure.notReady(
+                    "The stacks are protected. Set \"enable_stack_termination_protection\": false, deploy, and try again.");
+        }
+        confirmByTyping(
+                "Destroy deployment '%s' in %s?"
+                        .formatted(deployment(), aws().region().id()),
+                deployment());
+        new Cdk(surroundings().programs(), aws().region().id(), aws().profile()).destroy(List.of("--all"));
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,95 @@
+package org.openemr.aws.operator.cli;
+
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+import org.openemr.aws.contracts.settings.InvalidSettingsException;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Turns whatever goes wrong into one or two lines that say what to do, and an exit status. */
+final class Failures implements IExecutionExceptionHandler {
+
+    private static final Set<String> EXPIRED = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch");
+
+    @Override
+    public int handleExecutionException(Exception problem, CommandLine command, ParseResult arguments) {
+        var failure = failure(problem);
+        var err = command.getErr();
+        err.println("openemr: " + failure.getMessage());
+        if (command.getCommand() instanceof OperatorCommand operation && operation.debug()) {
+            problem.printStackTrace(err);
+        }
+        err.flush();
+        return failure.status().code();
+    }
+
+    private static Failure failure(Exception problem) {
+        if (problem instanceof Failure failure) {
+            return failure;
+        }
+        if (problem instanceof InvalidSettingsException settings) {
+            return Failure.usage(settings.getMessage());
+        }
+        if (problem instanceof AwsServiceException answer) {
+            return ofAws(answer);
+        }
+        if (problem instanceof SdkClientException client) {
+            return ofClient(client);
+        }
+        if (problem instanceof UncheckedIOException io) {
+            return Failure.failed(io.getCause().getMessage() + " (--debug shows more).");
+        }
+        return Failure.failed("Unexpected: " + problem + ". Run again with --debug, and report it.");
+    }
+
+    private static Failure ofAws(AwsServiceException answer) {
+        var details = Optional.ofNullable(answer.awsErrorDetails());
+        var code = details.map(found -> found.errorCode()).orElse("");
+        var message = details.map(found -> found.serviceName() + ": " + found.errorMessage())
+                .orElse(answer.getMessage());
+        if (EXPIRED.contains(code)) {
+            return new Failure(
+                    ExitStatus.NOT_PERMITTED,
+                    "AWS does not accept these credentials (%s). Sign in again, for example `aws sso login`."
+                            .formatted(code),
+                    answer);
+        }
+        if (code.contains("AccessDenied") || code.contains("NotAuthorized") || answer.statusCode() == 403) {
+            return new Failure(
+                    ExitStatus.NOT_PERMITTED,
+                    message + "\nAsk for that permission, or use --profile with a role that has it.",
+                    answer);
+        }
+        if (code.contains("NotFound") || code.contains("NoSuch") || answer.statusCode() == 404) {
+            return new Failure(ExitStatus.NOT_FOUND, message, answer);
+        }
+        if (answer.isThrottlingException()) {
+            return new Failure(
+                    ExitStatus.FAILED, "AWS asked to slow down, also after waiting. Try again in a minute.", answer);
+        }
+        return new Failure(ExitStatus.FAILED, message, answer);
+    }
+
+    private static Failure ofClient(SdkClientException client) {
+        var message = String.valueOf(client.getMessage());
+        if (message.contains("credentials") || message.contains("profile") || message.contains("Token")) {
+            return new Failure(
+                    ExitStatus.NOT_PERMITTED,
+                    "No usable AWS credentials. Set AWS_PROFILE, give --profile, or sign in with `aws sso login`.",
+                    client);
+        }
+        return new Failure(ExitStatus.FAILED, "AWS could not be reached: " + message, client);
+    }
+}

@@ -1,0 +1,93 @@
+package org.openemr.aws.operator.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Optional;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.logs.LogSource;
+import org.openemr.aws.operator.logs.Logs;
+import org.openemr.aws.operator.output.Format;
+import org.openemr.aws.operator.output.JsonLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+
+@Command(
+        name = "logs",
+        description = "Show logs, oldest first, and follow them.",
+        footer = {
+            "",
+            "Examples:",
+            "  openemr logs service --since 30m --follow",
+            "  openemr logs waf --filter '{ $.action = \"BLOCK\" }'"
+        })
+final class LogsCommand extends OperatorCommand {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    @Parameters(
+            paramLabel = "SOURCE",
+            description = "service, set_up, tls, waf, slow_queries, database_errors or database_audit.")
+    private LogSource source;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on until Ctrl-C.")
+    private boolean follow;
+
+    @Option(
+            names = "--since",
+            paramLabel = "AGE",
+            defaultValue = "1h",
+            description = "How far back: 90s, 30m, 6h, 2d (default: ${DEFAULT-VALUE}).")
+    private String since;
+
+    @Option(names = "--filter", paramLabel = "PATTERN", description = "A filter pattern of CloudWatch Logs.")
+    private String pattern;
+
+    LogsCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitStatus execute() {
+        var from = surroundings().clock().instant().minus(age(since));
+        var logs = Logs.of(
+                aws().client(CloudWatchLogsClient.builder()), source, values(), Optional.ofNullable(pattern), from);
+        logs.readNew(this::print);
+        while (follow && !terminal().out().checkError()) {
+            surroundings().pause().of(BETWEEN_LOOKS);
+            logs.readNew(this::print);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void print(FilteredLogEvent event) {
+        var time = Instant.ofEpochMilli(event.timestamp()).toString();
+        var message = event.message().stripTrailing();
+        if (results().format() == Format.JSON) {
+            var line = new LinkedHashMap<String, Object>();
+            line.put("time", time);
+            line.put("stream", event.logStreamName());
+            line.put("message", message);
+            terminal().out().println(JsonLine.of(line));
+        } else {
+            terminal().out().println(time + "  " + message);
+        }
+    }
+
+    private static Duration age(String text) {
+        try {
+            return Duration.parse((text.endsWith("d") ? "P" : "PT") + text.toUpperCase(Locale.ROOT));
+        } catch (DateTimeParseException e) {
+            throw Failure.usage("--since must be a number with s, m, h or d, for example 30m; not " + text + ".");
+        }
+    }
+}

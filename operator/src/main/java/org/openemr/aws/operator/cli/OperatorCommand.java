@@ -1,0 +1,118 @@
+package org.openemr.aws.operator.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.output.Progress;
+import org.openemr.aws.operator.output.Results;
+import org.openemr.aws.operator.output.Terminal;
+import picocli.CommandLine.Mixin;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** What every command has: the common options, and the surroundings seen through them. */
+abstract class OperatorCommand implements Callable<Integer> {
+
+    private static final List<String> YES = List.of("y", "yes");
+
+    @Mixin
+    private CommonOptions options;
+
+    private final Surroundings surroundings;
+    private Aws aws;
+
+    OperatorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Does what the command is for; a {@link Failure} ends it with a message. */
+    abstract ExitStatus execute();
+
+    @Override
+    public final Integer call() {
+        return execute().code();
+    }
+
+    final Surroundings surroundings() {
+        return surroundings;
+    }
+
+    final Terminal terminal() {
+        return surroundings.terminal();
+    }
+
+    final boolean debug() {
+        return options.debug();
+    }
+
+    final String deployment() {
+        return options.deployment();
+    }
+
+    final Aws aws() {
+        if (aws == null) {
+            aws = new Aws(
+                    Optional.ofNullable(options.profile()),
+                    Optional.ofNullable(options.region()),
+                    surroundings.environment());
+        }
+        return aws;
+    }
+
+    /** What the deployment published; it must exist. */
+    final DeployedValues values() {
+        return DeployedValues.require(
+                aws().client(SsmClient.builder()),
+                options.deployment(),
+                aws().region().id());
+    }
+
+    final Results results() {
+        return new Results(terminal().out(), options.output());
+    }
+
+    final Progress progress(String what) {
+        return new Progress(terminal(), what);
+    }
+
+    /** Tells a person something that is no result. */
+    final void say(String text) {
+        terminal().err().println(text);
+    }
+
+    /**
+     * Asks for consent.
+     *
+     * @throws Failure when it is not given, or when nobody can be asked and {@code --yes} is absent
+     */
+    final void confirm(String question) {
+        if (options.yes()) {
+            return;
+        }
+        var answer = answerTo(question + " [y/N]");
+        if (!YES.contains(answer.toLowerCase(Locale.ROOT))) {
+            throw Failure.failed("Nothing was done.");
+        }
+    }
+
+    /** Asks for consent that cannot be given by habit: a name has to be typed. */
+    final void confirmByTyping(String question, String name) {
+        if (options.yes()) {
+            return;
+        }
+        if (!answerTo(question + "\nType " + name + " to go on:").equals(name)) {
+            throw Failure.failed("That is not " + name + ". Nothing was done.");
+        }
+    }
+
+    private String answerTo(String question) {
+        return terminal()
+                .ask(question)
+                .orElseThrow(() -> Failure.usage("There is nobody to ask. Give --yes to go on without the question."));
+    }
+}

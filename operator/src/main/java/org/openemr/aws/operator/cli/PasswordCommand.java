@@ -1,0 +1,58 @@
+package org.openemr.aws.operator.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.openemr.aws.operator.Clipboard;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.aws.Part;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+@Command(
+        name = "password",
+        description = "Show the administrator's first password, after a question; or copy it without showing it.",
+        footer = {"", "Example:", "  openemr password --copy"})
+final class PasswordCommand extends OperatorCommand {
+
+    @Option(names = "--copy", description = "Put it on the clipboard; it is not printed.")
+    private boolean copy;
+
+    PasswordCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitStatus execute() {
+        var secret = values().get(Part.ADMINISTRATOR_SECRET);
+        if (!copy) {
+            confirm("Show the administrator's password on this screen?");
+        }
+        var content = parsed(aws().client(SecretsManagerClient.builder())
+                .getSecretValue(get -> get.secretId(secret))
+                .secretString());
+        var password = content.path("password").asText();
+        if (password.isEmpty()) {
+            throw Failure.notReady("The secret holds no password yet: " + secret);
+        }
+        if (copy) {
+            new Clipboard(surroundings().programs()).copy(password);
+            say("The password of '%s' is on the clipboard."
+                    .formatted(content.path("username").asText("admin")));
+        } else {
+            terminal().out().println(password);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw Failure.failed("The secret is not in the form that ComputeStack wrote; somebody changed it.");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.openemr.aws.operator.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.backup.Backups;
+import org.openemr.aws.operator.deploy.Cdk;
+import org.openemr.aws.operator.deploy.ComputeEvents;
+import org.openemr.aws.operator.deploy.OpenEmrVersion;
+import org.openemr.aws.operator.logs.LogSource;
+import org.openemr.aws.operator.logs.Logs;
+import org.openemr.aws.operator.settings.CdkJsonFile;
+import org.openemr.aws.operator.settings.LineDifference;
+import org.openemr.aws.operator.status.DeploymentStatus;
+import org.openemr.aws.operator.status.Finding;
+import org.openemr.aws.operator.status.Finding.Grade;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+
+@Command(
+        name = "upgrade",
+        description = {
+            "Upgrade OpenEMR the rehearsed way: recovery points, the new version in cdk.json, the difference to look at,"
+                    + " ComputeStack alone, the set-up task's log, and the health afterwards.",
+            "When it fails, CloudFormation goes back to the old image by itself; what to do is said."
+        },
+        footer = {"", "Example:", "  openemr upgrade --to 8.4.2"})
+final class UpgradeCommand extends OperatorCommand {
+
+    private static final String KEY = "openemr_version";
+    private static final long KEPT_FOR_DAYS = 35;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--to",
+            paramLabel = "VERSION",
+            required = true,
+            description = "The tag of the release, for example 8.4.2.")
+    private String version;
+
+    @Option(
+            names = "--skip-backup",
+            description = "Take no recovery points here; the deployment takes its own before it upgrades.")
+    private boolean skipBackup;
+
+    UpgradeCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitStatus execute() {
+        var target = OpenEmrVersion.of(version);
+        var file = CdkJsonFile.in(surroundings().directory());
+        check(target, file);
+        var values = values();
+        if (!skipBackup) {
+            BackupCreateCommand.create(
+                    this, new Backups(aws().client(BackupClient.builder()), values), values, KEPT_FOR_DAYS);
+        }
+        var changed = file.with(KEY, target.toString());
+        changed.save();
+        LineDifference.between(file.text(), changed.text())
+                .forEach(line -> terminal().out().println(line));
+        var cdk = new Cdk(surroundings().programs(), aws().region().id(), aws().profile());
+        cdk.diff("ComputeStack");
+        try {
+            confirm("Deploy ComputeStack with this change?");
+        } catch (Failure refusal) {
+            file.save();
+            throw refusal;
+        }
+        var since = surroundings().clock().instant();
+        if (deploy(cdk, values, since) != 0) {
+            file.save();
+            throw whatHappened(since);
+        }
+        return health(values);
+    }
+
+    private void check(OpenEmrVersion target, CdkJsonFile file) {
+        var current = OpenEmrVersion.of(String.valueOf(file.context().get(KEY)));
+        if (target.compareTo(current) == 0) {
+            throw Failure.usage("cdk.json asks for %s already. To deploy it: npx cdk deploy --exclusively ComputeStack"
+                    .formatted(target));
+        }
+        if (target.compareTo(current) < 0) {
+            throw Failure.usage(
+                    "%s is older than %s, and a schema is never taken back. docs/upgrading.md tells how to return to a recovery point."
+                            .formatted(target, current));
+        }
+    }
+
+    /** Deploys, and shows what the set-up task says meanwhile. */
+    private int deploy(Cdk cdk, DeployedValues values, Instant since) {
+        var logs = Logs.of(
+                aws().client(CloudWatchLogsClient.builder()), LogSource.SET_UP, values, Optional.empty(), since);
+        var deployment = cdk.startDeploy("ComputeStack");
+        while (deployment.isAlive()) {
+            surroundings().pause().of(BETWEEN_LOOKS);
+            logs.readNew(event -> say("set-up: " + event.message().stripTrailing()));
+        }
+        logs.readNew(event -> say("set-up: " + event.message().stripTrailing()));
+        return deployment.exitValue();
+    }
+
+    private Failure whatHappened(Instant since) {
+        var reason = new ComputeEvents(aws().client(CloudFormationClient.builder()), deployment())
+                .firstFailure(since)
+                .orElse("its events show no failure: the deployment did not begin, see the output above");
+        return Failure.failed("""
+                The upgrade failed: %s
+                CloudFormation went back to the old image; the old tasks serve on. cdk.json has the old version again.
+                Read `openemr logs set_up`. If the set-up task had begun, docs/upgrading.md tells how to return to the recovery points.""".formatted(reason));
+    }
+
+    private ExitStatus health(DeployedValues values) {
+        var findings = new DeploymentStatus(aws(), values, surroundings().clock()).findings();
+        results().rows(findings.stream().map(Finding::row).toList(), "nothing");
+        return StatusCommand.worst(findings) == Grade.FAIL ? ExitStatus.NOT_READY : ExitStatus.DONE;
+    }
+}

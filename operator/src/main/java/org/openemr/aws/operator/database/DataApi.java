@@ -1,0 +1,157 @@
+package org.openemr.aws.operator.database;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.aws.Part;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.rdsdata.model.Field;
+import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
+import software.amazon.awssdk.services.rdsdata.model.SqlParameter;
+
+/**
+ * Runs SQL through the <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html">RDS Data
+ * API</a>: over HTTPS, with IAM, and without a way into the network.
+ */
+public final class DataApi {
+
+    private final RdsDataClient data;
+    private final DeployedValues values;
+    private final Part secret;
+
+    /**
+     * Queries as a user of the database.
+     *
+     * @param secret whose secret is used
+     */
+    public DataApi(RdsDataClient data, DeployedValues values, Part secret) {
+        this.data = data;
+        this.values = values;
+        this.secret = secret;
+    }
+
+    /** What a statement gave: rows, or how many rows it changed. */
+    public record Outcome(List<Map<String, Object>> rows, long changed) {}
+
+    /** Runs one statement by itself. */
+    public Outcome run(String sql, Map<String, String> parameters) {
+        return run(sql, parameters, Optional.empty());
+    }
+
+    /** Runs one query page by page, within one transaction, so that all pages show the same state. */
+    public List<Map<String, Object>> pages(String query, Map<String, String> parameters, int pageSize) {
+        return inTransaction(transaction -> {
+            var rows = new ArrayList<Map<String, Object>>();
+            List<Map<String, Object>> page;
+            do {
+                var sql = "%s LIMIT %d OFFSET %d".formatted(query, pageSize, rows.size());
+                page = run(sql, parameters, Optional.of(transaction)).rows();
+                rows.addAll(page);
+            } while (page.size() == pageSize);
+            return rows;
+        });
+    }
+
+    /** Runs statements one after the other: all of them or none. */
+    public List<Outcome> all(List<String> statements) {
+        return inTransaction(transaction -> statements.stream()
+                .map(sql -> run(sql, Map.of(), Optional.of(transaction)))
+                .toList());
+    }
+
+    private <T> T inTransaction(Function<String, T> work) {
+        var transaction = calling(() -> data.beginTransaction(begin -> begin.resourceArn(values.get(Part.DATABASE))
+                        .secretArn(values.get(secret))
+                        .database(values.get(Part.DATABASE_SCHEMA))))
+                .transactionId();
+        try {
+            var result = work.apply(transaction);
+            data.commitTransaction(commit -> commit.resourceArn(values.get(Part.DATABASE))
+                    .secretArn(values.get(secret))
+                    .transactionId(transaction));
+            return result;
+        } catch (RuntimeException e) {
+            data.rollbackTransaction(rollback -> rollback.resourceArn(values.get(Part.DATABASE))
+                    .secretArn(values.get(secret))
+                    .transactionId(transaction));
+            throw e;
+        }
+    }
+
+    private Outcome run(String sql, Map<String, String> parameters, Optional<String> transaction) {
+        var bound = parameters.entrySet().stream()
+                .map(entry -> SqlParameter.builder()
+                        .name(entry.getKey())
+                        .value(Field.fromStringValue(entry.getValue()))
+                        .build())
+                .toList();
+        var response = calling(() -> data.executeStatement(execute -> execute.resourceArn(values.get(Part.DATABASE))
+                .secretArn(values.get(secret))
+                .database(values.get(Part.DATABASE_SCHEMA))
+                .includeResultMetadata(true)
+                .sql(sql)
+                .parameters(bound)
+                .transactionId(transaction.orElse(null))));
+        return new Outcome(
+                rows(response),
+                Optional.ofNullable(response.numberOfRecordsUpdated()).orElse(0L));
+    }
+
+    private static List<Map<String, Object>> rows(ExecuteStatementResponse response) {
+        var columns = response.columnMetadata();
+        return response.records().stream()
+                .map(fields -> {
+                    var row = new LinkedHashMap<String, Object>();
+                    for (var column = 0; column < fields.size(); column++) {
+                        row.put(columns.get(column).label(), value(fields.get(column)));
+                    }
+                    return (Map<String, Object>) row;
+                })
+                .toList();
+    }
+
+    private static Object value(Field field) {
+        return switch (field.type()) {
+            case STRING_VALUE -> field.stringValue();
+            case LONG_VALUE -> field.longValue();
+            case DOUBLE_VALUE -> field.doubleValue();
+            case BOOLEAN_VALUE -> field.booleanValue();
+            case BLOB_VALUE -> "(%d bytes)".formatted(field.blobValue().asByteArrayUnsafe().length);
+            default -> null;
+        };
+    }
+
+    /** Puts what the Data API says into words that help. */
+    private static <T> T calling(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RdsDataException e) {
+            var message = String.valueOf(e.awsErrorDetails().errorMessage());
+            if (message.contains("HttpEndpoint is not enabled")) {
+                throw new Failure(
+                        ExitStatus.NOT_READY,
+                        "The Data API is off. Set \"enable_data_api\": true in cdk.json and run:"
+                                + " npx cdk deploy --exclusively DataStack",
+                        e);
+            }
+            if (message.contains("exceeded the limit") || message.contains("response size")) {
+                throw new Failure(
+                        ExitStatus.USAGE,
+                        "The answer is larger than the Data API gives at once (1 MiB). Use --page-size 500.",
+                        e);
+            }
+            if (e.statusCode() == 400 && !e.awsErrorDetails().errorCode().contains("AccessDenied")) {
+                throw new Failure(ExitStatus.FAILED, "The database says: " + message, e);
+            }
+            throw e;
+        }
+    }
+}

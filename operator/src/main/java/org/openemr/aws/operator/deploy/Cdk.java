@@ -1,0 +1,60 @@
+package org.openemr.aws.operator.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.Programs;
+
+/** Runs {@code npx cdk}, with the profile and the region of the operator. */
+public final class Cdk {
+
+    private final Programs programs;
+    private final Map<String, String> environment = new TreeMap<>();
+
+    public Cdk(Programs programs, String region, Optional<String> profile) {
+        this.programs = programs;
+        environment.put("AWS_REGION", region);
+        profile.ifPresent(name -> environment.put("AWS_PROFILE", name));
+    }
+
+    /** Shows what a deployment of a stack would change. */
+    public void diff(String stack) {
+        require(run("diff", "--exclusively", stack), "cdk diff");
+    }
+
+    /** Deploys one stack and returns whether CloudFormation carried it through. */
+    public boolean deploy(String stack) {
+        return run("deploy", "--exclusively", "--require-approval", "never", stack) == 0;
+    }
+
+    /** Starts to deploy one stack; the caller waits for its end. */
+    public Process startDeploy(String stack) {
+        return programs.start(environment, command("deploy", "--exclusively", "--require-approval", "never", stack));
+    }
+
+    /** Destroys stacks in the order that the CDK knows. */
+    public void destroy(List<String> stacks) {
+        var arguments = new ArrayList<>(List.of("destroy", "--force"));
+        arguments.addAll(stacks);
+        require(run(arguments.toArray(String[]::new)), "cdk destroy");
+    }
+
+    private int run(String... arguments) {
+        return programs.run(environment, command(arguments));
+    }
+
+    private static List<String> command(String... arguments) {
+        var command = new ArrayList<>(List.of("npx", "cdk"));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static void require(int status, String what) {
+        if (status != 0) {
+            throw Failure.failed(what + " ended with status " + status + "; its output above says why.");
+        }
+    }
+}

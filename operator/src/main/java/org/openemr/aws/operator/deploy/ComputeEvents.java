@@ -1,0 +1,28 @@
+package org.openemr.aws.operator.deploy;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/** What CloudFormation did to ComputeStack. */
+public final class ComputeEvents {
+
+    private final CloudFormationClient cloudFormation;
+    private final String stack;
+
+    public ComputeEvents(CloudFormationClient cloudFormation, String deployment) {
+        this.cloudFormation = cloudFormation;
+        this.stack = deployment + "-compute";
+    }
+
+    /** The first failure since a time: the one that caused the others. */
+    public Optional<String> firstFailure(Instant since) {
+        return cloudFormation.describeStackEventsPaginator(describe -> describe.stackName(stack)).stackEvents().stream()
+                .takeWhile(event -> !event.timestamp().isBefore(since))
+                .filter(event -> event.resourceStatusAsString().endsWith("_FAILED"))
+                .min(Comparator.comparing(StackEvent::timestamp))
+                .map(event -> event.logicalResourceId() + ": " + event.resourceStatusReason());
+    }
+}

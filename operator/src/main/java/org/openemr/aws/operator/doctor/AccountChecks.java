@@ -1,0 +1,210 @@
+package org.openemr.aws.operator.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.operator.status.Finding;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** What has to be right in the account and region for a configuration. */
+public final class AccountChecks {
+
+    private static final String BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version";
+    private static final int OLDEST_BOOTSTRAP = 6;
+    private static final double VCPU = 1024;
+
+    /** The service-linked roles that ECS needs, by the service that assumes each. */
+    private static final Map<String, String> ROLES = Map.of(
+            "ecs.amazonaws.com", "AWSServiceRoleForECS",
+            "ecs.application-autoscaling.amazonaws.com", "AWSServiceRoleForApplicationAutoScaling_ECSService");
+
+    private final Aws aws;
+    private final Map<String, Object> context;
+
+    /**
+     * Checks for a configuration.
+     *
+     * @param context the settings
+     */
+    public AccountChecks(Aws aws, Map<String, Object> context) {
+        this.aws = aws;
+        this.context = context;
+    }
+
+    /** Everything; when the credentials do not work, only that. */
+    public List<Finding> findings() {
+        var credentials = credentials();
+        if (credentials.grade() == Finding.Grade.FAIL) {
+            return List.of(credentials);
+        }
+        var findings = new ArrayList<>(List.of(credentials, guarded("bootstrap", this::bootstrap)));
+        ROLES.keySet().stream()
+                .sorted()
+                .forEach(service -> findings.add(guarded("service-linked role", () -> role(service))));
+        text("route53_domain").ifPresent(domain -> findings.add(guarded("hosted zone", () -> hostedZone(domain))));
+        text("certificate_arn").ifPresent(arn -> findings.add(guarded("certificate", () -> certificate(arn))));
+        if (Boolean.parseBoolean(text("configure_ses").orElse("false"))) {
+            findings.add(guarded("mail sandbox", this::sandbox));
+        }
+        for (var quota : quotas()) {
+            findings.add(guarded(quota.what(), () -> quota(quota)));
+        }
+        return findings;
+    }
+
+    /** Which of the service-linked roles are missing, by the service that assumes each. */
+    public List<String> missingRoles() {
+        return ROLES.keySet().stream()
+                .sorted()
+                .filter(service -> guarded("role", () -> role(service)).grade() == Finding.Grade.FAIL)
+                .toList();
+    }
+
+    /** Creates a service-linked role. */
+    public void createRole(String service) {
+        aws.client(IamClient.builder()).createServiceLinkedRole(create -> create.awsServiceName(service));
+    }
+
+    private Finding credentials() {
+        try {
+            var identity = aws.client(StsClient.builder()).getCallerIdentity();
+            return Finding.pass(
+                    "credentials",
+                    "%s in %s".formatted(identity.arn(), aws.region().id()));
+        } catch (AwsServiceException | SdkClientException e) {
+            return Finding.fail("credentials", "do not work", "Sign in (aws sso login), or give --profile");
+        }
+    }
+
+    private Finding bootstrap() {
+        try {
+            var version = aws.client(SsmClient.builder())
+                    .getParameter(get -> get.name(BOOTSTRAP))
+                    .parameter()
+                    .value();
+            return Integer.parseInt(version) >= OLDEST_BOOTSTRAP
+                    ? Finding.pass("bootstrap", "version " + version)
+                    : Finding.fail("bootstrap", "version " + version, "npx cdk bootstrap");
+        } catch (ParameterNotFoundException e) {
+            return Finding.fail("bootstrap", "not done in this account and region", "npx cdk bootstrap");
+        }
+    }
+
+    private Finding role(String service) {
+        var name = ROLES.get(service);
+        try {
+            aws.client(IamClient.builder()).getRole(get -> get.roleName(name));
+            return Finding.pass("service-linked role", name);
+        } catch (NoSuchEntityException e) {
+            return Finding.fail("service-linked role", name + " is missing", "openemr doctor --create-roles");
+        }
+    }
+
+    private Finding hostedZone(String domain) {
+        var route53 = aws.client(Route53Client.builder());
+        var given = text("route53_hosted_zone_id");
+        var name = given.isPresent()
+                ? Optional.of(route53.getHostedZone(get -> get.id(given.get()))
+                        .hostedZone()
+                        .name())
+                : route53.listHostedZonesByName(list -> list.dnsName(domain)).hostedZones().stream()
+                        .filter(zone -> !zone.config().privateZone())
+                        .map(zone -> zone.name())
+                        .findFirst();
+        return name.filter((domain + ".")::equals)
+                .map(found -> Finding.pass("hosted zone", found))
+                .orElse(Finding.fail(
+                        "hosted zone",
+                        name.map(found -> "is " + found + ", not " + domain + ".")
+                                .orElse("none for " + domain),
+                        "Make a public hosted zone for " + domain + " in this account, and delegate to it"));
+    }
+
+    private Finding certificate(String arn) {
+        var region = arn.split(":").length > 3 ? arn.split(":")[3] : "";
+        if (!region.equals(aws.region().id())) {
+            return Finding.fail(
+                    "certificate",
+                    "is of " + region,
+                    "A load balancer takes certificates of its own region, "
+                            + aws.region().id());
+        }
+        var status = aws.client(AcmClient.builder())
+                .describeCertificate(describe -> describe.certificateArn(arn))
+                .certificate()
+                .statusAsString();
+        return "ISSUED".equals(status)
+                ? Finding.pass("certificate", status)
+                : Finding.fail("certificate", status, "Finish its validation in AWS Certificate Manager");
+    }
+
+    private Finding sandbox() {
+        var production = aws.client(SesV2Client.builder()).getAccount(get -> {}).productionAccessEnabled();
+        return Boolean.TRUE.equals(production)
+                ? Finding.pass("mail sandbox", "left")
+                : Finding.warn(
+                        "mail sandbox",
+                        "mail reaches verified addresses only",
+                        "dns-stack/README.md tells how to leave it");
+    }
+
+    private Finding quota(Quota quota) {
+        var value = aws.client(ServiceQuotasClient.builder())
+                .getServiceQuota(get -> get.serviceCode(quota.service()).quotaCode(quota.code()))
+                .quota()
+                .value();
+        var detail = "%.0f, this deployment needs up to %.0f".formatted(value, quota.needed());
+        return value >= quota.needed()
+                ? Finding.pass(quota.what(), detail)
+                : Finding.warn(quota.what(), detail, "Ask for more in Service Quotas, code " + quota.code());
+    }
+
+    private List<Quota> quotas() {
+        var cpu = number("openemr_service_fargate_cpu", VCPU) / VCPU;
+        var tasks = number("openemr_service_fargate_maximum_capacity", 100);
+        var gateways = number("nat_gateways", number("availability_zones", 2));
+        return List.of(
+                new Quota("quota: Fargate vCPU", "fargate", "L-3032A538", cpu * tasks),
+                new Quota("quota: elastic IP addresses", "ec2", "L-0263D0A3", gateways),
+                new Quota("quota: VPCs", "vpc", "L-F678F1CE", 1));
+    }
+
+    private double number(String key, double otherwise) {
+        return text(key).map(Double::parseDouble).orElse(otherwise);
+    }
+
+    private Optional<String> text(String key) {
+        return Optional.ofNullable(context.get(key))
+                .map(Object::toString)
+                .map(String::strip)
+                .filter(value -> !value.isEmpty() && !value.equals("null"));
+    }
+
+    /** A check that may not look, or finds nothing where it looks, says so and lets the others go on. */
+    private static Finding guarded(String what, Supplier<Finding> check) {
+        try {
+            return check.get();
+        } catch (AwsServiceException e) {
+            return Finding.warn(
+                    what,
+                    "cannot be looked at",
+                    String.valueOf(e.awsErrorDetails().errorMessage()));
+        }
+    }
+
+    /** A service quota and what a deployment needs of it at most. */
+    private record Quota(String what, String service, String code, double needed) {}
+}

@@ -1,0 +1,69 @@
+package org.openemr.aws.operator.doctor;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.openemr.aws.operator.Programs;
+import org.openemr.aws.operator.status.Finding;
+
+/** Programs that deploying and operating need on this machine. */
+public final class MachineChecks {
+
+    private static final int OLDEST_JAVA = 17;
+    private static final int OLDEST_NODE = 20;
+    private static final Pattern MAJOR = Pattern.compile("v?([0-9]{1,4})\\..*", Pattern.DOTALL);
+
+    private final Programs programs;
+
+    public MachineChecks(Programs programs) {
+        this.programs = programs;
+    }
+
+    public List<Finding> findings() {
+        return List.of(java(), node(), cdk(), maven(), plugin());
+    }
+
+    private static Finding java() {
+        var version = Runtime.version();
+        return version.feature() >= OLDEST_JAVA
+                ? Finding.pass("Java", version.toString())
+                : Finding.fail("Java", version.toString(), "Install JDK 17 or newer");
+    }
+
+    private Finding node() {
+        var remedy = "Install Node.js 20 or newer, with npm";
+        return programs.ask("node", "--version")
+                .map(answer -> major(answer.text()) >= OLDEST_NODE
+                        ? Finding.pass("Node.js", answer.text())
+                        : Finding.fail("Node.js", answer.text(), remedy))
+                .orElse(Finding.fail("Node.js", "not installed", remedy));
+    }
+
+    private Finding cdk() {
+        return programs.ask("npx", "--no-install", "cdk", "--version")
+                .filter(answer -> answer.status() == 0)
+                .map(answer -> Finding.pass("CDK command line", answer.text()))
+                .orElse(Finding.fail("CDK command line", "not installed here", "npm ci"));
+    }
+
+    private Finding maven() {
+        return programs.ask("mvn", "--version")
+                .filter(answer -> answer.status() == 0)
+                .map(answer ->
+                        Finding.pass("Maven", answer.text().lines().findFirst().orElse("")))
+                .orElse(Finding.fail("Maven", "not installed", "Install Maven 3.8.7 or newer"));
+    }
+
+    private Finding plugin() {
+        return programs.ask("session-manager-plugin", "--version")
+                .map(answer -> Finding.pass("session-manager-plugin", answer.text()))
+                .orElse(Finding.warn(
+                        "session-manager-plugin",
+                        "not installed",
+                        "Install it for `openemr shell` and `openemr db tunnel`"));
+    }
+
+    private static int major(String version) {
+        var matcher = MAJOR.matcher(version);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+}

@@ -1,0 +1,111 @@
+package org.openemr.aws.operator.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.aws.Part;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+
+/** Starts exports, and sees how far they are. */
+public final class Exports {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Aws aws;
+    private final DeployedValues values;
+
+    public Exports(Aws aws, DeployedValues values) {
+        this.aws = aws;
+        this.values = values;
+    }
+
+    /**
+     * How far an export is.
+     *
+     * @param percent 0 to 100, below 0 when nobody knows
+     * @param failure why it failed, empty when it did not
+     */
+    public record State(String text, double percent, boolean ended, String failure) {}
+
+    /** Starts the copy of the files, or finds the one that runs; returns the ARN of the task that copies. */
+    public String startFiles() {
+        return invoke(values.get(Part.FILE_EXPORT_FUNCTION), Map.of())
+                .path("taskArn")
+                .asText();
+    }
+
+    /** Starts the export of the database, or finds the one that runs; returns its identifier. */
+    public String startDatabase(List<String> tables) {
+        var input = tables.isEmpty() ? Map.<String, Object>of() : Map.<String, Object>of("tables", tables);
+        return invoke(values.get(Part.DATABASE_EXPORT_FUNCTION), input)
+                .path("ExportTaskIdentifier")
+                .asText();
+    }
+
+    /** How far the copy of the files is. */
+    public State files(String taskArn) {
+        var task = aws
+                .client(EcsClient.builder())
+                .describeTasks(
+                        describe -> describe.cluster(values.get(Part.CLUSTER)).tasks(taskArn))
+                .tasks()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> Failure.notFound("ECS knows the task no longer: " + taskArn));
+        var ended = "STOPPED".equals(task.lastStatus());
+        var good = ended
+                && task.containers().stream()
+                        .allMatch(container -> Integer.valueOf(0).equals(container.exitCode()));
+        return new State(
+                task.lastStatus(),
+                good ? 100 : -1,
+                ended,
+                ended && !good ? "the task stopped: " + task.stoppedReason() : "");
+    }
+
+    /** How far the export of the database is. */
+    public State database(String identifier) {
+        var task = aws
+                .client(RdsClient.builder())
+                .describeExportTasks(describe -> describe.exportTaskIdentifier(identifier))
+                .exportTasks()
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> Failure.notFound("RDS does not know the export " + identifier));
+        var ended = List.of("COMPLETE", "FAILED", "CANCELED").contains(task.status());
+        var failure = ended && !"COMPLETE".equals(task.status())
+                ? "RDS says " + task.status() + (task.failureCause() == null ? "" : ": " + task.failureCause())
+                : "";
+        return new State(task.status(), task.percentProgress() == null ? 0 : task.percentProgress(), ended, failure);
+    }
+
+    private JsonNode invoke(String function, Map<String, Object> input) {
+        try {
+            var payload = payload(input);
+            var response = aws.client(LambdaClient.builder())
+                    .invoke(invoke -> invoke.functionName(function).payload(payload));
+            var answer = MAPPER.readTree(response.payload().asInputStream());
+            if (response.functionError() != null) {
+                throw Failure.failed("%s did not start the export: %s"
+                        .formatted(function, answer.path("errorMessage").asText("no reason given")));
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SdkBytes payload(Map<String, Object> input) throws IOException {
+        return SdkBytes.fromByteArray(MAPPER.writeValueAsBytes(new TreeMap<>(input)));
+    }
+}

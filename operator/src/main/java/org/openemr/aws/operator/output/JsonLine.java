@@ -1,0 +1,22 @@
+package org.openemr.aws.operator.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** JSON on one line, for output that never ends. */
+public final class JsonLine {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private JsonLine() {}
+
+    public static String of(Map<String, ?> value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

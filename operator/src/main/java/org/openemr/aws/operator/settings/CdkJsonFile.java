@@ -1,0 +1,142 @@
+package org.openemr.aws.operator.settings;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import org.openemr.aws.operator.Failure;
+
+/**
+ * {@code cdk.json} as text in which the values of settings are replaced where they stand: order, comments and spaces stay.
+ *
+ * @param path where it was read from
+ */
+public record CdkJsonFile(Path path, String text) {
+
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
+    private static final String CONTEXT = "context";
+
+    /**
+     * Reads the file of a directory.
+     *
+     * @throws Failure when there is none
+     */
+    public static CdkJsonFile in(Path directory) {
+        var path = directory.resolve("cdk.json");
+        if (!Files.exists(path)) {
+            throw Failure.notFound("No cdk.json in " + directory + ". Run this in the checkout of the project.");
+        }
+        try {
+            return new CdkJsonFile(path, Files.readString(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The settings and flags under {@code context}. */
+    public Map<String, Object> context() {
+        try {
+            var context = MAPPER.readTree(text).path(CONTEXT);
+            return MAPPER.convertValue(context, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw Failure.usage("%s is no valid JSON at line %d: %s"
+                    .formatted(path, e.getLocation().getLineNr(), e.getOriginalMessage()));
+        }
+    }
+
+    /** The same file with another value of a setting. */
+    public CdkJsonFile with(String key, Object value) {
+        var written = written(value);
+        return find(key)
+                .map(span -> new CdkJsonFile(path, text.substring(0, span.start) + written + text.substring(span.end)))
+                .orElseGet(() -> withNew(key, written));
+    }
+
+    /** Replaces the file on disk in one step. */
+    public void save() {
+        try {
+            var fresh = Files.createTempFile(path.getParent(), "cdk", ".json");
+            Files.writeString(fresh, text);
+            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CdkJsonFile withNew(String key, String written) {
+        var opening = positionOfContext()
+                .orElseThrow(() -> Failure.usage(path + " has no \"context\": is it the file of this project?"));
+        var empty = text.substring(opening).stripLeading().startsWith("}");
+        var entry = "\n    " + written(key) + ": " + written + (empty ? "\n  " : ",");
+        return new CdkJsonFile(path, text.substring(0, opening) + entry + text.substring(opening));
+    }
+
+    /** From where to where the value of a setting stands. */
+    private Optional<Span> find(String key) {
+        try (var parser = MAPPER.createParser(text)) {
+            if (!enterContext(parser)) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                var start = (int) parser.currentTokenLocation().getCharOffset();
+                parser.skipChildren();
+                if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                    parser.finishToken();
+                }
+                if (name.equals(key)) {
+                    return Optional.of(
+                            new Span(start, (int) parser.currentLocation().getCharOffset()));
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Integer> positionOfContext() {
+        try (var parser = MAPPER.createParser(text)) {
+            return enterContext(parser)
+                    ? Optional.of((int) parser.currentLocation().getCharOffset())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Moves behind the opening brace of {@code context}. */
+    private static boolean enterContext(JsonParser parser) throws IOException {
+        parser.nextToken();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var name = parser.currentName();
+            if (parser.nextToken() == JsonToken.START_OBJECT && name.equals(CONTEXT)) {
+                return true;
+            }
+            parser.skipChildren();
+        }
+        return false;
+    }
+
+    private static String written(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Span(int start, int end) {}
+}

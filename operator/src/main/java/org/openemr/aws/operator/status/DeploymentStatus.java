@@ -1,0 +1,233 @@
+package org.openemr.aws.operator.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.aws.Part;
+import org.openemr.aws.operator.tasks.ServiceTasks;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.rds.RdsClient;
+
+/** Looks at every part of a deployment, from the stacks to the alarms. */
+public final class DeploymentStatus {
+
+    private static final Duration OLDEST_BACKUP = Duration.ofHours(26);
+    private static final Duration CERTIFICATE_NOTICE = Duration.ofDays(30);
+    private static final String SEE_LOGS = "openemr logs service";
+
+    private final Aws aws;
+    private final DeployedValues values;
+    private final Clock clock;
+
+    public DeploymentStatus(Aws aws, DeployedValues values, Clock clock) {
+        this.aws = aws;
+        this.values = values;
+        this.clock = clock;
+    }
+
+    /** Everything there is to see, in the order in which values flow. Parts that are not deployed are said to be so. */
+    public List<Finding> findings() {
+        var findings = new ArrayList<Finding>(stacks());
+        if (values.find(Part.CLUSTER).isPresent()) {
+            findings.addAll(service());
+        }
+        if (values.find(Part.LOAD_BALANCER).isPresent()) {
+            findings.addAll(loadBalancer());
+        }
+        if (values.find(Part.DATABASE_IDENTIFIER).isPresent()) {
+            findings.add(database());
+            findings.add(cache());
+            findings.add(lastBackup());
+        }
+        findings.add(alarms());
+        return findings;
+    }
+
+    private List<Finding> stacks() {
+        var cloudFormation = aws.client(CloudFormationClient.builder());
+        return Stream.of(Layer.values())
+                .map(layer -> stack(cloudFormation, layer))
+                .toList();
+    }
+
+    private Finding stack(CloudFormationClient cloudFormation, Layer layer) {
+        var name = values.deployment() + "-" + layer.label();
+        try {
+            var status = cloudFormation
+                    .describeStacks(describe -> describe.stackName(name))
+                    .stacks()
+                    .get(0)
+                    .stackStatusAsString();
+            if (status.contains("FAILED") || status.contains("ROLLBACK")) {
+                return Finding.fail(
+                        layer.stackId(),
+                        status,
+                        "Look at the events of stack " + name + " in CloudFormation, then deploy again");
+            }
+            return status.endsWith("IN_PROGRESS")
+                    ? Finding.warn(layer.stackId(), status, "Wait for it: openemr status --watch")
+                    : Finding.pass(layer.stackId(), status);
+        } catch (CloudFormationException e) {
+            if (!String.valueOf(e.getMessage()).contains("does not exist")) {
+                throw e;
+            }
+            return layer == Layer.DNS || layer == Layer.ANALYTICS
+                    ? Finding.pass(layer.stackId(), "not deployed")
+                    : Finding.fail(layer.stackId(), "not deployed", "npx cdk deploy " + layer.stackId());
+        }
+    }
+
+    private List<Finding> service() {
+        var ecs = aws.client(EcsClient.builder());
+        var service = ecs
+                .describeServices(
+                        describe -> describe.cluster(values.get(Part.CLUSTER)).services(values.get(Part.SERVICE)))
+                .services()
+                .stream()
+                .findFirst();
+        if (service.isEmpty()) {
+            return List.of(Finding.fail("service", "does not exist", "npx cdk deploy --exclusively ComputeStack"));
+        }
+        var found = service.get();
+        var rollout = found.deployments().stream()
+                .filter(deployment -> "PRIMARY".equals(deployment.status()))
+                .map(deployment -> deployment.rolloutStateAsString())
+                .findFirst()
+                .orElse("UNKNOWN");
+        var counts = "%d of %d tasks run, rollout %s".formatted(found.runningCount(), found.desiredCount(), rollout);
+        var image = ecs
+                .describeTaskDefinition(describe -> describe.taskDefinition(found.taskDefinition()))
+                .taskDefinition()
+                .containerDefinitions()
+                .stream()
+                .filter(container -> container.name().equals(ServiceTasks.CONTAINER))
+                .map(container -> container.image())
+                .findFirst()
+                .orElse("unknown");
+        return List.of(
+                found.runningCount() >= found.desiredCount() && found.runningCount() > 0 && !"FAILED".equals(rollout)
+                        ? Finding.pass("service", counts)
+                        : Finding.fail("service", counts, SEE_LOGS),
+                Finding.pass("OpenEMR", image));
+    }
+
+    private List<Finding> loadBalancer() {
+        var balancers = aws.client(ElasticLoadBalancingV2Client.builder());
+        var arn = values.get(Part.LOAD_BALANCER);
+        var findings = new ArrayList<Finding>();
+        for (var group : balancers
+                .describeTargetGroupsPaginator(describe -> describe.loadBalancerArn(arn))
+                .targetGroups()) {
+            var states = balancers
+                    .describeTargetHealth(describe -> describe.targetGroupArn(group.targetGroupArn()))
+                    .targetHealthDescriptions()
+                    .stream()
+                    .collect(Collectors.groupingBy(
+                            target -> target.targetHealth().stateAsString(), TreeMap::new, Collectors.counting()));
+            findings.add(
+                    states.containsKey("healthy")
+                            ? Finding.pass("targets", states.toString())
+                            : Finding.fail("targets", states.isEmpty() ? "none" : states.toString(), SEE_LOGS));
+        }
+        balancers.describeListenersPaginator(describe -> describe.loadBalancerArn(arn)).listeners().stream()
+                .flatMap(listener -> listener.certificates().stream())
+                .map(certificate -> certificate.certificateArn())
+                .distinct()
+                .map(this::certificate)
+                .forEach(findings::add);
+        return findings;
+    }
+
+    private Finding certificate(String arn) {
+        var certificate = aws.client(AcmClient.builder())
+                .describeCertificate(describe -> describe.certificateArn(arn))
+                .certificate();
+        if (certificate.notAfter() == null) {
+            return Finding.fail(
+                    "certificate", certificate.statusAsString(), "Finish its validation in AWS Certificate Manager");
+        }
+        var left = Duration.between(clock.instant(), certificate.notAfter());
+        var detail = "%s, %d days left".formatted(certificate.domainName(), left.toDays());
+        return left.compareTo(CERTIFICATE_NOTICE) < 0
+                ? Finding.warn("certificate", detail, "Renew or import it in AWS Certificate Manager")
+                : Finding.pass("certificate", detail);
+    }
+
+    private Finding database() {
+        var identifier = values.get(Part.DATABASE_IDENTIFIER);
+        var cluster = aws.client(RdsClient.builder())
+                .describeDBClusters(describe -> describe.dbClusterIdentifier(identifier))
+                .dbClusters()
+                .get(0);
+        var detail = "%s, %s, %d instances"
+                .formatted(
+                        cluster.status(),
+                        cluster.engineVersion(),
+                        cluster.dbClusterMembers().size());
+        return "available".equals(cluster.status())
+                ? Finding.pass("database", detail)
+                : Finding.warn("database", detail, "Look at the cluster's events in RDS");
+    }
+
+    private Finding cache() {
+        var name = values.get(Part.CACHE);
+        var status = aws.client(ElastiCacheClient.builder())
+                .describeServerlessCaches(describe -> describe.serverlessCacheName(name))
+                .serverlessCaches()
+                .get(0)
+                .status();
+        return "available".equalsIgnoreCase(status)
+                ? Finding.pass("cache", status)
+                : Finding.warn("cache", status, "Look at the cache in ElastiCache");
+    }
+
+    private Finding lastBackup() {
+        var vault = values.get(Part.BACKUP_VAULT);
+        var last = aws
+                .client(BackupClient.builder())
+                .listRecoveryPointsByBackupVaultPaginator(list -> list.backupVaultName(vault))
+                .recoveryPoints()
+                .stream()
+                .filter(point -> "COMPLETED".equals(point.statusAsString()))
+                .map(point -> point.creationDate())
+                .max(Comparator.naturalOrder());
+        if (last.isEmpty()) {
+            return Finding.warn("last backup", "none yet", "openemr backup create");
+        }
+        var age = Duration.between(last.get(), clock.instant());
+        var detail = "%d hours ago".formatted(age.toHours());
+        return age.compareTo(OLDEST_BACKUP) > 0
+                ? Finding.fail("last backup", detail, "openemr backup create, and look at the jobs in AWS Backup")
+                : Finding.pass("last backup", detail);
+    }
+
+    private Finding alarms() {
+        var ringing = aws
+                .client(CloudWatchClient.builder())
+                .describeAlarmsPaginator(describe ->
+                        describe.alarmNamePrefix(values.deployment() + "-").stateValue(StateValue.ALARM))
+                .metricAlarms()
+                .stream()
+                .map(alarm -> alarm.alarmName())
+                .toList();
+        return ringing.isEmpty()
+                ? Finding.pass("alarms", "none rings")
+                : Finding.fail("alarms", String.join(", ", ringing), "Each alarm's description says what to do");
+    }
+}

@@ -1,0 +1,42 @@
+package org.openemr.aws.operator.status;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One thing that was looked at.
+ *
+ * @param remedy what to do, empty when all is well
+ */
+public record Finding(String what, Grade grade, String detail, String remedy) {
+
+    /** How well a thing is; the order is from good to bad. */
+    public enum Grade {
+        PASS,
+        WARN,
+        FAIL
+    }
+
+    public static Finding pass(String what, String detail) {
+        return new Finding(what, Grade.PASS, detail, "");
+    }
+
+    public static Finding warn(String what, String detail, String remedy) {
+        return new Finding(what, Grade.WARN, detail, remedy);
+    }
+
+    public static Finding fail(String what, String detail, String remedy) {
+        return new Finding(what, Grade.FAIL, detail, remedy);
+    }
+
+    /** The finding as a row of output. */
+    public Map<String, Object> row() {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("what", what);
+        row.put("grade", grade.name().toLowerCase(Locale.ROOT));
+        row.put("detail", detail);
+        row.put("remedy", remedy);
+        return row;
+    }
+}

@@ -1,0 +1,80 @@
+package org.openemr.aws.operator.tasks;
+
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.aws.Part;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/** Finds running tasks of the OpenEMR service, and no other tasks of the cluster. */
+public final class ServiceTasks {
+
+    /** The name of OpenEMR's container; sidecars that AWS adds have others. */
+    public static final String CONTAINER = "openemr";
+
+    private static final String AGENT = "ExecuteCommandAgent";
+    private static final int AT_ONCE = 100;
+
+    private final EcsClient ecs;
+    private final DeployedValues values;
+
+    public ServiceTasks(EcsClient ecs, DeployedValues values) {
+        this.ecs = ecs;
+        this.values = values;
+    }
+
+    /**
+     * A running task in which sessions can be opened.
+     *
+     * @throws Failure when none runs, or ECS Exec is off
+     */
+    public RunningTask any() {
+        var cluster = values.get(Part.CLUSTER);
+        var service = values.get(Part.SERVICE);
+        var arns = ecs
+                .listTasksPaginator(
+                        list -> list.cluster(cluster).serviceName(service).desiredStatus(DesiredStatus.RUNNING))
+                .taskArns()
+                .stream()
+                .limit(AT_ONCE)
+                .toList();
+        if (arns.isEmpty()) {
+            throw Failure.notReady(
+                    "No task of service %s runs. `openemr status` shows why, `openemr logs service` what tasks said."
+                            .formatted(service));
+        }
+        var tasks = ecs.describeTasks(describe -> describe.cluster(cluster).tasks(arns))
+                .tasks();
+        if (tasks.stream().noneMatch(task -> Boolean.TRUE.equals(task.enableExecuteCommand()))) {
+            throw Failure.notReady("ECS Exec is off. Set \"enable_ecs_exec\": true in cdk.json and run:"
+                    + " npx cdk deploy --exclusively ComputeStack");
+        }
+        return tasks.stream()
+                .filter(ServiceTasks::acceptsSessions)
+                .findFirst()
+                .map(task -> new RunningTask(cluster, id(task.taskArn()), runtimeId(task)))
+                .orElseThrow(() -> Failure.notReady(
+                        "Tasks run, but none accepts sessions yet. Tasks that were started before enable_ecs_exec was"
+                                + " set must be replaced; new ones need a minute."));
+    }
+
+    private static boolean acceptsSessions(Task task) {
+        return task.containers().stream()
+                .filter(container -> container.name().equals(CONTAINER) && container.runtimeId() != null)
+                .flatMap(container -> container.managedAgents().stream())
+                .anyMatch(agent -> AGENT.equals(agent.nameAsString()) && "RUNNING".equals(agent.lastStatus()));
+    }
+
+    private static String runtimeId(Task task) {
+        return task.containers().stream()
+                .filter(container -> container.name().equals(CONTAINER))
+                .map(container -> container.runtimeId())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String id(String taskArn) {
+        return taskArn.substring(taskArn.lastIndexOf('/') + 1);
+    }
+}

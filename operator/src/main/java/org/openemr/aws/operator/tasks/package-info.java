@@ -1,0 +1,2 @@
+/** Running tasks of OpenEMR, and sessions in them. */
+package org.openemr.aws.operator.tasks;
