@@ -46,7 +46,7 @@ public final class MachineChecks {
     }
 
     private Finding maven() {
-        return programs.ask("mvn", "--version")
+        return programs.ask("mvn", "--batch-mode", "--version")
                 .filter(answer -> answer.status() == 0)
                 .map(answer ->
                         Finding.pass("Maven", answer.text().lines().findFirst().orElse("")))

@@ -1,0 +1,243 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.aws.Part;
+import org.openemr.aws.operator.fixtures.LocalAws;
+import org.openemr.aws.operator.fixtures.Operator;
+import picocli.CommandLine;
+
+/** What all commands do alike when something is not as it should be. */
+class EveryCommandTest {
+
+    private static final String ARN = "arn:aws:rds:us-east-1:111122223333:cluster-snapshot:awsbackup:job-1";
+
+    @TempDir
+    private Path directory;
+
+    private Operator operator;
+
+    @BeforeEach
+    void start() {
+        operator = new Operator(directory).cdkJson().program("session-manager-plugin", "echo 1.2.707.0");
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+    }
+
+    /** Commands that look a deployment up. */
+    static Stream<List<String>> commands() {
+        return Stream.of(
+                List.of("status"),
+                List.of("url"),
+                List.of("password", "--yes"),
+                List.of("shell"),
+                List.of("db", "tunnel"),
+                List.of("db", "query", "SELECT 1"),
+                List.of("logs", "service"),
+                List.of("logs", "slow_queries"),
+                List.of("backup", "create"),
+                List.of("backup", "list"),
+                List.of("backup", "restore", ARN, "--yes"),
+                List.of("backup", "verify", "--yes"),
+                List.of("export", "files"),
+                List.of("export", "database"),
+                List.of("api", "register", "--contact", "it@clinic.example.org"),
+                List.of("upgrade", "--to", "9.0.0", "--yes"),
+                List.of("destroy", "--yes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void saysThatThereIsNoDeployment(List<String> command) {
+        operator.deployed(new Part[0]);
+
+        var run = operator.run(command.toArray(String[]::new));
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err())
+                .startsWith("openemr: No deployment 'openemr' in us-east-1.")
+                .hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void saysWhatIsNotPermitted(List<String> command) {
+        operator.aws().json("AmazonSSM.GetParametersByPath", LocalAws.denied());
+
+        var run = operator.run(command.toArray(String[]::new));
+
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(run.err())
+                .contains("is not authorized", "Ask for that permission")
+                .hasLineCount(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void saysThatCredentialsHaveExpired(List<String> command) {
+        operator.aws()
+                .json("AmazonSSM.GetParametersByPath", LocalAws.error("ExpiredTokenException", "The token expired"));
+
+        var run = operator.run(command.toArray(String[]::new));
+
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(run.err()).contains("Sign in again").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void hasHelpWithAnExampleOrNeedsNone(List<String> command) {
+        var words = command.stream().takeWhile(word -> word.matches("[a-z]+")).limit(isInGroup(command) ? 2 : 1);
+
+        var run = operator.run(Stream.concat(words, Stream.of("--help")).toArray(String[]::new));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Usage: openemr", "--deployment", "--profile", "--output");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void refusesAnUnknownOption(List<String> command) {
+        var run = operator.run(
+                Stream.concat(command.stream(), Stream.of("--no-such-option")).toArray(String[]::new));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--no-such-option");
+    }
+
+    /** Commands that need a layer, with the stack that is missing. */
+    static Stream<List<String>> halfDeployed() {
+        return Stream.of(
+                List.of("url", "ComputeStack"),
+                List.of("shell", "ComputeStack"),
+                List.of("db tunnel", "DataStack"),
+                List.of("db query x", "DataStack"),
+                List.of("logs service", "ComputeStack"),
+                List.of("backup list", "DataStack"),
+                List.of("backup create", "DataStack"),
+                List.of("export files", "AnalyticsStack"),
+                List.of("export database", "AnalyticsStack"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("halfDeployed")
+    void saysWhichStackIsMissing(List<String> commandAndStack) {
+        operator.deployed(Part.ADMINISTRATOR_SECRET, Part.LOAD_BALANCER);
+
+        var run = operator.run(commandAndStack.get(0).split(" "));
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err())
+                .contains(commandAndStack.get(1) + " of deployment 'openemr' is not deployed")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void goesOnAfterBeingThrottled() {
+        operator.aws()
+                .json(
+                        "AmazonSSM.GetParametersByPath",
+                        LocalAws.throttled(),
+                        "{\"Parameters\":[{\"Name\":\"/openemr/openemr/compute/site-address\",\"Value\":\"https://site\"}]}");
+
+        var run = operator.run("url");
+
+        assertThat(run).isEqualTo(new Operator.Run(0, "https://site\n", ""));
+    }
+
+    @Test
+    void showsTheStackTraceOnlyWhenAsked() {
+        operator.aws().json("AmazonSSM.GetParametersByPath", LocalAws.denied());
+
+        assertThat(operator.run("url").err()).doesNotContain("\tat ");
+        assertThat(operator.run("url", "--debug").err()).contains("\tat ", "AccessDeniedException");
+    }
+
+    @Test
+    void looksForTheDeploymentThatIsNamed() {
+        operator.deployed(new Part[0]);
+
+        operator.run("url", "--deployment", "branch");
+
+        assertThat(operator.aws().bodiesOf("GetParametersByPath")).allMatch(body -> body.contains("/openemr/branch/"));
+    }
+
+    @Test
+    void needsARegion() {
+        var run = operator.with("AWS_REGION", "").run("url", "--region", "us-east-1", "--output", "yaml");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--output", "yaml");
+    }
+
+    @Test
+    void everyPartOfTheContractIsPublished() {
+        var published = new Operator(directory)
+                .file("contracts.md", read("docs/contracts.md"))
+                .read("contracts.md");
+
+        assertThat(Part.values())
+                .allSatisfy(part -> assertThat(published)
+                        .contains("`/openemr/openemr/%s/%s`"
+                                .formatted(part.layer().label(), part.parameter())));
+    }
+
+    @Test
+    void aGroupByItselfShowsItsCommands() {
+        var run = operator.run("backup");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("create", "list", "restore", "verify");
+    }
+
+    @Test
+    void completesCommandsInTheShell() {
+        var run = operator.run("completion");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("complete -F", "backup", "upgrade");
+    }
+
+    private static boolean isInGroup(List<String> command) {
+        return List.of("db", "backup", "export", "api").contains(command.get(0));
+    }
+
+    private static String read(String path) {
+        try {
+            return Files.readString(Path.of(System.getProperty("project.root"), path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A command is named once, and described. */
+    @Test
+    void everyCommandAndOptionIsDescribed() {
+        var commands = new ArrayDeque<CommandLine>(List.of(CommandLines.of(Surroundings.ofThisProcess())));
+        while (!commands.isEmpty()) {
+            var command = commands.pop();
+            commands.addAll(command.getSubcommands().values());
+            assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+            assertThat(command.getCommandSpec().options())
+                    .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
+        }
+    }
+}

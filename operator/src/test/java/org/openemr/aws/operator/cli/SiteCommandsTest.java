@@ -1,0 +1,138 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.operator.fixtures.LocalAws;
+
+/** {@code openemr url}, {@code openemr password} and {@code openemr logs}. */
+class SiteCommandsTest extends OperatorTest {
+
+    private static final String EVENT =
+            "{\"eventId\":\"%s\",\"timestamp\":%d,\"logStreamName\":\"ecs/openemr/1\",\"message\":\"%s\\n\"}";
+
+    @BeforeEach
+    void deploy() {
+        operator().deployed();
+        aws().json(
+                        "secretsmanager.GetSecretValue",
+                        "{\"SecretString\":\"{\\\"username\\\":\\\"admin\\\",\\\"password\\\":\\\"s3cret\\\"}\"}");
+        aws().json(
+                        "Logs_20140328.DescribeLogGroups",
+                        "{\"logGroups\":[{\"logGroupName\":\"openemr-tasks-0a1b2c3d\"}]}");
+    }
+
+    @Test
+    void printsTheAddressAndNothingElse() {
+        assertThat(operator().run("url").out()).isEqualTo("https://openemr.clinic.example.org\n");
+        assertThat(operator().run("url", "-o", "json").out())
+                .contains("\"url\" : \"https://openemr.clinic.example.org\"");
+    }
+
+    @Test
+    void showsThePasswordAfterAQuestion() {
+        var run = operator().typing("y").run("password");
+
+        assertThat(run.out()).isEqualTo("s3cret\n");
+        assertThat(run.err()).contains("Show the administrator's password on this screen? [y/N]");
+    }
+
+    @Test
+    void showsNoPasswordWithoutConsent() {
+        assertThat(operator().run("password").status()).isEqualTo(2);
+        assertThat(operator().typing("n").run("password")).satisfies(run -> {
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+        });
+        assertThat(aws().bodiesOf("GetSecretValue")).isEmpty();
+    }
+
+    @Test
+    void copiesThePasswordWithoutShowingIt() {
+        var run = operator()
+                .program("pbcopy", "/bin/cat > " + operator().directory() + "/copied; /bin/echo \"$@\" > arguments")
+                .run("password", "--copy");
+
+        assertThat(run.status()).isZero();
+        assertThat(operator().read("copied")).isEqualTo("s3cret");
+        assertThat(run.out() + run.err()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void saysThatThereIsNoClipboard() {
+        var run = operator().withoutPrograms().run("password", "--copy");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.out() + run.err()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void saysThatTheSecretIsMissing() {
+        aws().json(
+                        "secretsmanager.GetSecretValue",
+                        LocalAws.error("ResourceNotFoundException", "Secrets Manager can't find it."));
+
+        assertThat(operator().run("password", "--yes").status()).isEqualTo(3);
+    }
+
+    @Test
+    void showsLogsOfAllPages() {
+        aws().json(
+                        "Logs_20140328.FilterLogEvents",
+                        "{\"events\":[%s],\"nextToken\":\"n\"}"
+                                .formatted(EVENT.formatted("1", 1_764_000_000_000L, "first")),
+                        "{\"events\":[%s]}".formatted(EVENT.formatted("2", 1_764_000_001_000L, "second")));
+
+        var run = operator().run("logs", "service", "--since", "30m", "--filter", "ERROR");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).isEqualTo("2025-11-24T16:00:00Z  first\n2025-11-24T16:00:01Z  second\n");
+        assertThat(aws().bodiesOf("FilterLogEvents").get(0))
+                .contains("\"logStreamNamePrefix\":\"ecs/openemr\"", "\"filterPattern\":\"ERROR\"");
+    }
+
+    @Test
+    void writesOneJsonALine() {
+        aws().json(
+                        "Logs_20140328.FilterLogEvents",
+                        "{\"events\":[%s]}".formatted(EVENT.formatted("1", 1_764_000_000_000L, "first")));
+
+        assertThat(operator().run("logs", "set_up", "-o", "json").out())
+                .isEqualTo("{\"time\":\"2025-11-24T16:00:00Z\",\"stream\":\"ecs/openemr/1\",\"message\":\"first\"}\n");
+    }
+
+    @Test
+    void looksForTheGroupOfEachSource() {
+        aws().json("Logs_20140328.FilterLogEvents", "{\"events\":[]}");
+
+        List.of("waf", "slow_queries", "database_errors", "database_audit", "tls")
+                .forEach(source -> operator().run("logs", source));
+
+        assertThat(aws().bodiesOf("DescribeLogGroups"))
+                .satisfiesExactly(
+                        waf -> assertThat(waf).contains("aws-waf-logs-openemr-web-acl"),
+                        slow -> assertThat(slow).contains("/aws/rds/cluster/openemr-database/slowquery"),
+                        errors -> assertThat(errors).contains("/aws/rds/cluster/openemr-database/error"),
+                        audit -> assertThat(audit).contains("/aws/rds/cluster/openemr-database/audit"),
+                        tls -> assertThat(tls).contains("openemr-tasks-0a1b2c3d"));
+    }
+
+    @Test
+    void saysThatNothingWasWrittenYet() {
+        aws().json("Logs_20140328.DescribeLogGroups", "{\"logGroups\":[]}");
+
+        var run = operator().run("logs", "slow_queries");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("/aws/rds/cluster/openemr-database/slowquery");
+    }
+
+    @Test
+    void refusesAnAgeThatIsNone() {
+        assertThat(operator().run("logs", "service", "--since", "soon").err()).contains("--since must be");
+        assertThat(operator().run("logs", "service", "--since", "2d").status()).isNotEqualTo(2);
+        assertThat(operator().run("logs", "everything").status()).isEqualTo(2);
+    }
+}

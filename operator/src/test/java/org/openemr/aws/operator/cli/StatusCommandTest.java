@@ -1,0 +1,105 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.operator.aws.Part;
+import org.openemr.aws.operator.fixtures.LocalAws;
+
+class StatusCommandTest extends OperatorTest {
+
+    @BeforeEach
+    void deploy() {
+        operator().deployed();
+        HealthyAws.answer(aws());
+    }
+
+    @Test
+    void showsEveryPart() {
+        var run = operator().run("status");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "SecurityStack   pass   UPDATE_COMPLETE",
+                        "DnsStack        pass   not deployed",
+                        "service         pass   2 of 2 tasks run, rollout COMPLETED",
+                        "OpenEMR         pass   openemr/openemr:8.4.1",
+                        "targets         pass   {healthy=2}",
+                        "certificate     pass   openemr.clinic.example.org, 200 days left",
+                        "database        pass   available, 8.0.mysql_aurora.3.10.0, 2 instances",
+                        "cache           pass   available",
+                        "last backup     pass   2 hours ago",
+                        "alarms          pass   none rings");
+    }
+
+    @Test
+    void writesJsonForScripts() {
+        assertThat(operator().run("status", "-o", "json").out())
+                .contains("\"what\" : \"service\"", "\"grade\" : \"pass\"", "\"remedy\" : \"\"");
+    }
+
+    @Test
+    void isNotReadyWhenTasksAreMissing() {
+        aws().json("ContainerServiceV20141113.DescribeServices", HealthyAws.service(1, 2, "FAILED"));
+
+        var run = operator().run("status");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.out()).contains("fail   1 of 2 tasks run, rollout FAILED", "openemr logs service");
+    }
+
+    @Test
+    void saysWhichStackFailed() {
+        aws().queryWhere("DescribeStacks", "openemr-compute", HealthyAws.stack("UPDATE_ROLLBACK_FAILED"));
+
+        var run = operator().run("status");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.out()).contains("ComputeStack    fail   UPDATE_ROLLBACK_FAILED");
+    }
+
+    @Test
+    void namesAlarmsOfAllPages() {
+        aws().json(
+                        "DescribeAlarms",
+                        "{\"MetricAlarms\":[{\"AlarmName\":\"openemr-one\"}],\"NextToken\":\"n\"}",
+                        "{\"MetricAlarms\":[{\"AlarmName\":\"openemr-two\"}]}");
+
+        assertThat(operator().run("status").out()).contains("fail   openemr-one, openemr-two");
+    }
+
+    @Test
+    void noticesThatBackupsHaveStopped() {
+        aws().rest("GET", "/backup-vaults/.*/recovery-points/", "{\"RecoveryPoints\":[]}");
+
+        assertThat(operator().run("status").out()).contains("warn   none yet");
+    }
+
+    @Test
+    void showsAHalfDeployedInstallation() {
+        operator().deployed(Part.ADMINISTRATOR_SECRET);
+        aws().query("DescribeStacks", LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
+
+        var run = operator().run("status");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.out())
+                .contains("NetworkStack    fail   not deployed", "npx cdk deploy NetworkStack")
+                .doesNotContain("cache");
+    }
+
+    @Test
+    void watchesUntilAllIsWell() {
+        aws().json(
+                        "ContainerServiceV20141113.DescribeServices",
+                        HealthyAws.service(0, 2, "IN_PROGRESS"),
+                        HealthyAws.service(2, 2, "COMPLETED"));
+
+        var run = operator().run("status", "--watch");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).containsSubsequence("0 of 2 tasks run", "2 of 2 tasks run");
+    }
+}
