@@ -49,7 +49,7 @@ final class HealthyAws {
                 "DescribeServerlessCaches",
                 "<ServerlessCaches><member><Status>available</Status></member></ServerlessCaches>");
         aws.rest("GET", "/backup-vaults/.*/recovery-points/", points(point("database", 2, "COMPLETED")));
-        aws.json("DescribeAlarms", "{\"MetricAlarms\":[]}");
+        aws.query("DescribeAlarms", "<MetricAlarms/>");
     }
 
     static String stack(String status) {

@@ -19,7 +19,7 @@ class StatusCommandTest extends OperatorTest {
     void showsEveryPart() {
         var run = operator().run("status");
 
-        assertThat(run.status()).isZero();
+        assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains(
                         "SecurityStack   pass   UPDATE_COMPLETE",
@@ -62,10 +62,7 @@ class StatusCommandTest extends OperatorTest {
 
     @Test
     void namesAlarmsOfAllPages() {
-        aws().json(
-                        "DescribeAlarms",
-                        "{\"MetricAlarms\":[{\"AlarmName\":\"openemr-one\"}],\"NextToken\":\"n\"}",
-                        "{\"MetricAlarms\":[{\"AlarmName\":\"openemr-two\"}]}");
+        aws().query("DescribeAlarms", alarm("openemr-one") + "<NextToken>n</NextToken>", alarm("openemr-two"));
 
         assertThat(operator().run("status").out()).contains("fail   openemr-one, openemr-two");
     }
@@ -101,5 +98,9 @@ class StatusCommandTest extends OperatorTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.out()).containsSubsequence("0 of 2 tasks run", "2 of 2 tasks run");
+    }
+
+    private static String alarm(String name) {
+        return "<MetricAlarms><member><AlarmName>%s</AlarmName></member></MetricAlarms>".formatted(name);
     }
 }
