@@ -1,0 +1,141 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code openemr upgrade} and {@code openemr destroy}, with a stand-in for the CDK's command line. */
+class DeployCommandsTest extends OperatorTest {
+
+    @BeforeEach
+    void deploy() {
+        operator()
+                .deployed()
+                .program("npx", "echo \"$@\" >> cdk.txt; [ \"$2\" != deploy ] || exit ${DEPLOY_STATUS:-0}");
+        HealthyAws.answer(aws());
+        aws().rest("PUT", "/backup-jobs", "{\"BackupJobId\":\"b-1\"}");
+        aws().rest("GET", "/backup-jobs/b-1", "{\"State\":\"COMPLETED\",\"RecoveryPointArn\":\"arn:point\"}");
+        aws().json(
+                        "Logs_20140328.DescribeLogGroups",
+                        "{\"logGroups\":[{\"logGroupName\":\"openemr-tasks-0a1b2c3d\"}]}");
+        aws().json(
+                        "Logs_20140328.FilterLogEvents",
+                        "{\"events\":[{\"eventId\":\"1\",\"timestamp\":1795608000000,\"message\":\"schema upgraded\"}]}");
+    }
+
+    @Test
+    void upgradesStepByStep() {
+        var before = operator().read("cdk.json");
+
+        var run = operator().typing("y").run("upgrade", "--to", "8.4.2");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(operator().read("cdk.txt").lines())
+                .containsExactly(
+                        "cdk diff --exclusively ComputeStack",
+                        "cdk deploy --exclusively --require-approval never ComputeStack");
+        assertThat(operator().read("cdk.json")).isEqualTo(before.replace("\"8.4.1\"", "\"8.4.2\""));
+        assertThat(run.out()).contains("arn:point", "-    \"openemr_version\": \"8.4.1\",", "rollout COMPLETED");
+        assertThat(run.err()).containsOnlyOnce("set-up: schema upgraded");
+    }
+
+    @Test
+    void saysWhatCloudFormationDidWhenItFails() {
+        aws().query(
+                        "DescribeStackEvents",
+                        "<StackEvents>%s%s</StackEvents>"
+                                .formatted(
+                                        event("2026-11-25T12:02:00Z", "Service", "cancelled"),
+                                        event("2026-11-25T12:01:00Z", "SetUpRun", "the task failed")));
+        var before = operator().read("cdk.json");
+
+        var run = operator().with("DEPLOY_STATUS", "1").run("upgrade", "--to", "8.4.2", "--yes");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("The upgrade failed: SetUpRun: the task failed", "docs/upgrading.md");
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+
+    @Test
+    void changesNothingWithoutConsent() {
+        var before = operator().read("cdk.json");
+
+        var run = operator().typing("n").run("upgrade", "--to", "8.4.2", "--skip-backup");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+        assertThat(operator().read("cdk.txt")).doesNotContain("deploy");
+        assertThat(aws().bodiesOf("/backup-jobs")).isEmpty();
+    }
+
+    @Test
+    void upgradesNothingWithoutRecoveryPoints() {
+        aws().rest("GET", "/backup-jobs/b-1", "{\"State\":\"FAILED\"}");
+
+        assertThat(operator().run("upgrade", "--to", "8.4.2", "--yes").status()).isEqualTo(1);
+        assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"latest", "8.4", "8.4.1", "8.4.0", "7.0.4", "8.4.2-rc1", "; rm"})
+    void refusesWhatIsNoNewerRelease(String version) {
+        var run = operator().run("upgrade", "--to", version, "--yes");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(aws().requests()).isEmpty();
+    }
+
+    @Test
+    void destroysAfterTheNameIsTyped() {
+        var run = operator().typing("openemr").run("destroy");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("data_on_destroy is retain.", "Kept: a final snapshot");
+        assertThat(operator().read("cdk.txt")).isEqualTo("cdk destroy --force --all\n");
+    }
+
+    @Test
+    void destroysNothingWhenAnotherNameIsTyped() {
+        var run = operator().atATerminal().typing("yes").run("destroy");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("That is not openemr.");
+        assertThat(Files.exists(operator().directory().resolve("cdk.txt"))).isFalse();
+    }
+
+    @Test
+    void warnsThatEverythingWillBeLost() {
+        operator()
+                .file(
+                        "cdk.json",
+                        operator()
+                                .read("cdk.json")
+                                .replace("\"data_on_destroy\": \"retain\"", "\"data_on_destroy\": \"delete\""));
+
+        assertThat(operator().run("destroy").err()).contains("EVERYTHING");
+    }
+
+    @Test
+    void destroysNoProtectedOrOtherDeployment() {
+        assertThat(operator().run("destroy", "-d", "branch", "--yes").status()).isEqualTo(2);
+        operator()
+                .file(
+                        "cdk.json",
+                        operator()
+                                .read("cdk.json")
+                                .replace(
+                                        "\"enable_stack_termination_protection\": false",
+                                        "\"enable_stack_termination_protection\": true"));
+        assertThat(operator().run("destroy", "--yes").status()).isEqualTo(5);
+        assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
+    }
+
+    private static String event(String time, String resource, String reason) {
+        return "<member><Timestamp>%s</Timestamp><LogicalResourceId>%s</LogicalResourceId><ResourceStatus>UPDATE_FAILED</ResourceStatus><ResourceStatusReason>%s</ResourceStatusReason></member>"
+                .formatted(time, resource, reason);
+    }
+}

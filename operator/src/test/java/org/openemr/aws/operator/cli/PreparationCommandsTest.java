@@ -1,0 +1,200 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openemr.aws.operator.fixtures.LocalAws;
+
+/** {@code openemr doctor} and {@code openemr init}. */
+class PreparationCommandsTest extends OperatorTest {
+
+    private static final String ROLE = "<Role><RoleName>x</RoleName></Role>";
+
+    @BeforeEach
+    void prepare() {
+        operator()
+                .program("node", "echo v24.1.0")
+                .program("npx", "echo 2.1148.1")
+                .program("mvn", "echo Apache Maven 3.9.9")
+                .program("session-manager-plugin", "echo 1.2.707.0");
+        aws().query("GetCallerIdentity", "<Arn>arn:aws:iam::111122223333:user/x</Arn>");
+        aws().json("AmazonSSM.GetParameter", "{\"Parameter\":{\"Value\":\"27\"}}");
+        aws().query("GetRole", ROLE);
+        aws().json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":500.0}}");
+        aws().rest(
+                        "GET",
+                        "/2013-04-01/hostedzonesbyname",
+                        "<ListHostedZonesByNameResponse><HostedZones><HostedZone><Id>/hostedzone/Z1</Id><Name>clinic.example.org.</Name>"
+                                + "<Config><PrivateZone>false</PrivateZone></Config></HostedZone></HostedZones></ListHostedZonesByNameResponse>");
+    }
+
+    @Test
+    void findsEverythingReady() {
+        var run = operator().run("doctor");
+
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .contains("v24.1.0", "bootstrap", "version 27", "quota: Fargate vCPU")
+                .doesNotContain("fail");
+    }
+
+    @Test
+    void saysWhatIsMissingAndHowToGetIt() {
+        aws().json("AmazonSSM.GetParameter", LocalAws.error("ParameterNotFound", "no"));
+        aws().query("GetRole", LocalAws.xmlError("NoSuchEntity", "no"));
+        operator().program("node", "echo v18.0.0");
+
+        var run = operator().run("doctor");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.out())
+                .contains(
+                        "Install Node.js 20 or newer",
+                        "npx cdk bootstrap",
+                        "AWSServiceRoleForECS is missing",
+                        "openemr doctor --create-roles");
+    }
+
+    @Test
+    void createsMissingRolesAfterAQuestion() {
+        aws().query("GetRole", LocalAws.xmlError("NoSuchEntity", "no"));
+        aws().query("CreateServiceLinkedRole", ROLE);
+
+        operator().typing("y", "y").run("doctor", "--create-roles");
+
+        assertThat(aws().bodiesOf("CreateServiceLinkedRole"))
+                .satisfiesExactly(
+                        ecs -> assertThat(ecs).contains("AWSServiceName=ecs.amazonaws.com"),
+                        scaling -> assertThat(scaling)
+                                .contains("AWSServiceName=ecs.application-autoscaling.amazonaws.com"));
+    }
+
+    @Test
+    void goesOnWhereItMayNotLook() {
+        aws().json("ServiceQuotasV20190624.GetServiceQuota", LocalAws.denied());
+
+        var run = operator().run("doctor");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("cannot be looked at");
+    }
+
+    @Test
+    void saysThatCredentialsDoNotWork() {
+        aws().query("GetCallerIdentity", LocalAws.xmlError("InvalidClientTokenId", "no"));
+
+        assertThat(operator().run("doctor").out()).contains("credentials             fail");
+    }
+
+    @Test
+    void namesEverySettingThatIsWrong() {
+        operator()
+                .file(
+                        "cdk.json",
+                        operator().read("cdk.json").replace("\"availability_zones\": 2", "\"availability_zones\": 9"));
+
+        var run = operator().run("doctor");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.out()).contains("setting availability_zones");
+    }
+
+    @Test
+    void configuresWithoutATerminal() {
+        var run = operator()
+                .run(
+                        "init",
+                        "-d",
+                        "clinic",
+                        "--domain",
+                        "clinic.example.org",
+                        "--access",
+                        "203.0.113.0/24",
+                        "--size",
+                        "clinic",
+                        "--portal",
+                        "--alarm-email",
+                        "it@clinic.example.org",
+                        "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "+    \"deployment_name\": \"clinic\",",
+                        "+    \"route53_domain\": \"clinic.example.org\",",
+                        "+    \"aurora_max_capacity\": 32,");
+        assertThat(run.err()).contains("npx cdk deploy --all");
+        assertThat(operator().read("cdk.json"))
+                .contains("\"enable_patient_portal\": true", "\"monitoring_email\": \"it@clinic.example.org\"");
+        assertThat(operator().run("access", "show").out()).contains("203.0.113.0/24");
+    }
+
+    @Test
+    void asksAndChecksEachAnswerAtOnce() {
+        var run = operator()
+                .atATerminal()
+                .typing(
+                        "Not A Name",
+                        "clinic",
+                        "domain",
+                        "clinic.example.org",
+                        "everybody",
+                        "203.0.113.0/24",
+                        "",
+                        "maybe",
+                        "no",
+                        "yes",
+                        "no",
+                        "no",
+                        "",
+                        "y")
+                .run("init");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err())
+                .containsSubsequence("deployment_name:", "security_group_ip_range_ipv4:", "Answer yes or no.");
+        assertThat(operator().read("cdk.json"))
+                .contains("\"deployment_name\": \"clinic\"", "\"enable_patient_portal\": true");
+    }
+
+    @Test
+    void writesNothingWhenTheQuestionsAreNotAnswered() {
+        var before = operator().read("cdk.json");
+
+        var run = operator().atATerminal().typing("clinic").run("init");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+
+    @Test
+    void saysThatTheZoneIsMissing() {
+        var run = operator().run("init", "--domain", "other.example.org", "--yes");
+
+        assertThat(run.err()).contains("hosted zone: is clinic.example.org., not other.example.org.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--domain,no domain",
+                "--certificate,arn:aws:acm:eu-west-1:1:certificate/x",
+                "--trial,--domain,clinic.example.org",
+                "--trial,--portal",
+                "--trial,--mail",
+                "--trial,--size,huge",
+                "--trial,--access,anybody",
+                "--trial,--alarm-email,nobody",
+                ""
+            })
+    void refusesWhatIsNotAccepted(String arguments) {
+        var before = operator().read("cdk.json");
+        var words = ("init,--yes" + (arguments.isEmpty() ? "" : "," + arguments)).split(",");
+
+        assertThat(operator().run(words).status()).isEqualTo(2);
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+}
