@@ -46,7 +46,11 @@ public record Cidr(IPAddress.IPVersion version) implements ValueType<IPAddress> 
 
     @Override
     public IPAddress parse(Object raw) throws InvalidValueException {
-        var address = new IPAddressString(raw.toString().strip(), STRICT).getAddress();
+        var text = raw.toString().strip();
+        // The library overlooks control characters at both ends.
+        var address = text.chars().allMatch(character -> character > ' ')
+                ? new IPAddressString(text, STRICT).getAddress()
+                : null;
         if (!(raw instanceof String) || address == null || address.getIPVersion() != version) {
             throw new InvalidValueException("is not an " + version + " block", "write " + accepted());
         }
