@@ -64,7 +64,7 @@ public record CompliancePacks(Set<String> names) {
         static void check(App app, Set<String> names) {
             var plugins = NAMES.stream()
                     .filter(names::contains)
-                    .map(name -> Packs.BY_NAME.get(name).apply(app))
+                    .map(name -> BY_NAME.get(name).apply(app))
                     .toArray(IPolicyValidationPlugin[]::new);
             if (plugins.length > 0) {
                 Validations.of(app).addPlugins(plugins);

@@ -52,7 +52,6 @@ final class SynthesisedInstallation {
     }
 
     private static Map<String, String> texts(App app, Map<String, ?> settings, Environment environment) {
-
         var appSettings = AppSettings.read(settings, Optional.ofNullable(environment.getRegion()));
         var stacks = Installation.in(app, appSettings, environment).stacks();
         var directory = Path.of(app.synth().getDirectory());

@@ -63,11 +63,8 @@ public record Programs(Path directory, Map<String, String> environment) {
      * @throws Failure when it is not installed
      */
     public Process start(Map<String, String> more, List<String> command) {
-        var program = find(command.get(0))
-                .orElseThrow(() -> Failure.notReady(command.get(0)
-                        + " is not on the PATH. `openemr doctor` says what is missing and how to get it."));
         try {
-            return builder(program, command, more).inheritIO().start();
+            return builder(installed(command), command, more).inheritIO().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,6 +78,31 @@ public record Programs(Path directory, Map<String, String> environment) {
             Thread.currentThread().interrupt();
             throw Failure.failed("Interrupted while " + command.get(0) + " ran.");
         }
+    }
+
+    /** Runs a program that reads a text and shows nothing; returns its exit status. */
+    public int feed(String text, List<String> command) {
+        try {
+            var process = builder(installed(command), command, Map.of())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (var input = process.getOutputStream()) {
+                input.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.failed("Interrupted while " + command.get(0) + " ran.");
+        }
+    }
+
+    private Path installed(List<String> command) {
+        return find(command.get(0))
+                .orElseThrow(() -> Failure.notReady(command.get(0)
+                        + " is not on the PATH. `openemr doctor` says what is missing and how to get it."));
     }
 
     private ProcessBuilder builder(Path program, List<String> command, Map<String, String> more) {

@@ -1,9 +1,6 @@
 package org.openemr.aws.operator.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -16,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.output.JsonLine;
 
 /**
  * OpenEMR's OAuth 2 server, found by its discovery document, see <a
@@ -23,7 +21,6 @@ import org.openemr.aws.operator.Failure;
  */
 public final class AuthorizationServer {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int USUAL_LIFE = 3600;
 
     private final Https https;
@@ -61,7 +58,7 @@ public final class AuthorizationServer {
         body.put("scope", scope);
         var answer = https.send(HttpRequest.newBuilder(URI.create(endpoint("registration_endpoint")))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json(body))));
+                .POST(BodyPublishers.ofString(JsonLine.of(body))));
         if (!answer.isGood() || answer.json().path("client_id").isMissingNode()) {
             throw Failure.failed("OpenEMR did not register the client: " + said(answer));
         }
@@ -150,13 +147,5 @@ public final class AuthorizationServer {
                 .map(parameter ->
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-    }
-
-    private static String json(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

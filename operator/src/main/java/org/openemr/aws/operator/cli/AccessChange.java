@@ -2,8 +2,6 @@ package org.openemr.aws.operator.cli;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.openemr.aws.contracts.settings.Problem;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
@@ -22,10 +20,7 @@ record AccessChange(CdkJsonFile before, CdkJsonFile after) {
 
     /** Saves the change when the settings' rules accept it; returns what changed. */
     List<String> save() {
-        var problems = SettingRules.problems(after.context(), Optional.empty()).stream()
-                .filter(problem -> problem.key().equals(IPV4) || problem.key().equals(IPV6))
-                .map(Problem::paragraph)
-                .collect(Collectors.joining("\n"));
+        var problems = SettingRules.report(after.context(), Optional.empty(), List.of(IPV4, IPV6));
         if (!problems.isEmpty()) {
             throw Failure.usage("Nothing was changed:\n" + problems);
         }

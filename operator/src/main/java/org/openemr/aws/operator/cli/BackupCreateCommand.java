@@ -2,7 +2,6 @@ package org.openemr.aws.operator.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -51,13 +50,16 @@ final class BackupCreateCommand extends OperatorCommand {
         command.results()
                 .rows(
                         jobs.entrySet().stream()
-                                .map(job -> Map.of(
-                                        "store", job.getKey(),
-                                        "recovery_point",
-                                                job.getValue().created().orElse("")))
-                                .map(TreeMap::new)
-                                .map(TreeMap::descendingMap)
+                                .map(job -> row(
+                                        job.getKey(), job.getValue().created().orElse("")))
                                 .toList(),
                         "nothing");
+    }
+
+    private static Map<String, Object> row(String store, String recoveryPoint) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("store", store);
+        row.put("recovery_point", recoveryPoint);
+        return row;
     }
 }

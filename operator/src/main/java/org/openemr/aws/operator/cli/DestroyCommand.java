@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.cli;
 
-import java.util.List;
 import java.util.Optional;
 import org.openemr.aws.app.AppSettings;
 import org.openemr.aws.contracts.DataOnDestroy;
@@ -51,7 +50,7 @@ final class DestroyCommand extends OperatorCommand {
                 "Destroy deployment '%s' in %s?"
                         .formatted(deployment(), aws().region().id()),
                 deployment());
-        new Cdk(surroundings().programs(), aws().region().id(), aws().profile()).destroy(List.of("--all"));
+        new Cdk(surroundings().programs(), aws().region().id(), aws().profile()).destroyAll();
         return ExitStatus.DONE;
     }
 }

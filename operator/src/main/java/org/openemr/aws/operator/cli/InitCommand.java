@@ -204,12 +204,10 @@ final class InitCommand extends OperatorCommand {
 
     private Map<String, Object> accessSettings(String answer) {
         return switch (answer) {
-            case "nobody" -> nullable("security_group_ip_range_ipv4", "");
+            case "nobody" -> nullable(AccessChange.IPV4, "");
             case "my-ip" ->
-                Map.of(
-                        "security_group_ip_range_ipv4",
-                        new PublicAddress(surroundings().environment()).asBlock());
-            default -> Map.of("security_group_ip_range_ipv4", answer);
+                Map.of(AccessChange.IPV4, new PublicAddress(surroundings().environment()).asBlock());
+            default -> Map.of(AccessChange.IPV4, answer);
         };
     }
 

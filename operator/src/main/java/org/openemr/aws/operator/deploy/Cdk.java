@@ -25,21 +25,14 @@ public final class Cdk {
         require(run("diff", "--exclusively", stack), "cdk diff");
     }
 
-    /** Deploys one stack and returns whether CloudFormation carried it through. */
-    public boolean deploy(String stack) {
-        return run("deploy", "--exclusively", "--require-approval", "never", stack) == 0;
-    }
-
     /** Starts to deploy one stack; the caller waits for its end. */
     public Process startDeploy(String stack) {
         return programs.start(environment, command("deploy", "--exclusively", "--require-approval", "never", stack));
     }
 
-    /** Destroys stacks in the order that the CDK knows. */
-    public void destroy(List<String> stacks) {
-        var arguments = new ArrayList<>(List.of("destroy", "--force"));
-        arguments.addAll(stacks);
-        require(run(arguments.toArray(String[]::new)), "cdk destroy");
+    /** Destroys all stacks in the order that the CDK knows. */
+    public void destroyAll() {
+        require(run("destroy", "--force", "--all"), "cdk destroy");
     }
 
     private int run(String... arguments) {

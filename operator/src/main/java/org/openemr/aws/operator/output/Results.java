@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
  */
 public record Results(PrintWriter out, Format format) {
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).findAndRegisterModules();
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String GAP = "  ";
 
     /** Rows of the same kind. */

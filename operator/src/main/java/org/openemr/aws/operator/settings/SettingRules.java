@@ -1,8 +1,10 @@
 package org.openemr.aws.operator.settings;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openemr.aws.app.AppSettings;
 import org.openemr.aws.contracts.settings.InvalidSettingsException;
 import org.openemr.aws.contracts.settings.Problem;
@@ -21,6 +23,14 @@ public final class SettingRules {
         } catch (InvalidSettingsException e) {
             return e.problems();
         }
+    }
+
+    /** What is wrong with some of the settings, as text for people; empty when nothing is. */
+    public static String report(Map<String, ?> context, Optional<String> region, Collection<String> keys) {
+        return problems(context, region).stream()
+                .filter(problem -> keys.contains(problem.key()))
+                .map(Problem::paragraph)
+                .collect(Collectors.joining("\n"));
     }
 
     /** What deserves a second look in a valid configuration. */

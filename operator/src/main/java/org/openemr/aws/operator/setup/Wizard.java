@@ -2,8 +2,6 @@ package org.openemr.aws.operator.setup;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.openemr.aws.contracts.settings.Problem;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.output.Terminal;
 import org.openemr.aws.operator.settings.CdkJsonFile;
@@ -69,10 +67,7 @@ public final class Wizard {
         for (var setting : settings.entrySet()) {
             changed = changed.with(setting.getKey(), setting.getValue());
         }
-        var problems = SettingRules.problems(changed.context(), region).stream()
-                .filter(problem -> settings.containsKey(problem.key()))
-                .map(Problem::paragraph)
-                .collect(Collectors.joining("\n"));
+        var problems = SettingRules.report(changed.context(), region, settings.keySet());
         if (!problems.isEmpty()) {
             return Optional.of(problems);
         }

@@ -1,9 +1,11 @@
 package org.openemr.aws.operator.tasks;
 
+import java.util.Optional;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Part;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -53,25 +55,27 @@ public final class ServiceTasks {
         return tasks.stream()
                 .filter(ServiceTasks::acceptsSessions)
                 .findFirst()
-                .map(task -> new RunningTask(cluster, id(task.taskArn()), runtimeId(task)))
+                .map(task -> new RunningTask(
+                        cluster,
+                        id(task.taskArn()),
+                        container(task).orElseThrow().runtimeId()))
                 .orElseThrow(() -> Failure.notReady(
                         "Tasks run, but none accepts sessions yet. Tasks that were started before enable_ecs_exec was"
                                 + " set must be replaced; new ones need a minute."));
     }
 
     private static boolean acceptsSessions(Task task) {
-        return task.containers().stream()
-                .filter(container -> container.name().equals(CONTAINER) && container.runtimeId() != null)
-                .flatMap(container -> container.managedAgents().stream())
-                .anyMatch(agent -> AGENT.equals(agent.nameAsString()) && "RUNNING".equals(agent.lastStatus()));
+        return container(task)
+                .filter(container -> container.runtimeId() != null)
+                .filter(container -> container.managedAgents().stream()
+                        .anyMatch(agent -> AGENT.equals(agent.nameAsString()) && "RUNNING".equals(agent.lastStatus())))
+                .isPresent();
     }
 
-    private static String runtimeId(Task task) {
+    private static Optional<Container> container(Task task) {
         return task.containers().stream()
                 .filter(container -> container.name().equals(CONTAINER))
-                .map(container -> container.runtimeId())
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     private static String id(String taskArn) {

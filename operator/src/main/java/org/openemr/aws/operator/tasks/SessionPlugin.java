@@ -1,13 +1,11 @@
 package org.openemr.aws.operator.tasks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Programs;
+import org.openemr.aws.operator.output.JsonLine;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -20,7 +18,6 @@ public final class SessionPlugin {
     private static final String PROGRAM = "session-manager-plugin";
     private static final String VARIABLE = "AWS_SSM_START_SESSION_RESPONSE";
     private static final List<Integer> LAST_WITHOUT_VARIABLE = List.of(1, 2, 497);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Programs programs;
 
@@ -63,7 +60,7 @@ public final class SessionPlugin {
 
     /** Joins a session and stays until it ends; returns the plugin's exit status. */
     public int join(Session session, String region, String profile, Map<String, ?> request) {
-        var response = json(new TreeMap<>(
+        var response = JsonLine.of(new TreeMap<>(
                 Map.of("SessionId", session.id(), "StreamUrl", session.url(), "TokenValue", session.token())));
         return programs.run(
                 Map.of(VARIABLE, response),
@@ -73,7 +70,7 @@ public final class SessionPlugin {
                         region,
                         "StartSession",
                         profile,
-                        json(request),
+                        JsonLine.of(request),
                         "https://" + SsmClient.serviceMetadata().endpointFor(Region.of(region))));
     }
 
@@ -87,13 +84,5 @@ public final class SessionPlugin {
             }
         }
         return false;
-    }
-
-    private static String json(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
