@@ -14,8 +14,8 @@ import org.openemr.aws.contracts.settings.ListOf;
 import org.openemr.aws.contracts.settings.Setting;
 import org.openemr.aws.contracts.settings.SettingGroup;
 import org.openemr.aws.contracts.settings.SettingsReader;
-import software.amazon.awscdk.App;
 import software.amazon.awscdk.IPolicyValidationPlugin;
+import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.Validations;
 
 /**
@@ -46,28 +46,28 @@ public record CompliancePacks(Set<String> names) {
         return new CompliancePacks(names);
     }
 
-    /** Lets the packs check everything the app synthesises. */
-    void check(App app) {
-        Packs.check(app, names);
+    /** Lets the packs check everything the stage synthesises. */
+    void check(Stage stage) {
+        Packs.check(stage, names);
     }
 
     /** The packs themselves; apart, so that the setting can be read where cdk-nag is absent. */
     private static final class Packs {
 
-        private static final Map<String, Function<App, IPolicyValidationPlugin>> BY_NAME = Map.of(
+        private static final Map<String, Function<Stage, IPolicyValidationPlugin>> BY_NAME = Map.of(
                 "AwsSolutions", AwsSolutionsChecks::new,
                 "HIPAA.Security", HIPAASecurityChecks::new,
                 "NIST.800.53.R5", NIST80053R5Checks::new,
                 "PCI.DSS.321", PCIDSS321Checks::new,
                 "Serverless", ServerlessChecks::new);
 
-        static void check(App app, Set<String> names) {
+        static void check(Stage stage, Set<String> names) {
             var plugins = NAMES.stream()
                     .filter(names::contains)
-                    .map(name -> BY_NAME.get(name).apply(app))
+                    .map(name -> BY_NAME.get(name).apply(stage))
                     .toArray(IPolicyValidationPlugin[]::new);
             if (plugins.length > 0) {
-                Validations.of(app).addPlugins(plugins);
+                Validations.of(stage).addPlugins(plugins);
             }
         }
     }

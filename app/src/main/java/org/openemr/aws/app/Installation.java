@@ -12,9 +12,9 @@ import org.openemr.aws.network.NetworkStack;
 import org.openemr.aws.network.TaskConnections;
 import org.openemr.aws.security.SecurityStack;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
 
 /** All stacks of an installation, in the order in which values flow. */
 public record Installation(
@@ -25,14 +25,14 @@ public record Installation(
         ComputeStack compute,
         Optional<AnalyticsStack> analytics) {
 
-    /** Adds the stacks to an app, with the order that parameters do not carry by themselves. */
-    public static Installation in(App app, AppSettings settings, Environment environment) {
+    /** Adds the stacks to an app, or a stage of one, with the order that parameters do not carry by themselves. */
+    public static Installation in(Stage stage, AppSettings settings, Environment environment) {
         var deployment = settings.deployment();
         var zones = settings.network().zones();
         var mail = settings.dns().mail();
-        var security = new SecurityStack(app, deployment, environment, settings.security());
+        var security = new SecurityStack(stage, deployment, environment, settings.security());
         var network = new NetworkStack(
-                app,
+                stage,
                 deployment,
                 environment,
                 settings.network(),
@@ -41,12 +41,12 @@ public record Installation(
                         settings.compute().smtpPortOpen(),
                         mail,
                         settings.analytics().wanted()));
-        var data = new DataStack(app, deployment, environment, settings.data(), zones);
-        var dns = dns(app, settings, environment);
+        var data = new DataStack(stage, deployment, environment, settings.data(), zones);
+        var dns = dns(stage, settings, environment);
         var compute =
-                new ComputeStack(app, deployment, environment, settings.compute(), settings.access(), zones, mail);
+                new ComputeStack(stage, deployment, environment, settings.compute(), settings.access(), zones, mail);
         var analytics = settings.analytics().wanted()
-                ? Optional.of(new AnalyticsStack(app, deployment, environment, settings.analytics(), zones))
+                ? Optional.of(new AnalyticsStack(stage, deployment, environment, settings.analytics(), zones))
                 : Optional.<AnalyticsStack>empty();
         network.addStackDependency(security);
         data.addStackDependency(network);
@@ -54,7 +54,7 @@ public record Installation(
         compute.addStackDependency(data);
         dns.ifPresent(compute::addStackDependency);
         analytics.ifPresent(stack -> stack.addStackDependency(compute));
-        settings.packs().check(app);
+        settings.packs().check(stage);
         var installation = new Installation(security, network, data, dns, compute, analytics);
         settings.warnings()
                 .forEach(warning -> Annotations.of(security)
@@ -70,12 +70,12 @@ public record Installation(
     }
 
     /** The stack of the domain, when there is one. */
-    private static Optional<DnsStack> dns(App app, AppSettings settings, Environment environment) {
+    private static Optional<DnsStack> dns(Stage stage, AppSettings settings, Environment environment) {
         var network = settings.network();
         return settings.dns()
                 .domain()
                 .map(domain -> new DnsStack(
-                        app,
+                        stage,
                         settings.deployment(),
                         environment,
                         settings.dns(),

@@ -138,11 +138,9 @@ class HostileSettingsTest {
     }
 
     private static Arbitrary<String> changedSeeds() {
-        return Arbitraries.of(SEEDS)
-                .flatMap(seed -> edits().list()
-                        .ofMaxSize(2)
-                        .map(edits ->
-                                edits.stream().reduce(seed, (text, edit) -> edit.apply(text), (one, other) -> other)));
+        return Combinators.combine(Arbitraries.of(SEEDS), edits().list().ofMaxSize(2))
+                .as((seed, edits) ->
+                        edits.stream().reduce(seed, (text, edit) -> edit.apply(text), (one, other) -> other));
     }
 
     /** Small changes of a text, and repetitions that make it very long. */

@@ -9,6 +9,7 @@ import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.constructs.IConstruct;
+import software.constructs.Node;
 
 /**
  * Accepts one compliance finding on one construct, beside the resource it concerns. The reason names the control that
@@ -16,7 +17,7 @@ import software.constructs.IConstruct;
  */
 public final class Accepted {
 
-    /** The metadata that records an accepted finding, for the compliance matrix. */
+    /** The metadata that records an accepted finding where {@link #REPORT_ALL} is set, for the compliance matrix. */
     public static final String RECORD = "openemr:accepted";
 
     /**
@@ -61,15 +62,22 @@ public final class Accepted {
     }
 
     private static void acknowledge(IConstruct construct, List<String> ids, String reason) {
-        var where = whereAccepted();
-        for (var id : ids) {
-            construct.getNode().addMetadata(RECORD, new TreeMap<>(Map.of("id", id, "reason", reason, "where", where)));
-            if (construct.getNode().tryGetContext(REPORT_ALL) == null) {
-                Validations.of(construct)
-                        .acknowledge(
-                                Acknowledgment.builder().id(id).reason(reason).build());
-            }
+        if (construct.getNode().tryGetContext(REPORT_ALL) == null) {
+            Validations.of(construct)
+                    .acknowledge(ids.stream()
+                            .map(id -> Acknowledgment.builder()
+                                    .id(id)
+                                    .reason(reason)
+                                    .build())
+                            .toArray(Acknowledgment[]::new));
+        } else {
+            record(construct.getNode(), ids, reason);
         }
+    }
+
+    private static void record(Node node, List<String> ids, String reason) {
+        var where = whereAccepted();
+        ids.forEach(id -> node.addMetadata(RECORD, new TreeMap<>(Map.of("id", id, "reason", reason, "where", where))));
     }
 
     /** The line that accepts: in the first caller that does not only hand on what it is given. */

@@ -1,9 +1,10 @@
 package org.openemr.aws.contracts.settings;
 
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -14,10 +15,10 @@ final class UnknownKeys {
     private static final Set<String> KEYS_OF_THE_CDK =
             Set.of("cli-telemetry", "acknowledged-issue-numbers", "notices", "tree", "libraries", "cdk-migrate");
 
-    private final Set<String> knownKeys;
+    private final SortedSet<String> knownKeys;
 
     UnknownKeys(Set<String> knownKeys) {
-        this.knownKeys = Set.copyOf(knownKeys);
+        this.knownKeys = new TreeSet<>(knownKeys);
     }
 
     Stream<Problem> findIn(Map<String, Object> context) {
@@ -40,11 +41,13 @@ final class UnknownKeys {
                 "did you mean " + nearestTo(key) + "? Correct the name, or remove the key");
     }
 
+    /** The first of the nearest in alphabetical order. */
     private String nearestTo(String key) {
         var distance = LevenshteinDistance.getDefaultInstance();
         return knownKeys.stream()
-                .min(Comparator.<String>comparingInt(known -> distance.apply(known, key))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+                .map(known -> Map.entry(known, distance.apply(known, key)))
+                .min(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
     }
 }
