@@ -60,12 +60,14 @@ record Findings(List<Finding> found, List<Acceptance> acceptances) {
                 .region("us-east-1")
                 .build();
         var app = TestApp.create();
-        app.getNode().setContext(Accepted.REPORT_ALL, true);
-        Installation.in(app, AppSettings.read(configuration.settings(), Optional.of("us-east-1")), environment);
+        System.setProperty(Accepted.REPORT_ALL, "true");
         try {
+            Installation.in(app, AppSettings.read(configuration.settings(), Optional.of("us-east-1")), environment);
             app.synth();
         } catch (RuntimeException e) {
             // The report is what is wanted: without acknowledgements every finding fails the synthesis.
+        } finally {
+            System.clearProperty(Accepted.REPORT_ALL);
         }
         var directory = Path.of(app.getOutdir());
         return new Findings(found(directory), acceptances(directory));

@@ -17,8 +17,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 
 /**
- * The templates of an installation by stack id, synthesised with every check that the command line runs: a finding of a
- * pack or of the template validation throws.
+ * The templates of an installation by stack id. Those of any settings are synthesised with every check that the command
+ * line runs: a finding of a pack or of the template validation throws.
  */
 final class SynthesisedInstallation {
 
@@ -27,16 +27,14 @@ final class SynthesisedInstallation {
 
     private SynthesisedInstallation() {}
 
-    /** The templates of one of the kept configurations, synthesised once. */
+    /** The templates of one of the kept configurations, synthesised once; {@link ConfigurationSpace} has their like checked. */
     static Map<String, SynthesisedTemplate> of(Configuration configuration) {
-        return KNOWN.computeIfAbsent(configuration, key -> of(key.settings(), TestApp.ENVIRONMENT));
+        return KNOWN.computeIfAbsent(configuration, key -> parsed(uncheckedTexts(key.settings())));
     }
 
     /** The templates of any settings in any environment. */
     static Map<String, SynthesisedTemplate> of(Map<String, ?> settings, Environment environment) {
-        var templates = new LinkedHashMap<String, SynthesisedTemplate>();
-        texts(settings, environment).forEach((stack, text) -> templates.put(stack, SynthesisedTemplate.parse(text)));
-        return templates;
+        return parsed(texts(settings, environment));
     }
 
     /** The templates as they are written. */
@@ -66,6 +64,12 @@ final class SynthesisedInstallation {
             texts.put(stack.getNode().getId(), read(directory.resolve(stack.getTemplateFile())));
         }
         return texts;
+    }
+
+    private static Map<String, SynthesisedTemplate> parsed(Map<String, String> texts) {
+        var templates = new LinkedHashMap<String, SynthesisedTemplate>();
+        texts.forEach((stack, text) -> templates.put(stack, SynthesisedTemplate.parse(text)));
+        return templates;
     }
 
     private static String read(Path file) {

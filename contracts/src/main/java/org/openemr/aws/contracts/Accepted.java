@@ -21,10 +21,10 @@ public final class Accepted {
     public static final String RECORD = "openemr:accepted";
 
     /**
-     * The context key with which accepted findings are recorded and not acknowledged, so that a synthesis reports all there
-     * are: every finding fails it.
+     * The system property with which accepted findings are recorded and not acknowledged, so that a synthesis reports all
+     * there are: every finding fails it.
      */
-    public static final String REPORT_ALL = "@openemr/report-accepted-findings";
+    public static final String REPORT_ALL = "openemr.report-accepted-findings";
 
     private static final List<String> PACKS_WITH_COMMON_RULES =
             List.of("HIPAA.Security", "NIST.800.53.R5", "PCI.DSS.321", "Serverless");
@@ -62,7 +62,9 @@ public final class Accepted {
     }
 
     private static void acknowledge(IConstruct construct, List<String> ids, String reason) {
-        if (construct.getNode().tryGetContext(REPORT_ALL) == null) {
+        if (Boolean.getBoolean(REPORT_ALL)) {
+            record(construct.getNode(), ids, reason);
+        } else {
             Validations.of(construct)
                     .acknowledge(ids.stream()
                             .map(id -> Acknowledgment.builder()
@@ -70,8 +72,6 @@ public final class Accepted {
                                     .reason(reason)
                                     .build())
                             .toArray(Acknowledgment[]::new));
-        } else {
-            record(construct.getNode(), ids, reason);
         }
     }
 

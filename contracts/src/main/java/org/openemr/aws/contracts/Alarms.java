@@ -64,12 +64,12 @@ public interface Alarms {
     final class TopicAlarms extends Construct implements Alarms {
 
         private final Deployment deployment;
-        private final ITopic topic;
+        private final SnsAction tell;
 
         private TopicAlarms(Construct scope, Deployment deployment, ITopic topic) {
             super(scope, "Alarms");
             this.deployment = deployment;
-            this.topic = topic;
+            this.tell = new SnsAction(topic);
         }
 
         @Override
@@ -92,8 +92,8 @@ public interface Alarms {
                     .datapointsToAlarm(condition.breachingPeriods())
                     .treatMissingData(condition.missing())
                     .build();
-            alarm.addAlarmAction(new SnsAction(topic));
-            alarm.addOkAction(new SnsAction(topic));
+            alarm.addAlarmAction(tell);
+            alarm.addOkAction(tell);
         }
     }
 
