@@ -1,0 +1,109 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.operator.aws.Part;
+import org.openemr.aws.operator.fixtures.Launched;
+
+/** The launcher and the jar as they are. */
+class LauncherIT extends OperatorTest {
+
+    private static final Path JAR = Path.of(System.getProperty("project.root"), "operator/target/openemr-operator.jar");
+
+    /** The rules of the settings are those of the application, which is in the jar: the library behind it is not. */
+    @Test
+    void readsAndChecksSettingsWithoutTheCdk() throws Exception {
+        try (var jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.stream())
+                    .noneMatch(entry -> entry.getName().startsWith("software/amazon/awscdk/")
+                            || entry.getName().startsWith("software/amazon/jsii/")
+                            || entry.getName().startsWith("software/constructs/"))
+                    .anyMatch(entry -> entry.getName().startsWith("org/openemr/aws/app/"));
+        }
+
+        assertThat(launched().piped("access", "show").out()).isEqualTo("ipv4  closed\nipv6  closed\n");
+        var refused = launched().piped("access", "allow", "203.0.113.7/24");
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("security_group_ip_range_ipv4", "Nothing was changed");
+    }
+
+    /** One that reads every setting: {@code destroy} needs them all. */
+    @Test
+    void readsAWholeConfiguration() {
+        operator().deployed().program("npx", "echo \"$@\" >> cdk.txt");
+
+        var run = launched().piped("destroy", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(operator().read("cdk.txt")).isEqualTo("cdk destroy --force --all\n");
+    }
+
+    @Test
+    void endsWithTheStatusOfTheCommand() {
+        assertThat(launched().piped("--help").status()).isZero();
+        assertThat(launched().piped("no-such-command").status()).isEqualTo(2);
+        operator().deployed(new Part[0]);
+        assertThat(launched().piped("url").status()).isEqualTo(3);
+    }
+
+    /** In a clone without a jar, with a build that makes one. */
+    @Test
+    void buildsTheJarOnceWhenItIsMissing() throws Exception {
+        var launcher = cloned();
+        operator()
+                .program(
+                        "mvn",
+                        "echo \"$@\" >> \"$PWD/mvn.txt\"; mkdir -p operator/target; cp '%s' operator/target/"
+                                .formatted(JAR));
+
+        var first = launched().run(List.of(launcher.toString(), "access", "show"));
+        var second = launched().run(List.of(launcher.toString(), "access", "show"));
+
+        assertThat(first.out()).startsWith("ipv4  closed").isEqualTo(second.out());
+        assertThat(first.err()).contains("building the command line, once");
+        assertThat(second.err()).isEmpty();
+        assertThat(launcher.resolveSibling("mvn.txt"))
+                .content()
+                .hasLineCount(1)
+                .contains("package", "--projects operator --also-make");
+    }
+
+    @Test
+    void saysThatTheBuildFailed() throws Exception {
+        var launcher = cloned();
+        operator().program("mvn", "echo no compiler; exit 1");
+
+        var run = launched().run(List.of(launcher.toString(), "access", "show"));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("no compiler", "the build failed");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void saysThatThereIsNoJava() throws Exception {
+        var launcher = cloned();
+        operator().with("JAVA_HOME", "/no/such/place");
+
+        var run = launched().run(List.of(launcher.toString(), "access", "show"));
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("Install a JDK 17 or newer").hasLineCount(1);
+    }
+
+    /** The launcher as a clone has it: in a directory that holds no jar. */
+    private Path cloned() throws Exception {
+        var clone = Files.createDirectories(operator().directory().resolve("clone"));
+        return Files.copy(Launched.LAUNCHER, clone.resolve("openemr"), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    private Launched launched() {
+        return new Launched(operator());
+    }
+}

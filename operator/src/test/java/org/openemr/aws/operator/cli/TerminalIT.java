@@ -1,0 +1,68 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.operator.fixtures.Launched;
+
+/** A person at a real pseudo-terminal, and none. */
+class TerminalIT extends OperatorTest {
+
+    @BeforeEach
+    void deploy() {
+        operator().deployed().program("npx", "echo \"$@\" >> cdk.txt");
+        aws().rest("PUT", "/backup-jobs", "{\"BackupJobId\":\"b-1\"}");
+        aws().rest("GET", "/backup-jobs/b-1", """
+                {"State":"COMPLETED","PercentDone":"100.0","RecoveryPointArn":"arn:point"}""");
+    }
+
+    @Test
+    void drawsABarOverItself() {
+        var run = launched().atATerminal("", "backup", "create");
+
+        assertThat(run.status()).as(run.out()).isZero();
+        assertThat(run.out())
+                .contains("\r\u001B[2KBacking up [##############################] 100% database COMPLETED")
+                .contains("arn:point");
+    }
+
+    @Test
+    void writesLinesWhereNobodyLooksOn() {
+        var run = launched().piped("backup", "create");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).startsWith("Backing up: database COMPLETED").doesNotContain("\u001B", "\r", "###");
+        assertThat(run.out()).contains("arn:point").doesNotContain("Backing up");
+    }
+
+    @Test
+    void destroysNothingWhenAnotherNameIsTyped() {
+        var run = launched().atATerminal("openemr-test\n", "destroy");
+
+        assertThat(run.status()).as(run.out()).isEqualTo(1);
+        assertThat(run.out()).contains("Type openemr to go on:", "That is not openemr. Nothing was done.");
+        assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
+    }
+
+    @Test
+    void destroysWhenTheNameIsTyped() {
+        var run = launched().atATerminal("openemr\n", "destroy");
+
+        assertThat(run.status()).as(run.out()).isZero();
+        assertThat(operator().read("cdk.txt")).isEqualTo("cdk destroy --force --all\n");
+    }
+
+    @Test
+    void asksNobodyWhereNobodySits() {
+        var run = launched().piped("destroy");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("There is nobody to ask. Give --yes");
+        assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
+    }
+
+    private Launched launched() {
+        return new Launched(operator());
+    }
+}
