@@ -1,0 +1,102 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.fixtures.LocalAws;
+import org.openemr.aws.operator.fixtures.Operator;
+
+/** Each call that a command makes is denied, throttled and answered with "no such thing", one at a time. */
+class EveryCallTest {
+
+    /** With one store, because the account has one recovery point. */
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("url"),
+            List.of("password", "--yes"),
+            List.of("shell"),
+            List.of("db", "tunnel"),
+            List.of("db", "query", "SELECT 1"),
+            List.of("logs", "set_up"),
+            List.of("backup", "create"),
+            List.of("backup", "list"),
+            List.of("backup", "restore", WorkingAws.recoveryPoint(), "--yes"),
+            List.of("backup", "verify", "--store", "database", "--yes"),
+            List.of("export", "files"),
+            List.of("export", "database"),
+            List.of("upgrade", "--to", "8.4.2", "--yes"),
+            List.of("destroy", "--yes"));
+
+    @TempDir
+    private Path directory;
+
+    @TestFactory
+    Stream<DynamicNode> commands() {
+        return COMMANDS.stream()
+                .map(command -> dynamicContainer(
+                        String.join(" ", command),
+                        operationsOf(command).stream()
+                                .flatMap(operation -> Stream.of(
+                                        dynamicTest(
+                                                operation + " is denied", () -> saysThatItIsDenied(command, operation)),
+                                        dynamicTest(operation + " is throttled", () -> triesAgain(command, operation)),
+                                        dynamicTest(
+                                                operation + " finds nothing",
+                                                () -> saysWhatIsMissing(command, operation))))));
+    }
+
+    private List<String> operationsOf(List<String> command) {
+        try (var operator = working()) {
+            var run = operator.run(command.toArray(String[]::new));
+            assertThat(run.status()).as(command + run.err()).isZero();
+            return List.copyOf(operator.aws().operations());
+        }
+    }
+
+    private void saysThatItIsDenied(List<String> command, String operation) {
+        var run = run(
+                command,
+                aws -> aws.fails(
+                        operation,
+                        "AccessDeniedException",
+                        "User: arn:aws:iam::111122223333:user/x is not authorized"));
+
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.NOT_PERMITTED.code());
+        assertThat(run.err()).contains("is not authorized").doesNotContain("\tat ");
+    }
+
+    private void triesAgain(List<String> command, String operation) {
+        var run = run(command, aws -> aws.failsOnce(operation, "ThrottlingException", "Rate exceeded"));
+
+        assertThat(run.status()).as(run.err()).isZero();
+    }
+
+    private void saysWhatIsMissing(List<String> command, String operation) {
+        var run = run(command, aws -> aws.fails(operation, "ResourceNotFoundException", "There is no such thing"));
+
+        assertThat(run.status()).as(run.err()).isIn(ExitStatus.NOT_FOUND.code(), ExitStatus.FAILED.code());
+        assertThat(run.err()).contains("no such thing").doesNotContain("\tat ");
+    }
+
+    private Operator.Run run(List<String> command, Consumer<LocalAws> failure) {
+        try (var operator = working()) {
+            failure.accept(operator.aws());
+            return operator.run(command.toArray(String[]::new));
+        }
+    }
+
+    private Operator working() {
+        var operator = new Operator(directory.resolve(UUID.randomUUID().toString()));
+        WorkingAws.answer(operator);
+        return operator;
+    }
+}

@@ -1,0 +1,89 @@
+package org.openemr.aws.operator.cli;
+
+import org.openemr.aws.operator.fixtures.LocalAws;
+import org.openemr.aws.operator.fixtures.Operator;
+
+/** A deployment that is well, in an account where every command does what it is for. */
+final class WorkingAws {
+
+    private static final String VAULT = "/backup-vaults/.*/recovery-points/";
+
+    private WorkingAws() {}
+
+    static void answer(Operator operator) {
+        operator.cdkJson()
+                .deployed()
+                .program("npx", "echo \"$@\" >> cdk.txt")
+                .program("session-manager-plugin", "[ \"$1\" != --version ] || echo 1.2.707.0");
+        HealthyAws.answer(operator.aws());
+        tasks(operator.aws());
+        backups(operator.aws());
+        exports(operator.aws());
+        database(operator.aws());
+    }
+
+    private static void tasks(LocalAws aws) {
+        aws.json(
+                "secretsmanager.GetSecretValue",
+                "{\"SecretString\":\"{\\\"username\\\":\\\"admin\\\",\\\"password\\\":\\\"s3cret\\\"}\"}");
+        aws.json("Logs_20140328.DescribeLogGroups", "{\"logGroups\":[{\"logGroupName\":\"openemr-tasks-0a1b2c3d\"}]}");
+        aws.json(
+                "Logs_20140328.FilterLogEvents",
+                "{\"events\":[{\"eventId\":\"1\",\"timestamp\":1795608000000,\"message\":\"schema upgraded\"}]}");
+        aws.json(
+                "ContainerServiceV20141113.ListTasks",
+                "{\"taskArns\":[\"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b\"]}");
+        aws.json("ContainerServiceV20141113.DescribeTasks", """
+                {"tasks":[{"taskArn":"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b",
+                "enableExecuteCommand":true,"lastStatus":"STOPPED","containers":[{"name":"openemr","runtimeId":"0a1b-runtime",
+                "exitCode":0,"managedAgents":[{"name":"ExecuteCommandAgent","lastStatus":"RUNNING"}]}]}]}""");
+        aws.json(
+                "ContainerServiceV20141113.ExecuteCommand",
+                "{\"session\":{\"sessionId\":\"s-1\",\"streamUrl\":\"wss://stream.example\",\"tokenValue\":\"SECRET-TOKEN\"}}");
+        aws.json(
+                "AmazonSSM.StartSession",
+                "{\"SessionId\":\"s-1\",\"StreamUrl\":\"wss://stream.example\",\"TokenValue\":\"SECRET-TOKEN\"}");
+    }
+
+    private static void backups(LocalAws aws) {
+        aws.rest("GET", VAULT, HealthyAws.points(HealthyAws.point("database", 2, "COMPLETED")));
+        aws.rest(
+                "GET",
+                VAULT + ".*/restore-metadata",
+                "{\"RestoreMetadata\":{\"Engine\":\"aurora-mysql\",\"KmsKeyId\":\"key\"}}");
+        aws.rest("PUT", "/restore-jobs", "{\"RestoreJobId\":\"r-1\"}");
+        aws.rest("GET", "/restore-jobs/r-1", """
+                {"Status":"COMPLETED","CreatedResourceArn":"arn:aws:rds:us-east-1:111122223333:cluster:openemr-verify"}""");
+        aws.query("DeleteDBCluster", "<DBCluster/>");
+        aws.rest("PUT", "/backup-jobs", "{\"BackupJobId\":\"b-1\"}");
+        aws.rest(
+                "GET",
+                "/backup-jobs/b-1",
+                "{\"State\":\"COMPLETED\",\"RecoveryPointArn\":\"%s\"}".formatted(recoveryPoint()));
+    }
+
+    private static void exports(LocalAws aws) {
+        aws.rest(
+                "POST",
+                "/2015-03-31/functions/the-file-export-function/invocations",
+                "{\"taskArn\":\"arn:task\",\"state\":\"started\"}");
+        aws.rest(
+                "POST",
+                "/2015-03-31/functions/the-database-export-function/invocations",
+                "{\"ExportTaskIdentifier\":\"openemr-20261125-1\",\"Status\":\"STARTING\"}");
+        aws.query(
+                "DescribeExportTasks",
+                "<ExportTasks><ExportTask><Status>COMPLETE</Status><PercentProgress>100</PercentProgress></ExportTask></ExportTasks>");
+    }
+
+    private static void database(LocalAws aws) {
+        aws.rest("POST", "/Execute", """
+                {"columnMetadata":[{"label":"pid"},{"label":"name"}],
+                "records":[[{"longValue":7},{"stringValue":"Moore"}],[{"longValue":8},{"stringValue":"Li"}]]}""");
+    }
+
+    /** The latest recovery point of the database. */
+    static String recoveryPoint() {
+        return "arn:aws:backup:us-east-1:111122223333:recovery-point:database-2";
+    }
+}
