@@ -18,6 +18,7 @@ public record Cidr(IPAddress.IPVersion version) implements ValueType<IPAddress> 
     private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
             .allowEmpty(false)
             .allowAll(false)
+            .allowPrefixOnly(false)
             .allowSingleSegment(false)
             .allowMask(false)
             .allowWildcardedSeparator(false)

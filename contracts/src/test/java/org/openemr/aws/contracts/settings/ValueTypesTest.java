@@ -23,6 +23,7 @@ class ValueTypesTest {
                 "203.0.113.0",
                 "203.0.113.1/24",
                 "203.0.113.0/33",
+                "/24",
                 "::/0",
                 "*",
                 "1-2.0.0.0/8",
@@ -39,7 +40,7 @@ class ValueTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fe80::1%eth0/64", "2001:db8::1/32", "0.0.0.0/0", "2001:db8::/129"})
+    @ValueSource(strings = {"fe80::1%eth0/64", "/56", "2001:db8::1/32", "0.0.0.0/0", "2001:db8::/129"})
     void refusesWhatIsNoIpv6Block(String block) {
         assertThatThrownBy(() -> Cidr.IPV6.parse(block)).isInstanceOf(InvalidValueException.class);
     }

@@ -11,8 +11,7 @@ final class WorkingAws {
     private WorkingAws() {}
 
     static void answer(Operator operator) {
-        operator.cdkJson()
-                .deployed()
+        operator.deployed()
                 .program("npx", "echo \"$@\" >> cdk.txt")
                 .program("session-manager-plugin", "[ \"$1\" != --version ] || echo 1.2.707.0");
         HealthyAws.answer(operator.aws());
