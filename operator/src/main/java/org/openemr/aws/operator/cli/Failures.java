@@ -6,6 +6,7 @@ import java.util.Set;
 import org.openemr.aws.contracts.settings.InvalidSettingsException;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.aws.AwsAnswer;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -55,10 +56,11 @@ final class Failures implements IExecutionExceptionHandler {
     }
 
     private static Failure ofAws(AwsServiceException answer) {
-        var details = Optional.ofNullable(answer.awsErrorDetails());
-        var code = details.map(found -> found.errorCode()).orElse("");
-        var message = details.map(found -> found.serviceName() + ": " + found.errorMessage())
-                .orElse(answer.getMessage());
+        var said = AwsAnswer.of(answer);
+        var code = said.code();
+        var message = Optional.ofNullable(answer.awsErrorDetails())
+                .map(details -> details.serviceName() + ": " + said.message())
+                .orElse(said.message());
         if (EXPIRED.contains(code)) {
             return new Failure(
                     ExitStatus.NOT_PERMITTED,

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.aws.AwsAnswer;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Part;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
@@ -134,7 +135,8 @@ public final class DataApi {
         try {
             return call.get();
         } catch (RdsDataException e) {
-            var message = String.valueOf(e.awsErrorDetails().errorMessage());
+            var answer = AwsAnswer.of(e);
+            var message = answer.message();
             if (message.contains("HttpEndpoint is not enabled")) {
                 throw new Failure(
                         ExitStatus.NOT_READY,
@@ -148,7 +150,7 @@ public final class DataApi {
                         "The answer is larger than the Data API gives at once (1 MiB). Use --page-size 500.",
                         e);
             }
-            if (e.statusCode() == 400 && !e.awsErrorDetails().errorCode().contains("AccessDenied")) {
+            if (e.statusCode() == 400 && !answer.code().contains("AccessDenied")) {
                 throw new Failure(ExitStatus.FAILED, "The database says: " + message, e);
             }
             throw e;

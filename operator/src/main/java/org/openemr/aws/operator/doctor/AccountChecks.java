@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.operator.aws.AwsAnswer;
 import org.openemr.aws.operator.status.Finding;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -198,10 +199,7 @@ public final class AccountChecks {
         try {
             return check.get();
         } catch (AwsServiceException e) {
-            return Finding.warn(
-                    what,
-                    "cannot be looked at",
-                    String.valueOf(e.awsErrorDetails().errorMessage()));
+            return Finding.warn(what, "cannot be looked at", AwsAnswer.of(e).message());
         }
     }
 

@@ -140,10 +140,13 @@ public final class DeploymentStatus {
                     .stream()
                     .collect(Collectors.groupingBy(
                             target -> target.targetHealth().stateAsString(), TreeMap::new, Collectors.counting()));
+            var counts = states.entrySet().stream()
+                    .map(state -> state.getValue() + " " + state.getKey())
+                    .collect(Collectors.joining(", "));
             findings.add(
                     states.containsKey("healthy")
-                            ? Finding.pass("targets", states.toString())
-                            : Finding.fail("targets", states.isEmpty() ? "none" : states.toString(), SEE_LOGS));
+                            ? Finding.pass("targets", counts)
+                            : Finding.fail("targets", counts.isEmpty() ? "none" : counts, SEE_LOGS));
         }
         balancers.describeListenersPaginator(describe -> describe.loadBalancerArn(arn)).listeners().stream()
                 .flatMap(listener -> listener.certificates().stream())

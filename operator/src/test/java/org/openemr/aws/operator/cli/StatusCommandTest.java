@@ -26,7 +26,7 @@ class StatusCommandTest extends OperatorTest {
                         "DnsStack        pass   not deployed",
                         "service         pass   2 of 2 tasks run, rollout COMPLETED",
                         "OpenEMR         pass   openemr/openemr:8.4.1",
-                        "targets         pass   {healthy=2}",
+                        "targets         pass   2 healthy",
                         "certificate     pass   openemr.clinic.example.org, 200 days left",
                         "database        pass   available, 8.0.mysql_aurora.3.10.0, 2 instances",
                         "cache           pass   available",

@@ -1,5 +1,7 @@
 package org.openemr.aws.operator.cli;
 
+import java.util.List;
+import java.util.Set;
 import org.openemr.aws.operator.fixtures.LocalAws;
 import org.openemr.aws.operator.fixtures.Operator;
 
@@ -8,17 +10,37 @@ final class WorkingAws {
 
     private static final String VAULT = "/backup-vaults/.*/recovery-points/";
 
+    /** In the order in which two rounds of backups start. */
+    private static final List<String> STORES = List.of("database", "sites", "ssl", "database", "sites", "ssl");
+
     private WorkingAws() {}
 
     static void answer(Operator operator) {
         operator.deployed()
-                .program("npx", "echo \"$@\" >> cdk.txt")
+                .program("npx", "case $* in *--version) echo 2.1148.1 ;; *) echo \"$@\" >> cdk.txt ;; esac")
+                .program("node", "echo v24.1.0")
+                .program("mvn", "echo Apache Maven 3.9.9")
+                .program("pbcopy", "cat > /dev/null")
                 .program("session-manager-plugin", "[ \"$1\" != --version ] || echo 1.2.707.0");
         HealthyAws.answer(operator.aws());
+        account(operator.aws());
         tasks(operator.aws());
         backups(operator.aws());
         exports(operator.aws());
         database(operator.aws());
+    }
+
+    private static void account(LocalAws aws) {
+        aws.query("GetCallerIdentity", "<Arn>arn:aws:iam::111122223333:user/x</Arn>");
+        aws.queryWhere("DescribeStacks", "openemr-dns", HealthyAws.stack("UPDATE_COMPLETE"));
+        aws.rest("GET", "/v2/email/account", "{\"ProductionAccessEnabled\":false}");
+        aws.json("AmazonSSM.GetParameter", "{\"Parameter\":{\"Value\":\"27\"}}");
+        aws.query("GetRole", "<Role><RoleName>x</RoleName></Role>");
+        aws.json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":500.0}}");
+        aws.rest("GET", "/2013-04-01/hostedzonesbyname", """
+                <ListHostedZonesByNameResponse><HostedZones><HostedZone><Id>/hostedzone/Z0123456789ABCDEFGHIJ</Id>
+                <Name>clinic.example.org.</Name><Config><PrivateZone>false</PrivateZone></Config></HostedZone></HostedZones>
+                </ListHostedZonesByNameResponse>""");
     }
 
     private static void tasks(LocalAws aws) {
@@ -29,6 +51,7 @@ final class WorkingAws {
         aws.json(
                 "Logs_20140328.FilterLogEvents",
                 "{\"events\":[{\"eventId\":\"1\",\"timestamp\":1795608000000,\"message\":\"schema upgraded\"}]}");
+        aws.json("ContainerServiceV20141113.DescribeTaskDefinition", taskDefinition("8.4.1"), taskDefinition("8.4.2"));
         aws.json(
                 "ContainerServiceV20141113.ListTasks",
                 "{\"taskArns\":[\"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b\"]}");
@@ -44,6 +67,11 @@ final class WorkingAws {
                 "{\"SessionId\":\"s-1\",\"StreamUrl\":\"wss://stream.example\",\"TokenValue\":\"SECRET-TOKEN\"}");
     }
 
+    private static String taskDefinition(String version) {
+        return "{\"taskDefinition\":{\"containerDefinitions\":[{\"name\":\"openemr\",\"image\":\"openemr/openemr:%s\"}]}}"
+                .formatted(version);
+    }
+
     private static void backups(LocalAws aws) {
         aws.rest("GET", VAULT, HealthyAws.points(HealthyAws.point("database", 2, "COMPLETED")));
         aws.rest(
@@ -54,11 +82,19 @@ final class WorkingAws {
         aws.rest("GET", "/restore-jobs/r-1", """
                 {"Status":"COMPLETED","CreatedResourceArn":"arn:aws:rds:us-east-1:111122223333:cluster:openemr-verify"}""");
         aws.query("DeleteDBCluster", "<DBCluster/>");
-        aws.rest("PUT", "/backup-jobs", "{\"BackupJobId\":\"b-1\"}");
         aws.rest(
-                "GET",
-                "/backup-jobs/b-1",
-                "{\"State\":\"COMPLETED\",\"RecoveryPointArn\":\"%s\"}".formatted(recoveryPoint()));
+                "PUT",
+                "/backup-jobs",
+                STORES.stream().map(WorkingAws::backupJob).toArray(String[]::new));
+        Set.copyOf(STORES)
+                .forEach(store -> aws.rest(
+                        "GET",
+                        "/backup-jobs/" + store,
+                        "{\"State\":\"COMPLETED\",\"RecoveryPointArn\":\"%s\"}".formatted(recoveryPoint(store, 0))));
+    }
+
+    private static String backupJob(String store) {
+        return "{\"BackupJobId\":\"%s\"}".formatted(store);
     }
 
     private static void exports(LocalAws aws) {
@@ -83,6 +119,10 @@ final class WorkingAws {
 
     /** The latest recovery point of the database. */
     static String recoveryPoint() {
-        return "arn:aws:backup:us-east-1:111122223333:recovery-point:database-2";
+        return recoveryPoint("database", 2);
+    }
+
+    private static String recoveryPoint(String store, int hoursAgo) {
+        return "arn:aws:backup:us-east-1:111122223333:recovery-point:%s-%d".formatted(store, hoursAgo);
     }
 }

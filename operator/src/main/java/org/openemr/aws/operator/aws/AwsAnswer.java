@@ -1,0 +1,22 @@
+package org.openemr.aws.operator.aws;
+
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * What an AWS service answered instead of a result. A proxy or a broken answer has neither code nor message.
+ *
+ * @param code the error code, empty when there is none
+ * @param message what it says, or at least the HTTP status
+ */
+public record AwsAnswer(String code, String message) {
+
+    /** Reads it from an exception. */
+    public static AwsAnswer of(AwsServiceException exception) {
+        var details = Optional.ofNullable(exception.awsErrorDetails());
+        return new AwsAnswer(
+                details.map(AwsErrorDetails::errorCode).orElse(""),
+                details.map(AwsErrorDetails::errorMessage).orElse("HTTP status " + exception.statusCode()));
+    }
+}
