@@ -77,6 +77,11 @@ class LeastPrivilegeTest {
             "sagemaker:ListUserProfiles",
             "sagemaker:Search");
 
+    /** Conditions that bind a service to whom it acts for; CloudWatch Logs names the log group as encryption context. */
+    private static final String[] SOURCES = {
+        "aws:SourceAccount", "aws:SourceArn", "AWS:SourceArn", "kms:EncryptionContext:aws:logs:arn"
+    };
+
     /** Roles that the CDK makes without a condition, and why none can be added. */
     private static final Set<String> TRUSTED_WITHOUT_CONDITION = Set.of(
             // CloudTrail's role for its log group.
@@ -121,18 +126,17 @@ class LeastPrivilegeTest {
                 .flatMap(kind -> template.properties(kind.getKey()).stream()
                         .map(properties -> properties.path(kind.getValue())));
 
-        assertThat(policies.flatMap(policy -> SynthesisedTemplate.elements(policy.path("Statement")))
-                        .filter(LeastPrivilegeTest::allows)
-                        .filter(statement -> statement.path("Principal").has("Service"))
-                        .filter(statement -> !writesLogsOfThisAccount(statement)))
-                .allSatisfy(statement -> assertThat(statement.path("Condition").toString())
-                        .as(statement.toString())
-                        .containsAnyOf(
-                                "aws:SourceAccount",
-                                "aws:SourceArn",
-                                "AWS:SourceArn",
-                                // CloudWatch Logs names the log group, with its account, as encryption context.
-                                "kms:EncryptionContext:aws:logs:arn"));
+        assertThat(policies).allSatisfy(policy -> {
+            var statements =
+                    SynthesisedTemplate.elements(policy.path("Statement")).toList();
+            assertThat(statements)
+                    .filteredOn(LeastPrivilegeTest::allows)
+                    .filteredOn(statement -> statement.path("Principal").has("Service"))
+                    .filteredOn(statement -> statements.stream().noneMatch(other -> denies(other, statement)))
+                    .allSatisfy(statement -> assertThat(condition(statement))
+                            .as(statement.toString())
+                            .containsAnyOf(SOURCES));
+        });
     }
 
     @ParameterizedTest(name = "{0}")
@@ -201,18 +205,17 @@ class LeastPrivilegeTest {
                         .map(entry -> Arguments.of("throw-away " + entry.getKey(), entry.getValue())));
     }
 
-    /**
-     * The statements that the CDK adds for the logs of a load balancer and of a trail: the services write to the path
-     * of the account that they act for, which is this one.
-     */
-    private static boolean writesLogsOfThisAccount(JsonNode statement) {
-        return Set.of("delivery.logs.amazonaws.com", "cloudtrail.amazonaws.com")
-                        .contains(statement.path("Principal").path("Service").asText())
-                && (statement.path("Action").asText().equals("s3:GetBucketAcl")
-                        || statement
-                                .path("Resource")
-                                .toString()
-                                .contains("AWSLogs/" + TestApp.ENVIRONMENT.getAccount() + "/*"));
+    /** Whether a statement denies to a service all that another allows it, unless it acts for the right source. */
+    private static boolean denies(JsonNode statement, JsonNode allowance) {
+        return statement.path("Effect").asText().equals("Deny")
+                && statement.path("Principal").equals(allowance.path("Principal"))
+                && texts(statement.path("Action")).containsAll(texts(allowance.path("Action")))
+                && statement.path("Condition").has("StringNotEquals")
+                && Stream.of(SOURCES).anyMatch(condition(statement)::contains);
+    }
+
+    private static String condition(JsonNode statement) {
+        return statement.path("Condition").toString();
     }
 
     private static boolean allows(JsonNode statement) {

@@ -81,7 +81,7 @@ public final class Backups {
     /** The latest complete recovery point of a store. */
     public RecoveryPoint latest(Store store) {
         return list().stream()
-                .filter(point -> point.store().equals(store) && point.state().equals("COMPLETED"))
+                .filter(point -> point.store().equals(store) && point.isComplete())
                 .findFirst()
                 .orElseThrow(() -> Failure.notReady(
                         "There is no complete recovery point of %s yet. `openemr backup create` takes one."

@@ -14,6 +14,11 @@ public record RecoveryPoint(String arn, Store store, Instant created, long bytes
 
     private static final long MIB = 1024L * 1024;
 
+    /** Whether it can be restored. */
+    public boolean isComplete() {
+        return "COMPLETED".equals(state);
+    }
+
     /** The point as a row of output. */
     public Map<String, Object> row(Instant now) {
         var row = new LinkedHashMap<String, Object>();

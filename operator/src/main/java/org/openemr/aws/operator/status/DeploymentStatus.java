@@ -3,8 +3,8 @@ package org.openemr.aws.operator.status;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +12,9 @@ import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Part;
+import org.openemr.aws.operator.backup.Backups;
+import org.openemr.aws.operator.backup.RecoveryPoint;
+import org.openemr.aws.operator.backup.Store;
 import org.openemr.aws.operator.tasks.ServiceTasks;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.backup.BackupClient;
@@ -53,7 +56,7 @@ public final class DeploymentStatus {
         if (values.find(Part.DATABASE_IDENTIFIER).isPresent()) {
             findings.add(database());
             findings.add(cache());
-            findings.add(lastBackup());
+            findings.addAll(backups());
         }
         findings.add(alarms());
         return findings;
@@ -200,24 +203,27 @@ public final class DeploymentStatus {
                 : Finding.warn("cache", status, "Look at the cache in ElastiCache");
     }
 
-    private Finding lastBackup() {
-        var vault = values.get(Part.BACKUP_VAULT);
-        var last = aws
-                .client(BackupClient.builder())
-                .listRecoveryPointsByBackupVaultPaginator(list -> list.backupVaultName(vault))
-                .recoveryPoints()
-                .stream()
-                .filter(point -> "COMPLETED".equals(point.statusAsString()))
-                .map(point -> point.creationDate())
-                .max(Comparator.naturalOrder());
-        if (last.isEmpty()) {
-            return Finding.warn("last backup", "none yet", "openemr backup create");
+    /** The latest complete recovery point of each store. */
+    private List<Finding> backups() {
+        var points = new Backups(aws.client(BackupClient.builder()), values).list();
+        return Store.of(values).stream()
+                .map(store -> backup(
+                        "backup of " + store.name(),
+                        points.stream()
+                                .filter(point -> point.store().equals(store) && point.isComplete())
+                                .findFirst()))
+                .toList();
+    }
+
+    private Finding backup(String what, Optional<RecoveryPoint> latest) {
+        if (latest.isEmpty()) {
+            return Finding.warn(what, "none yet", "openemr backup create");
         }
-        var age = Duration.between(last.get(), clock.instant());
+        var age = Duration.between(latest.get().created(), clock.instant());
         var detail = "%d hours ago".formatted(age.toHours());
         return age.compareTo(OLDEST_BACKUP) > 0
-                ? Finding.fail("last backup", detail, "openemr backup create, and look at the jobs in AWS Backup")
-                : Finding.pass("last backup", detail);
+                ? Finding.fail(what, detail, "openemr backup create, and look at the jobs in AWS Backup")
+                : Finding.pass(what, detail);
     }
 
     private Finding alarms() {

@@ -3,16 +3,13 @@ package org.openemr.aws.operator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openemr.aws.operator.Surroundings;
@@ -22,23 +19,13 @@ import org.openemr.aws.operator.fixtures.Operator;
 import picocli.CommandLine;
 
 /** What all commands do alike when something is not as it should be. */
-class EveryCommandTest {
+class EveryCommandTest extends OperatorTest {
 
     private static final String ARN = "arn:aws:rds:us-east-1:111122223333:cluster-snapshot:awsbackup:job-1";
 
-    @TempDir
-    private Path directory;
-
-    private Operator operator;
-
     @BeforeEach
-    void start() {
-        operator = new Operator(directory).cdkJson().program("session-manager-plugin", "echo 1.2.707.0");
-    }
-
-    @AfterEach
-    void stop() {
-        operator.close();
+    void installPlugin() {
+        operator().program("session-manager-plugin", "echo 1.2.707.0");
     }
 
     /** Commands that look a deployment up. */
@@ -66,9 +53,9 @@ class EveryCommandTest {
     @ParameterizedTest
     @MethodSource("commands")
     void saysThatThereIsNoDeployment(List<String> command) {
-        operator.deployed(new Part[0]);
+        operator().deployed(new Part[0]);
 
-        var run = operator.run(command.toArray(String[]::new));
+        var run = operator().run(command.toArray(String[]::new));
 
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err())
@@ -80,9 +67,9 @@ class EveryCommandTest {
     @ParameterizedTest
     @MethodSource("commands")
     void saysWhatIsNotPermitted(List<String> command) {
-        operator.aws().json("AmazonSSM.GetParametersByPath", LocalAws.denied());
+        aws().json("AmazonSSM.GetParametersByPath", LocalAws.denied());
 
-        var run = operator.run(command.toArray(String[]::new));
+        var run = operator().run(command.toArray(String[]::new));
 
         assertThat(run.status()).isEqualTo(4);
         assertThat(run.err())
@@ -93,10 +80,9 @@ class EveryCommandTest {
     @ParameterizedTest
     @MethodSource("commands")
     void saysThatCredentialsHaveExpired(List<String> command) {
-        operator.aws()
-                .json("AmazonSSM.GetParametersByPath", LocalAws.error("ExpiredTokenException", "The token expired"));
+        aws().json("AmazonSSM.GetParametersByPath", LocalAws.error("ExpiredTokenException", "The token expired"));
 
-        var run = operator.run(command.toArray(String[]::new));
+        var run = operator().run(command.toArray(String[]::new));
 
         assertThat(run.status()).isEqualTo(4);
         assertThat(run.err()).contains("Sign in again").hasLineCount(1);
@@ -107,7 +93,7 @@ class EveryCommandTest {
     void hasHelpWithAnExampleOrNeedsNone(List<String> command) {
         var words = command.stream().takeWhile(word -> word.matches("[a-z]+")).limit(isInGroup(command) ? 2 : 1);
 
-        var run = operator.run(Stream.concat(words, Stream.of("--help")).toArray(String[]::new));
+        var run = operator().run(Stream.concat(words, Stream.of("--help")).toArray(String[]::new));
 
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("Usage: openemr", "--deployment", "--profile", "--output");
@@ -116,8 +102,9 @@ class EveryCommandTest {
     @ParameterizedTest
     @MethodSource("commands")
     void refusesAnUnknownOption(List<String> command) {
-        var run = operator.run(
-                Stream.concat(command.stream(), Stream.of("--no-such-option")).toArray(String[]::new));
+        var run = operator()
+                .run(Stream.concat(command.stream(), Stream.of("--no-such-option"))
+                        .toArray(String[]::new));
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--no-such-option");
@@ -140,9 +127,9 @@ class EveryCommandTest {
     @ParameterizedTest
     @MethodSource("halfDeployed")
     void saysWhichStackIsMissing(List<String> commandAndStack) {
-        operator.deployed(Part.ADMINISTRATOR_SECRET, Part.LOAD_BALANCER);
+        operator().deployed(Part.ADMINISTRATOR_SECRET, Part.LOAD_BALANCER);
 
-        var run = operator.run(commandAndStack.get(0).split(" "));
+        var run = operator().run(commandAndStack.get(0).split(" "));
 
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.err())
@@ -152,47 +139,44 @@ class EveryCommandTest {
 
     @Test
     void goesOnAfterBeingThrottled() {
-        operator.aws()
-                .json(
+        aws().json(
                         "AmazonSSM.GetParametersByPath",
                         LocalAws.throttled(),
                         "{\"Parameters\":[{\"Name\":\"/openemr/openemr/compute/site-address\",\"Value\":\"https://site\"}]}");
 
-        var run = operator.run("url");
+        var run = operator().run("url");
 
         assertThat(run).isEqualTo(new Operator.Run(0, "https://site\n", ""));
     }
 
     @Test
     void showsTheStackTraceOnlyWhenAsked() {
-        operator.aws().json("AmazonSSM.GetParametersByPath", LocalAws.denied());
+        aws().json("AmazonSSM.GetParametersByPath", LocalAws.denied());
 
-        assertThat(operator.run("url").err()).doesNotContain("\tat ");
-        assertThat(operator.run("url", "--debug").err()).contains("\tat ", "AccessDeniedException");
+        assertThat(operator().run("url").err()).doesNotContain("\tat ");
+        assertThat(operator().run("url", "--debug").err()).contains("\tat ", "AccessDeniedException");
     }
 
     @Test
     void looksForTheDeploymentThatIsNamed() {
-        operator.deployed(new Part[0]);
+        operator().deployed(new Part[0]);
 
-        operator.run("url", "--deployment", "branch");
+        operator().run("url", "--deployment", "branch");
 
-        assertThat(operator.aws().bodiesOf("GetParametersByPath")).allMatch(body -> body.contains("/openemr/branch/"));
+        assertThat(aws().bodiesOf("GetParametersByPath")).allMatch(body -> body.contains("/openemr/branch/"));
     }
 
     @Test
     void needsARegion() {
-        var run = operator.with("AWS_REGION", "").run("url", "--region", "us-east-1", "--output", "yaml");
+        var run = operator().with("AWS_REGION", "").run("url", "--region", "us-east-1", "--output", "yaml");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--output", "yaml");
     }
 
     @Test
-    void everyPartOfTheContractIsPublished() {
-        var published = new Operator(directory)
-                .file("contracts.md", read("docs/contracts.md"))
-                .read("contracts.md");
+    void everyPartOfTheContractIsPublished() throws IOException {
+        var published = Files.readString(Path.of(System.getProperty("project.root"), "docs/contracts.md"));
 
         assertThat(Part.values())
                 .allSatisfy(part -> assertThat(published)
@@ -202,7 +186,7 @@ class EveryCommandTest {
 
     @Test
     void aGroupByItselfShowsItsCommands() {
-        var run = operator.run("backup");
+        var run = operator().run("backup");
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("create", "list", "restore", "verify");
@@ -210,7 +194,7 @@ class EveryCommandTest {
 
     @Test
     void completesCommandsInTheShell() {
-        var run = operator.run("completion");
+        var run = operator().run("completion");
 
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("complete -F", "backup", "upgrade");
@@ -218,14 +202,6 @@ class EveryCommandTest {
 
     private static boolean isInGroup(List<String> command) {
         return List.of("db", "backup", "export", "api").contains(command.get(0));
-    }
-
-    private static String read(String path) {
-        try {
-            return Files.readString(Path.of(System.getProperty("project.root"), path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A command is named once, and described. */

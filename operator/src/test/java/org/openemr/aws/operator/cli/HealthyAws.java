@@ -48,7 +48,13 @@ final class HealthyAws {
         aws.query(
                 "DescribeServerlessCaches",
                 "<ServerlessCaches><member><Status>available</Status></member></ServerlessCaches>");
-        aws.rest("GET", "/backup-vaults/.*/recovery-points/", points(point("database", 2, "COMPLETED")));
+        aws.rest(
+                "GET",
+                "/backup-vaults/.*/recovery-points/",
+                points(
+                        point("database", 2, "COMPLETED"),
+                        point("sites", 3, "COMPLETED"),
+                        point("ssl", 3, "COMPLETED")));
         aws.query("DescribeAlarms", "<MetricAlarms/>");
     }
 

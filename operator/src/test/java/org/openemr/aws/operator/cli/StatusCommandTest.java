@@ -22,16 +22,16 @@ class StatusCommandTest extends OperatorTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out())
                 .contains(
-                        "SecurityStack   pass   UPDATE_COMPLETE",
-                        "DnsStack        pass   not deployed",
-                        "service         pass   2 of 2 tasks run, rollout COMPLETED",
-                        "OpenEMR         pass   openemr/openemr:8.4.1",
-                        "targets         pass   2 healthy",
-                        "certificate     pass   openemr.clinic.example.org, 200 days left",
-                        "database        pass   available, 8.0.mysql_aurora.3.10.0, 2 instances",
-                        "cache           pass   available",
-                        "last backup     pass   2 hours ago",
-                        "alarms          pass   none rings");
+                        "SecurityStack       pass   UPDATE_COMPLETE",
+                        "DnsStack            pass   not deployed",
+                        "service             pass   2 of 2 tasks run, rollout COMPLETED",
+                        "OpenEMR             pass   openemr/openemr:8.4.1",
+                        "targets             pass   2 healthy",
+                        "certificate         pass   openemr.clinic.example.org, 200 days left",
+                        "database            pass   available, 8.0.mysql_aurora.3.10.0, 2 instances",
+                        "cache               pass   available",
+                        "backup of database  pass   2 hours ago",
+                        "alarms              pass   none rings");
     }
 
     @Test
@@ -57,7 +57,7 @@ class StatusCommandTest extends OperatorTest {
         var run = operator().run("status");
 
         assertThat(run.status()).isEqualTo(5);
-        assertThat(run.out()).contains("ComputeStack    fail   UPDATE_ROLLBACK_FAILED");
+        assertThat(run.out()).contains("ComputeStack        fail   UPDATE_ROLLBACK_FAILED");
     }
 
     @Test

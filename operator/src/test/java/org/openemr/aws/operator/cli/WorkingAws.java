@@ -73,7 +73,6 @@ final class WorkingAws {
     }
 
     private static void backups(LocalAws aws) {
-        aws.rest("GET", VAULT, HealthyAws.points(HealthyAws.point("database", 2, "COMPLETED")));
         aws.rest(
                 "GET",
                 VAULT + ".*/restore-metadata",
