@@ -16,10 +16,13 @@ import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.fixtures.LocalAws;
 import org.openemr.aws.operator.fixtures.Operator;
 
-/** Each call that a command makes is denied, throttled and answered with "no such thing", one at a time. */
+/**
+ * Each call that a command makes is denied, throttled and answered with "no such thing", one at a time. Commands that look
+ * at everything and report what they may not see, {@code status} and {@code doctor}, have tests of their own.
+ */
 class EveryCallTest extends OperatorTest {
 
-    /** With one store, because the account has one recovery point. */
+    /** Only the database is tried out: what the account restores is a cluster. */
     private static final List<List<String>> COMMANDS = List.of(
             List.of("url"),
             List.of("password", "--yes"),
