@@ -1,5 +1,7 @@
 package org.openemr.aws.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +17,15 @@ record GeneratedDocument(String path, String content) {
 
     private static final boolean UPDATE = "update".equals(System.getProperty("references"));
 
+    /** Fails when what is kept is not what it must be. */
+    void assertCurrent() {
+        assertThat(kept())
+                .as("%s is stale: run mvn verify -Dreferences=update", path)
+                .isEqualTo(content);
+    }
+
     /** What is kept; written anew first when the build runs with {@code -Dreferences=update}. */
-    String kept() {
+    private String kept() {
         var file = Checkout.root().resolve(path);
         try {
             if (UPDATE) {

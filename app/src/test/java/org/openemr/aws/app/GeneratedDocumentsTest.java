@@ -1,7 +1,5 @@
 package org.openemr.aws.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,9 +9,7 @@ class GeneratedDocumentsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void isUpToDate(GeneratedDocument document) {
-        assertThat(document.kept())
-                .as("%s is stale: run mvn verify -Dreferences=update", document.path())
-                .isEqualTo(document.content());
+        document.assertCurrent();
     }
 
     private static Stream<GeneratedDocument> documents() {

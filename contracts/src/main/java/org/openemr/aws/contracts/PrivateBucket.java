@@ -1,8 +1,12 @@
 package org.openemr.aws.contracts;
 
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -68,5 +72,23 @@ public final class PrivateBucket {
     /** Accepts that a bucket has no copy in another bucket, for the given reason. */
     public static void acceptMissingReplication(Bucket bucket, String reason) {
         Accepted.rule(bucket, "S3BucketReplicationEnabled", reason);
+    }
+
+    /**
+     * Leaves a service that the CDK lets write into the bucket only what it does for one source.
+     *
+     * @param sid what the statement is called
+     * @param service the service's name, for example {@code cloudtrail}
+     * @param source the condition key of the source, with its value
+     */
+    public static void denyOtherSources(Bucket bucket, String sid, String service, Map<String, String> source) {
+        bucket.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid(sid)
+                .effect(Effect.DENY)
+                .principals(List.of(new ServicePrincipal(service + ".amazonaws.com")))
+                .actions(List.of("s3:PutObject", "s3:GetBucketAcl"))
+                .resources(List.of(bucket.getBucketArn(), bucket.arnForObjects("*")))
+                .conditions(Map.of("StringNotEquals", source))
+                .build());
     }
 }

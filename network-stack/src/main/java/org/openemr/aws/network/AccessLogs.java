@@ -1,6 +1,5 @@
 package org.openemr.aws.network;
 
-import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
@@ -8,9 +7,6 @@ import org.openemr.aws.contracts.PrivateBucket;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -47,19 +43,8 @@ final class AccessLogs extends Construct {
         PrivateBucket.logged(logs);
         PrivateBucket.acceptMissingReplication(
                 logs, "Access logs assist an investigation and are no record of their own.");
-        logs.addToResourcePolicy(otherAccountsDenied(logs));
+        PrivateBucket.denyOtherSources(
+                logs, "ForThisAccountOnly", "delivery.logs", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID));
         return logs;
-    }
-
-    /** The CDK lets the delivery of logs write for whomever it acts; this leaves this account only. */
-    private static PolicyStatement otherAccountsDenied(Bucket logs) {
-        return PolicyStatement.Builder.create()
-                .sid("ForThisAccountOnly")
-                .effect(Effect.DENY)
-                .principals(List.of(new ServicePrincipal("delivery.logs.amazonaws.com")))
-                .actions(List.of("s3:PutObject", "s3:GetBucketAcl"))
-                .resources(List.of(logs.getBucketArn(), logs.arnForObjects("*")))
-                .conditions(Map.of("StringNotEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
-                .build();
     }
 }

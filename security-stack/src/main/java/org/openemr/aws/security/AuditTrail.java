@@ -10,7 +10,6 @@ import org.openemr.aws.contracts.RotatedKey;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudtrail.Trail;
-import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
@@ -41,7 +40,8 @@ final class AuditTrail extends Construct {
         var trailName = deployment.physicalName("audit-trail");
         var key = trailKey(deployment, trailName);
         var bucket = trailBucket(deployment, key, accessLogs);
-        bucket.addToResourcePolicy(otherTrailsDenied(bucket, trailName));
+        PrivateBucket.denyOtherSources(
+                bucket, "ForThisTrailOnly", "cloudtrail", Map.of("aws:SourceArn", trailArn(trailName)));
         logGroup = LogGroup.Builder.create(this, "LogGroup")
                 .retention(RetentionDays.NINE_YEARS)
                 .encryptionKey(logKey)
@@ -97,18 +97,6 @@ final class AuditTrail extends Construct {
                 .build();
         PrivateBucket.acceptMissingReplication(bucket, "The same events are kept for 9 years in CloudWatch Logs.");
         return bucket;
-    }
-
-    /** The CDK lets CloudTrail write for whomever it acts; this leaves this trail only. */
-    private static PolicyStatement otherTrailsDenied(Bucket bucket, String trailName) {
-        return PolicyStatement.Builder.create()
-                .sid("ForThisTrailOnly")
-                .effect(Effect.DENY)
-                .principals(List.of(new ServicePrincipal("cloudtrail.amazonaws.com")))
-                .actions(List.of("s3:PutObject", "s3:GetBucketAcl"))
-                .resources(List.of(bucket.getBucketArn(), bucket.arnForObjects("*")))
-                .conditions(Map.of("StringNotEquals", Map.of("aws:SourceArn", trailArn(trailName))))
-                .build();
     }
 
     private static String trailArn(String trailName) {

@@ -13,14 +13,7 @@ class AccessCommandsTest extends OperatorTest {
     /** Over HTTPS: plain HTTP may not be opened. */
     @BeforeEach
     void bringACertificate() {
-        operator()
-                .file(
-                        "cdk.json",
-                        operator()
-                                .read("cdk.json")
-                                .replace(
-                                        "\"certificate_arn\": null",
-                                        "\"certificate_arn\": \"arn:aws:acm:us-east-1:111122223333:certificate/0000-1111\""));
+        operator().withCertificate();
     }
 
     @Test

@@ -109,12 +109,7 @@ class DeployCommandsTest extends OperatorTest {
 
     @Test
     void warnsThatEverythingWillBeLost() {
-        operator()
-                .file(
-                        "cdk.json",
-                        operator()
-                                .read("cdk.json")
-                                .replace("\"data_on_destroy\": \"retain\"", "\"data_on_destroy\": \"delete\""));
+        operator().setting("data_on_destroy", "\"retain\"", "\"delete\"");
 
         assertThat(operator().run("destroy").err()).contains("EVERYTHING");
     }
@@ -122,14 +117,7 @@ class DeployCommandsTest extends OperatorTest {
     @Test
     void destroysNoProtectedOrOtherDeployment() {
         assertThat(operator().run("destroy", "-d", "branch", "--yes").status()).isEqualTo(2);
-        operator()
-                .file(
-                        "cdk.json",
-                        operator()
-                                .read("cdk.json")
-                                .replace(
-                                        "\"enable_stack_termination_protection\": false",
-                                        "\"enable_stack_termination_protection\": true"));
+        operator().setting("enable_stack_termination_protection", "false", "true");
         assertThat(operator().run("destroy", "--yes").status()).isEqualTo(5);
         assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
     }

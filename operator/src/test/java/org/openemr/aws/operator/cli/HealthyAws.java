@@ -20,9 +20,7 @@ final class HealthyAws {
                 "openemr-analytics",
                 LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
         aws.json("ContainerServiceV20141113.DescribeServices", service(2, 2, "COMPLETED"));
-        aws.json(
-                "ContainerServiceV20141113.DescribeTaskDefinition",
-                "{\"taskDefinition\":{\"containerDefinitions\":[{\"name\":\"openemr\",\"image\":\"openemr/openemr:8.4.1\"}]}}");
+        aws.json("ContainerServiceV20141113.DescribeTaskDefinition", taskDefinition("8.4.1"));
         aws.query(
                 "DescribeTargetGroups",
                 "<TargetGroups><member><TargetGroupArn>arn:tg</TargetGroupArn></member></TargetGroups>");
@@ -67,6 +65,12 @@ final class HealthyAws {
         return """
                 {"services":[{"runningCount":%d,"desiredCount":%d,"taskDefinition":"openemr-openemr:3",
                 "deployments":[{"status":"ACTIVE","rolloutState":"IN_PROGRESS"},{"status":"PRIMARY","rolloutState":"%s"}]}]}""".formatted(running, desired, rollout);
+    }
+
+    /** What a task of a release runs. */
+    static String taskDefinition(String version) {
+        return "{\"taskDefinition\":{\"containerDefinitions\":[{\"name\":\"openemr\",\"image\":\"openemr/openemr:%s\"}]}}"
+                .formatted(version);
     }
 
     static String points(String... points) {

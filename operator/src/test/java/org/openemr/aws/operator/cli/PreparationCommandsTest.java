@@ -91,10 +91,7 @@ class PreparationCommandsTest extends OperatorTest {
 
     @Test
     void namesEverySettingThatIsWrong() {
-        operator()
-                .file(
-                        "cdk.json",
-                        operator().read("cdk.json").replace("\"availability_zones\": 2", "\"availability_zones\": 9"));
+        operator().setting("availability_zones", "2", "9");
 
         var run = operator().run("doctor");
 

@@ -32,13 +32,7 @@ class PublicAddressIT extends OperatorTest {
                 .keyManagerPassword(PASSWORD));
         server.start();
         operator()
-                .file(
-                        "cdk.json",
-                        operator()
-                                .read("cdk.json")
-                                .replace(
-                                        "\"certificate_arn\": null",
-                                        "\"certificate_arn\": \"arn:aws:acm:us-east-1:111122223333:certificate/0000-1111\""))
+                .withCertificate()
                 .with("OPENEMR_ADDRESS_SERVICE", "https://localhost:" + server.httpsPort())
                 .with(
                         "JDK_JAVA_OPTIONS",

@@ -51,7 +51,10 @@ final class WorkingAws {
         aws.json(
                 "Logs_20140328.FilterLogEvents",
                 "{\"events\":[{\"eventId\":\"1\",\"timestamp\":1795608000000,\"message\":\"schema upgraded\"}]}");
-        aws.json("ContainerServiceV20141113.DescribeTaskDefinition", taskDefinition("8.4.1"), taskDefinition("8.4.2"));
+        aws.json(
+                "ContainerServiceV20141113.DescribeTaskDefinition",
+                HealthyAws.taskDefinition("8.4.1"),
+                HealthyAws.taskDefinition("8.4.2"));
         aws.json(
                 "ContainerServiceV20141113.ListTasks",
                 "{\"taskArns\":[\"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b\"]}");
@@ -65,11 +68,6 @@ final class WorkingAws {
         aws.json(
                 "AmazonSSM.StartSession",
                 "{\"SessionId\":\"s-1\",\"StreamUrl\":\"wss://stream.example\",\"TokenValue\":\"SECRET-TOKEN\"}");
-    }
-
-    private static String taskDefinition(String version) {
-        return "{\"taskDefinition\":{\"containerDefinitions\":[{\"name\":\"openemr\",\"image\":\"openemr/openemr:%s\"}]}}"
-                .formatted(version);
     }
 
     private static void backups(LocalAws aws) {
