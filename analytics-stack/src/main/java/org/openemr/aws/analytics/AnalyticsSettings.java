@@ -1,13 +1,13 @@
 package org.openemr.aws.analytics;
 
-import static org.openemr.aws.contracts.settings.YesNo.YES_NO;
+import static org.openemr.aws.settings.YesNo.YES_NO;
 
 import java.util.Optional;
 import org.openemr.aws.contracts.Regions;
-import org.openemr.aws.contracts.settings.Setting;
-import org.openemr.aws.contracts.settings.SettingGroup;
-import org.openemr.aws.contracts.settings.SettingsReader;
-import org.openemr.aws.contracts.settings.WholeNumber;
+import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.SettingGroup;
+import org.openemr.aws.settings.SettingsReader;
+import org.openemr.aws.settings.WholeNumber;
 
 /**
  * The settings of the analytics environment.

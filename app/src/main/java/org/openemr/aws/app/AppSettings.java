@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.openemr.aws.analytics.AnalyticsSettings;
 import org.openemr.aws.compute.ComputeSettings;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.DeploymentSettings;
 import org.openemr.aws.contracts.SiteAccess;
-import org.openemr.aws.contracts.settings.DeploymentSettings;
-import org.openemr.aws.contracts.settings.SettingGroup;
-import org.openemr.aws.contracts.settings.SettingsReader;
-import org.openemr.aws.contracts.settings.Warning;
 import org.openemr.aws.data.DataSettings;
 import org.openemr.aws.dns.DnsSettings;
 import org.openemr.aws.network.NetworkSettings;
 import org.openemr.aws.security.SecuritySettings;
+import org.openemr.aws.settings.SettingGroup;
+import org.openemr.aws.settings.SettingsReader;
+import org.openemr.aws.settings.Warning;
 
 /**
  * The whole configuration, read once.
@@ -50,7 +50,7 @@ public record AppSettings(
      *
      * @param context the CDK context
      * @param region the region of the deployment, when it is known
-     * @throws org.openemr.aws.contracts.settings.InvalidSettingsException with everything that is wrong
+     * @throws org.openemr.aws.settings.InvalidSettingsException with everything that is wrong
      */
     public static AppSettings read(Map<String, ?> context, Optional<String> region) {
         return read(context, region, true);

@@ -2,7 +2,7 @@ package org.openemr.aws.app;
 
 import java.util.Map;
 import java.util.Optional;
-import org.openemr.aws.contracts.settings.InvalidSettingsException;
+import org.openemr.aws.settings.InvalidSettingsException;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 

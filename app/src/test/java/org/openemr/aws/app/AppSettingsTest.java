@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.contracts.fixtures.CdkJson;
-import org.openemr.aws.contracts.settings.InvalidSettingsException;
-import org.openemr.aws.contracts.settings.Problem;
-import org.openemr.aws.contracts.settings.Warning;
+import org.openemr.aws.settings.InvalidSettingsException;
+import org.openemr.aws.settings.Problem;
+import org.openemr.aws.settings.Warning;
 
 class AppSettingsTest {
 

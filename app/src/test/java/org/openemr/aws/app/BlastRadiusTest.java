@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openemr.aws.contracts.PascalCase;
 import org.openemr.aws.contracts.fixtures.CdkJson;
-import org.openemr.aws.contracts.settings.Setting;
+import org.openemr.aws.settings.Setting;
 
 /** A setting touches the layer that owns it; others only where this says why. */
 class BlastRadiusTest {

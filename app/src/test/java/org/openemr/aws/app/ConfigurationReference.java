@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.openemr.aws.contracts.settings.Setting;
-import org.openemr.aws.contracts.settings.SettingGroup;
+import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.SettingGroup;
 
 /** The reference of all settings and the JSON schema for editors, both made from the settings themselves. */
 final class ConfigurationReference {

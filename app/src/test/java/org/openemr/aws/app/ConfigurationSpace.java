@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openemr.aws.contracts.fixtures.CdkJson;
-import org.openemr.aws.contracts.settings.InvalidSettingsException;
+import org.openemr.aws.settings.InvalidSettingsException;
 
 /**
  * Few configurations that stand for all: every setting that switches something by itself, and a set in which every two

@@ -16,10 +16,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import org.openemr.aws.contracts.settings.InvalidSettingsException;
-import org.openemr.aws.contracts.settings.Problem;
-import org.openemr.aws.contracts.settings.Setting;
-import org.openemr.aws.contracts.settings.SettingsReader;
+import org.openemr.aws.settings.InvalidSettingsException;
+import org.openemr.aws.settings.Problem;
+import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.SettingsReader;
 
 /** Whatever the context holds, it is read or reported: no other exception, and no wrong value accepted. */
 class HostileSettingsTest {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.openemr.aws.contracts.settings.Capacity;
-import org.openemr.aws.contracts.settings.Cidr;
-import org.openemr.aws.contracts.settings.OneOfNumbers;
-import org.openemr.aws.contracts.settings.Setting;
-import org.openemr.aws.contracts.settings.Text;
-import org.openemr.aws.contracts.settings.ValueType;
-import org.openemr.aws.contracts.settings.VpcCidr;
-import org.openemr.aws.contracts.settings.WholeNumber;
-import org.openemr.aws.contracts.settings.YesNo;
+import org.openemr.aws.settings.Capacity;
+import org.openemr.aws.settings.Cidr;
+import org.openemr.aws.settings.OneOfNumbers;
+import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.Text;
+import org.openemr.aws.settings.ValueType;
+import org.openemr.aws.settings.VpcCidr;
+import org.openemr.aws.settings.WholeNumber;
+import org.openemr.aws.settings.YesNo;
 
 /**
  * Says what a setting must accept, from the standards and by other means than the settings' own: no regular expression

@@ -1,8 +1,8 @@
 package org.openemr.aws.data;
 
-import org.openemr.aws.contracts.settings.Setting;
-import org.openemr.aws.contracts.settings.SettingsReader;
-import org.openemr.aws.contracts.settings.WholeNumber;
+import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.SettingsReader;
+import org.openemr.aws.settings.WholeNumber;
 
 /**
  * The timeouts of the cluster's parameter group. Ranges are those of MySQL 8.0, see <a

@@ -1,14 +1,14 @@
 package org.openemr.aws.dns;
 
-import static org.openemr.aws.contracts.settings.YesNo.YES_NO;
+import static org.openemr.aws.settings.YesNo.YES_NO;
 
 import java.util.Locale;
 import java.util.Optional;
 import org.openemr.aws.contracts.Regions;
-import org.openemr.aws.contracts.settings.Setting;
-import org.openemr.aws.contracts.settings.SettingGroup;
-import org.openemr.aws.contracts.settings.SettingsReader;
-import org.openemr.aws.contracts.settings.Text;
+import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.SettingGroup;
+import org.openemr.aws.settings.SettingsReader;
+import org.openemr.aws.settings.Text;
 
 /**
  * The settings of domain and mail.

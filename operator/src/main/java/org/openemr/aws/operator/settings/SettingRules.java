@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openemr.aws.app.AppSettings;
-import org.openemr.aws.contracts.settings.InvalidSettingsException;
-import org.openemr.aws.contracts.settings.Problem;
-import org.openemr.aws.contracts.settings.Warning;
+import org.openemr.aws.settings.InvalidSettingsException;
+import org.openemr.aws.settings.Problem;
+import org.openemr.aws.settings.Warning;
 
 /** The rules that the CDK application itself applies to settings. */
 public final class SettingRules {

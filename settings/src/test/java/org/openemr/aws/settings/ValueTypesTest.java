@@ -1,4 +1,4 @@
-package org.openemr.aws.contracts.settings;
+package org.openemr.aws.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

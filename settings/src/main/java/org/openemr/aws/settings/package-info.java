@@ -1,2 +1,2 @@
 /** How configuration keys are declared, read from the CDK context, checked and reported. */
-package org.openemr.aws.contracts.settings;
+package org.openemr.aws.settings;

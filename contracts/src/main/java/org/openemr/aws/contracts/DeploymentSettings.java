@@ -1,9 +1,12 @@
-package org.openemr.aws.contracts.settings;
+package org.openemr.aws.contracts;
 
-import static org.openemr.aws.contracts.settings.YesNo.YES_NO;
+import static org.openemr.aws.settings.YesNo.YES_NO;
 
-import org.openemr.aws.contracts.DataOnDestroy;
-import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.Choice;
+import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.SettingGroup;
+import org.openemr.aws.settings.SettingsReader;
+import org.openemr.aws.settings.Text;
 
 /** The settings that concern every layer; they make the {@link Deployment}. */
 public final class DeploymentSettings {

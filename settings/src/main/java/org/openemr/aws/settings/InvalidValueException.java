@@ -1,4 +1,4 @@
-package org.openemr.aws.contracts.settings;
+package org.openemr.aws.settings;
 
 /** A value that its type does not accept; the message says what is wrong with it, the remedy what to do. */
 public final class InvalidValueException extends Exception {

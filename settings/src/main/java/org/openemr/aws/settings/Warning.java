@@ -1,4 +1,4 @@
-package org.openemr.aws.contracts.settings;
+package org.openemr.aws.settings;
 
 /**
  * A configuration that is accepted but deserves a second look.

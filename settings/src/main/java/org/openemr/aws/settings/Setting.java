@@ -1,4 +1,4 @@
-package org.openemr.aws.contracts.settings;
+package org.openemr.aws.settings;
 
 /**
  * One configuration key: everything that is known about it, in one place. The reference, the JSON schema and the error

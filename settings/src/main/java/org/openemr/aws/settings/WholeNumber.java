@@ -1,4 +1,4 @@
-package org.openemr.aws.contracts.settings;
+package org.openemr.aws.settings;
 
 import java.util.List;
 import java.util.Map;
