@@ -88,8 +88,8 @@ enum Configuration {
         return CdkJson.settingsWith(changes);
     }
 
-    /** The directory of its snapshots. */
-    String directory() {
+    /** Its name in files and in the index of snapshots, for example {@code everything-on}. */
+    String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -36,10 +36,8 @@ class DataSafetyTest {
     @ParameterizedTest
     @EnumSource(names = {"DEFAULT", "EVERYTHING_ON"})
     void noResourceThatHoldsDataIsRenamedReplacedOrDeleted(Configuration configuration) throws IOException {
-        var file = Checkout.root()
-                .resolve("app/src/test/snapshots")
-                .resolve(configuration.directory())
-                .resolve("stateful.txt");
+        var file = Checkout.root().resolve("app/src/test/snapshots/stateful").resolve(configuration.label() + ".txt");
+        ;
         var current = StatefulResources.of(configuration);
         if (UPDATE) {
             Files.writeString(file, current);
