@@ -8,6 +8,7 @@ import org.openemr.aws.contracts.StackCleanup;
 import org.openemr.aws.contracts.outputs.AnalyticsOutputs;
 import org.openemr.aws.contracts.outputs.AnalyticsOutputs.Buckets;
 import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import org.openemr.aws.settings.installation.AnalyticsSettings;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
 

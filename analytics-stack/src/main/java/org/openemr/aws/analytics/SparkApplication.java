@@ -4,6 +4,7 @@ import java.util.List;
 import org.openemr.aws.contracts.Checkout;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.outputs.AnalyticsOutputs;
+import org.openemr.aws.settings.installation.AnalyticsSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;

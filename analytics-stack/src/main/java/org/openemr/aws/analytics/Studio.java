@@ -2,7 +2,7 @@ package org.openemr.aws.analytics;
 
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.Regions;
+import org.openemr.aws.settings.installation.Regions;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;

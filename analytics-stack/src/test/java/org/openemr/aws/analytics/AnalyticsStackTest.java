@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.DataOnDestroy;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.settings.installation.AnalyticsSettings;
+import org.openemr.aws.settings.installation.DataOnDestroy;
 import software.amazon.awscdk.Environment;
 
 class AnalyticsStackTest {

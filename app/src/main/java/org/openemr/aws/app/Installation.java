@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openemr.aws.analytics.AnalyticsStack;
 import org.openemr.aws.compute.ComputeStack;
+import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.data.DataStack;
 import org.openemr.aws.dns.DnsStack;
 import org.openemr.aws.dns.NetworkFeatures;
 import org.openemr.aws.network.NetworkStack;
 import org.openemr.aws.network.TaskConnections;
 import org.openemr.aws.security.SecurityStack;
+import org.openemr.aws.settings.installation.InstallationSettings;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
@@ -26,8 +28,8 @@ public record Installation(
         Optional<AnalyticsStack> analytics) {
 
     /** Adds the stacks to an app, or a stage of one, with the order that parameters do not carry by themselves. */
-    public static Installation in(Stage stage, AppSettings settings, Environment environment) {
-        var deployment = settings.deployment();
+    public static Installation in(Stage stage, InstallationSettings settings, Environment environment) {
+        var deployment = Deployment.of(settings.deployment());
         var zones = settings.network().zones();
         var mail = settings.dns().mail();
         var security = new SecurityStack(stage, deployment, environment, settings.security());
@@ -42,7 +44,7 @@ public record Installation(
                         mail,
                         settings.analytics().wanted()));
         var data = new DataStack(stage, deployment, environment, settings.data(), zones);
-        var dns = dns(stage, settings, environment);
+        var dns = dns(stage, deployment, settings, environment);
         var compute =
                 new ComputeStack(stage, deployment, environment, settings.compute(), settings.access(), zones, mail);
         var analytics = settings.analytics().wanted()
@@ -54,7 +56,7 @@ public record Installation(
         compute.addStackDependency(data);
         dns.ifPresent(compute::addStackDependency);
         analytics.ifPresent(stack -> stack.addStackDependency(compute));
-        settings.packs().check(stage);
+        PackChecks.add(stage, settings.packs());
         var installation = new Installation(security, network, data, dns, compute, analytics);
         settings.warnings()
                 .forEach(warning -> Annotations.of(security)
@@ -70,13 +72,14 @@ public record Installation(
     }
 
     /** The stack of the domain, when there is one. */
-    private static Optional<DnsStack> dns(Stage stage, AppSettings settings, Environment environment) {
+    private static Optional<DnsStack> dns(
+            Stage stage, Deployment deployment, InstallationSettings settings, Environment environment) {
         var network = settings.network();
         return settings.dns()
                 .domain()
                 .map(domain -> new DnsStack(
                         stage,
-                        settings.deployment(),
+                        deployment,
                         environment,
                         settings.dns(),
                         settings.access(),

@@ -3,6 +3,7 @@ package org.openemr.aws.app;
 import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.settings.InvalidSettingsException;
+import org.openemr.aws.settings.installation.InstallationSettings;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 
@@ -20,7 +21,9 @@ public final class OpenEmrApp {
         var region = Optional.ofNullable(System.getenv("CDK_DEFAULT_REGION"));
         try {
             Installation.in(
-                    app, AppSettings.read(context(app), region, account.isPresent()), environment(account, region));
+                    app,
+                    InstallationSettings.read(context(app), region, account.isPresent()),
+                    environment(account, region));
         } catch (InvalidSettingsException e) {
             System.err.println(e.getMessage());
             System.exit(CONFIGURATION_IS_WRONG);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openemr.aws.contracts.PascalCase;
 import org.openemr.aws.contracts.fixtures.CdkJson;
 import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.installation.InstallationSettings;
 
 /** A setting touches the layer that owns it; others only where this says why. */
 class BlastRadiusTest {
@@ -60,7 +61,7 @@ class BlastRadiusTest {
     }
 
     private static Stream<Arguments> settings() {
-        return AppSettings.GROUPS.stream()
+        return InstallationSettings.GROUPS.stream()
                 .flatMap(group -> group.settings().stream()
                         .map(Setting::key)
                         .map(key -> Arguments.of(

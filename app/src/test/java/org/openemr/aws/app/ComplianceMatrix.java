@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.openemr.aws.app.Findings.Acceptance;
 import org.openemr.aws.app.Findings.Finding;
 import org.openemr.aws.contracts.Checkout;
+import org.openemr.aws.settings.installation.CompliancePacks;
 
 /** The compliance matrix, made from what the packs report of the configuration with everything on. */
 final class ComplianceMatrix {

@@ -3,6 +3,7 @@ package org.openemr.aws.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.openemr.aws.settings.installation.CompliancePacks;
 
 /** What is accepted of the packs' findings with everything on. */
 class ComplianceTest {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
+import org.openemr.aws.settings.installation.InstallationSettings;
 
 /** The reference of all settings and the JSON schema for editors, both made from the settings themselves. */
 final class ConfigurationReference {
@@ -19,8 +20,9 @@ final class ConfigurationReference {
 
     /** The reference, for people. */
     static GeneratedDocument reference() {
-        var tables =
-                AppSettings.GROUPS.stream().map(ConfigurationReference::table).collect(Collectors.joining("\n"));
+        var tables = InstallationSettings.GROUPS.stream()
+                .map(ConfigurationReference::table)
+                .collect(Collectors.joining("\n"));
         return new GeneratedDocument("docs/configuration.md", """
                 # Configuration
 
@@ -35,12 +37,14 @@ final class ConfigurationReference {
     /** The schema of cdk.json, for editors. */
     static GeneratedDocument schema() {
         Map<String, Object> properties = new TreeMap<>();
-        AppSettings.GROUPS.stream().flatMap(group -> group.settings().stream()).forEach(setting -> {
-            var property = new TreeMap<String, Object>();
-            property.put("description", setting.effect());
-            property.put("anyOf", List.of(setting.type().jsonSchema(), Map.of("enum", nullable())));
-            properties.put(setting.key(), property);
-        });
+        InstallationSettings.GROUPS.stream()
+                .flatMap(group -> group.settings().stream())
+                .forEach(setting -> {
+                    var property = new TreeMap<String, Object>();
+                    property.put("description", setting.effect());
+                    property.put("anyOf", List.of(setting.type().jsonSchema(), Map.of("enum", nullable())));
+                    properties.put(setting.key(), property);
+                });
         var schema = new LinkedHashMap<String, Object>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "cdk.json of OpenEMR on AWS");

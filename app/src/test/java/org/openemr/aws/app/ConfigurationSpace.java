@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openemr.aws.contracts.fixtures.CdkJson;
 import org.openemr.aws.settings.InvalidSettingsException;
+import org.openemr.aws.settings.installation.InstallationSettings;
 
 /**
  * Few configurations that stand for all: every setting that switches something by itself, and a set in which every two
@@ -163,7 +164,7 @@ final class ConfigurationSpace {
 
     private static boolean isValid(Map<String, Object> changes) {
         try {
-            AppSettings.read(settings(changes), Optional.of("us-east-1"));
+            InstallationSettings.read(settings(changes), Optional.of("us-east-1"));
             return true;
         } catch (InvalidSettingsException e) {
             return false;

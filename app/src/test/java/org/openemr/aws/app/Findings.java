@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.settings.installation.CompliancePacks;
+import org.openemr.aws.settings.installation.InstallationSettings;
 import software.amazon.awscdk.Environment;
 
 /**
@@ -62,7 +64,8 @@ record Findings(List<Finding> found, List<Acceptance> acceptances) {
         var app = TestApp.create();
         System.setProperty(Accepted.REPORT_ALL, "true");
         try {
-            Installation.in(app, AppSettings.read(configuration.settings(), Optional.of("us-east-1")), environment);
+            Installation.in(
+                    app, InstallationSettings.read(configuration.settings(), Optional.of("us-east-1")), environment);
             app.synth();
         } catch (RuntimeException e) {
             // The report is what is wanted: without acknowledgements every finding fails the synthesis.

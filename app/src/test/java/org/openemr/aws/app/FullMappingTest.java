@@ -8,18 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.analytics.AnalyticsSettings;
-import org.openemr.aws.compute.ComputeSettings;
-import org.openemr.aws.compute.FargateSize;
-import org.openemr.aws.contracts.DataOnDestroy;
-import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.SiteAccess;
 import org.openemr.aws.contracts.fixtures.CdkJson;
-import org.openemr.aws.data.DataSettings;
-import org.openemr.aws.data.DatabaseTimeouts;
-import org.openemr.aws.dns.DnsSettings;
-import org.openemr.aws.network.NetworkSettings;
-import org.openemr.aws.security.SecuritySettings;
+import org.openemr.aws.settings.installation.AnalyticsSettings;
+import org.openemr.aws.settings.installation.CompliancePacks;
+import org.openemr.aws.settings.installation.ComputeSettings;
+import org.openemr.aws.settings.installation.DataOnDestroy;
+import org.openemr.aws.settings.installation.DataSettings;
+import org.openemr.aws.settings.installation.DatabaseTimeouts;
+import org.openemr.aws.settings.installation.DeploymentSettings;
+import org.openemr.aws.settings.installation.DnsSettings;
+import org.openemr.aws.settings.installation.FargateSize;
+import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.settings.installation.NetworkSettings;
+import org.openemr.aws.settings.installation.SecuritySettings;
+import org.openemr.aws.settings.installation.SiteAccess;
 
 /** Every key with a value that is not its default arrives where it belongs. */
 class FullMappingTest {
@@ -40,9 +42,10 @@ class FullMappingTest {
                         .as(key)
                         .isNotEqualTo(CdkJson.settings().get(key)));
 
-        var settings = AppSettings.read(context, Optional.of("us-east-1"));
+        var settings = InstallationSettings.read(context, Optional.of("us-east-1"));
 
-        assertThat(settings.deployment()).isEqualTo(new Deployment("clinic", DataOnDestroy.DELETE, true, false));
+        assertThat(settings.deployment())
+                .isEqualTo(new DeploymentSettings("clinic", DataOnDestroy.DELETE, true, false));
         assertThat(settings.packs()).isEqualTo(new CompliancePacks(Set.of("Serverless")));
         assertThat(settings.security())
                 .isEqualTo(new SecuritySettings(

@@ -20,11 +20,12 @@ import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.Problem;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingsReader;
+import org.openemr.aws.settings.installation.InstallationSettings;
 
 /** Whatever the context holds, it is read or reported: no other exception, and no wrong value accepted. */
 class HostileSettingsTest {
 
-    private static final Map<String, Setting<?>> SETTINGS = AppSettings.GROUPS.stream()
+    private static final Map<String, Setting<?>> SETTINGS = InstallationSettings.GROUPS.stream()
             .flatMap(group -> group.settings().stream())
             .collect(Collectors.toMap(Setting::key, setting -> setting));
 
@@ -93,7 +94,7 @@ class HostileSettingsTest {
     @Property
     void aConfigurationIsReadOrItsEveryWrongKeyIsNamed(@ForAll("contexts") Map<String, Object> context) {
         try {
-            AppSettings.read(context, Optional.of("us-east-1"));
+            InstallationSettings.read(context, Optional.of("us-east-1"));
             assertThat(wrongKeys(context)).isEmpty();
         } catch (InvalidSettingsException e) {
             assertThat(e.problems())

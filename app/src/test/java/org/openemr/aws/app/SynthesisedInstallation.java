@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.settings.installation.InstallationSettings;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
@@ -56,7 +57,7 @@ final class SynthesisedInstallation {
     }
 
     private static Map<String, String> texts(Stage stage, Map<String, ?> settings, Environment environment) {
-        var appSettings = AppSettings.read(settings, Optional.ofNullable(environment.getRegion()));
+        var appSettings = InstallationSettings.read(settings, Optional.ofNullable(environment.getRegion()));
         var stacks = Installation.in(stage, appSettings, environment).stacks();
         var directory = Path.of(stage.synth().getDirectory());
         var texts = new HashMap<String, String>();

@@ -11,13 +11,14 @@ import org.openemr.aws.contracts.EventNotifications;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
 import org.openemr.aws.contracts.ProjectVersion;
-import org.openemr.aws.contracts.SiteAccess;
 import org.openemr.aws.contracts.StackCleanup;
 import org.openemr.aws.contracts.outputs.ComputeOutputs;
 import org.openemr.aws.contracts.outputs.DataOutputs;
 import org.openemr.aws.contracts.outputs.DnsOutputs;
 import org.openemr.aws.contracts.outputs.NetworkOutputs;
 import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import org.openemr.aws.settings.installation.ComputeSettings;
+import org.openemr.aws.settings.installation.SiteAccess;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
 

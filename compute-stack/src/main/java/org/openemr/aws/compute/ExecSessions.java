@@ -8,6 +8,7 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.LogGroupEncryption;
 import org.openemr.aws.contracts.PrivateBucket;
 import org.openemr.aws.contracts.RotatedKey;
+import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;

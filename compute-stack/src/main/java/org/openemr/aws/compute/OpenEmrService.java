@@ -3,6 +3,7 @@ package org.openemr.aws.compute;
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FileSystemMount;
+import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.ec2.SubnetSelection;

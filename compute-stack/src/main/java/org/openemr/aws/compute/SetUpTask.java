@@ -3,6 +3,7 @@ package org.openemr.aws.compute;
 import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FileSystemMount;
+import org.openemr.aws.settings.installation.FargateSize;
 import software.constructs.Construct;
 
 /**

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FileSystemMount;
 import org.openemr.aws.contracts.ServiceRole;
+import org.openemr.aws.settings.installation.FargateSize;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;

@@ -1,6 +1,7 @@
 package org.openemr.aws.compute;
 
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.ILogGroup;

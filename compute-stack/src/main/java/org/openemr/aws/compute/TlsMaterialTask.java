@@ -6,6 +6,7 @@ import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FileSystemMount;
 import org.openemr.aws.contracts.ServiceRole;
+import org.openemr.aws.settings.installation.FargateSize;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.SubnetSelection;

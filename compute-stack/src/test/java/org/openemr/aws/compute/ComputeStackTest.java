@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.SiteAccess;
 import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.settings.installation.ComputeSettings;
+import org.openemr.aws.settings.installation.SiteAccess;
 
 class ComputeStackTest {
 

@@ -2,6 +2,8 @@ package org.openemr.aws.contracts;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.openemr.aws.settings.installation.DataOnDestroy;
+import org.openemr.aws.settings.installation.DeploymentSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
@@ -21,6 +23,15 @@ public record Deployment(
         String name, DataOnDestroy dataOnDestroy, boolean terminationProtection, boolean monitoringAlarms) {
 
     private static final String PRODUCT = "openemr";
+
+    /** The deployment that the settings describe. */
+    public static Deployment of(DeploymentSettings settings) {
+        return new Deployment(
+                settings.name(),
+                settings.dataOnDestroy(),
+                settings.terminationProtection(),
+                settings.monitoringAlarms());
+    }
 
     /** The physical name of a stack, for example {@code openemr-network}. */
     public String stackName(Layer layer) {

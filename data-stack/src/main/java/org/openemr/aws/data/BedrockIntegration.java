@@ -3,6 +3,7 @@ package org.openemr.aws.data;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.rds.CfnDBCluster;

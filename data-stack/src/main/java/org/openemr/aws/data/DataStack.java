@@ -9,6 +9,7 @@ import org.openemr.aws.contracts.StackCleanup;
 import org.openemr.aws.contracts.outputs.DataOutputs;
 import org.openemr.aws.contracts.outputs.NetworkOutputs;
 import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
 

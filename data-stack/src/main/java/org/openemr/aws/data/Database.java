@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.openemr.aws.contracts.Accepted;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.outputs.DataOutputs;
+import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;

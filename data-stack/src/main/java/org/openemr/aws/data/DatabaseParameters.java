@@ -2,6 +2,7 @@ package org.openemr.aws.data;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.openemr.aws.settings.installation.DatabaseTimeouts;
 
 /** The parameters of the cluster's parameter group. */
 final class DatabaseParameters {

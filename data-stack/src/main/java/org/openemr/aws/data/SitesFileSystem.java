@@ -1,6 +1,7 @@
 package org.openemr.aws.data;
 
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.efs.IFileSystem;

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.DataOnDestroy;
 import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.settings.installation.DataOnDestroy;
+import org.openemr.aws.settings.installation.DataSettings;
 
 class DataStackTest {
 
@@ -140,7 +141,7 @@ class DataStackTest {
 
     @Test
     void givesTheCacheANameThatAReplacementInMoreZonesDoesNotShare() {
-        var settings = DataSettings.read(TestApp.settings(Map.of()), TestApp.DEPLOYMENT, Optional.of("us-east-1"));
+        var settings = DataSettings.read(TestApp.settings(Map.of()), DataOnDestroy.RETAIN, Optional.of("us-east-1"));
         var inThreeZones = SynthesisedTemplate.of(
                 new DataStack(TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, 3));
 
@@ -225,7 +226,8 @@ class DataStackTest {
 
     private static SynthesisedTemplate template(DataOnDestroy dataOnDestroy, Map<String, ?> changes) {
         var deployment = TestApp.deployment("openemr", dataOnDestroy);
-        var settings = DataSettings.read(TestApp.settings(changes), deployment, Optional.of("us-east-1"));
+        var settings =
+                DataSettings.read(TestApp.settings(changes), deployment.dataOnDestroy(), Optional.of("us-east-1"));
         return SynthesisedTemplate.of(new DataStack(TestApp.create(), deployment, TestApp.ENVIRONMENT, settings, 2));
     }
 }

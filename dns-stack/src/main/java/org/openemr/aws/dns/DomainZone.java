@@ -1,5 +1,6 @@
 package org.openemr.aws.dns;
 
+import org.openemr.aws.settings.installation.DnsSettings;
 import software.amazon.awscdk.services.route53.HostedZone;
 import software.amazon.awscdk.services.route53.HostedZoneAttributes;
 import software.amazon.awscdk.services.route53.HostedZoneProviderProps;

@@ -10,6 +10,7 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FunctionHandler;
 import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.HandlerFunction;
+import org.openemr.aws.settings.installation.DnsSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;

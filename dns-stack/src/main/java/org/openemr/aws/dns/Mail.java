@@ -5,6 +5,7 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.outputs.DnsOutputs;
 import org.openemr.aws.contracts.outputs.NetworkOutputs;
+import org.openemr.aws.settings.installation.DnsSettings;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.route53.IHostedZone;
 import software.amazon.awscdk.services.s3.IBucket;

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.SiteAccess;
 import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.settings.installation.DnsSettings;
+import org.openemr.aws.settings.installation.SiteAccess;
 
 class DnsStackTest {
 

@@ -2,7 +2,7 @@ package org.openemr.aws.network;
 
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.SiteAccess;
+import org.openemr.aws.settings.installation.SiteAccess;
 import software.amazon.awscdk.services.globalaccelerator.Accelerator;
 import software.amazon.awscdk.services.globalaccelerator.ClientAffinity;
 import software.amazon.awscdk.services.globalaccelerator.ConnectionProtocol;

@@ -2,6 +2,7 @@ package org.openemr.aws.network;
 
 import java.util.List;
 import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.settings.installation.NetworkSettings;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.DataOnDestroy;
-import org.openemr.aws.contracts.SiteAccess;
 import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.settings.installation.DataOnDestroy;
+import org.openemr.aws.settings.installation.NetworkSettings;
+import org.openemr.aws.settings.installation.SiteAccess;
 
 class NetworkStackTest {
 

@@ -8,6 +8,7 @@ import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.LayerStack;
 import org.openemr.aws.contracts.StackCleanup;
 import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import org.openemr.aws.settings.installation.SecuritySettings;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
 

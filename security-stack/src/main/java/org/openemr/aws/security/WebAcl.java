@@ -3,6 +3,7 @@ package org.openemr.aws.security;
 import java.util.ArrayList;
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.installation.SecuritySettings;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.LogGroup;

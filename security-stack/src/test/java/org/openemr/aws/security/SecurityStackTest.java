@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.DataOnDestroy;
 import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.settings.installation.DataOnDestroy;
+import org.openemr.aws.settings.installation.SecuritySettings;
 
 class SecurityStackTest {
 

@@ -1,13 +1,13 @@
 package org.openemr.aws.operator.cli;
 
 import java.util.Optional;
-import org.openemr.aws.app.AppSettings;
-import org.openemr.aws.contracts.DataOnDestroy;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.settings.CdkJsonFile;
+import org.openemr.aws.settings.installation.DataOnDestroy;
+import org.openemr.aws.settings.installation.InstallationSettings;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -32,7 +32,7 @@ final class DestroyCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var settings = AppSettings.read(
+        var settings = InstallationSettings.read(
                 CdkJsonFile.in(surroundings().directory()).context(),
                 Optional.of(aws().region().id()));
         var deployment = settings.deployment();

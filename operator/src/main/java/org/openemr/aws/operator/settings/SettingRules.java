@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.openemr.aws.app.AppSettings;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.Problem;
 import org.openemr.aws.settings.Warning;
+import org.openemr.aws.settings.installation.InstallationSettings;
 
 /** The rules that the CDK application itself applies to settings. */
 public final class SettingRules {
@@ -18,7 +18,7 @@ public final class SettingRules {
     /** Everything that is wrong with a configuration; empty when nothing is. */
     public static List<Problem> problems(Map<String, ?> context, Optional<String> region) {
         try {
-            AppSettings.read(context, region);
+            InstallationSettings.read(context, region);
             return List.of();
         } catch (InvalidSettingsException e) {
             return e.problems();
@@ -35,6 +35,6 @@ public final class SettingRules {
 
     /** What deserves a second look in a valid configuration. */
     public static List<Warning> warnings(Map<String, ?> context, Optional<String> region) {
-        return AppSettings.read(context, region).warnings();
+        return InstallationSettings.read(context, region).warnings();
     }
 }

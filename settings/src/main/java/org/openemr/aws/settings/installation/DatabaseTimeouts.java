@@ -1,4 +1,4 @@
-package org.openemr.aws.data;
+package org.openemr.aws.settings.installation;
 
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingsReader;

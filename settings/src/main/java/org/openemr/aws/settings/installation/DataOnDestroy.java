@@ -1,4 +1,4 @@
-package org.openemr.aws.contracts;
+package org.openemr.aws.settings.installation;
 
 /** What {@code cdk destroy} leaves of the data: everything (the default), or nothing (throw-away environments). */
 public enum DataOnDestroy {

@@ -1,17 +1,8 @@
-package org.openemr.aws.app;
+package org.openemr.aws.settings.installation;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openemr.aws.analytics.AnalyticsSettings;
-import org.openemr.aws.compute.ComputeSettings;
-import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.DeploymentSettings;
-import org.openemr.aws.contracts.SiteAccess;
-import org.openemr.aws.data.DataSettings;
-import org.openemr.aws.dns.DnsSettings;
-import org.openemr.aws.network.NetworkSettings;
-import org.openemr.aws.security.SecuritySettings;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;
 import org.openemr.aws.settings.Warning;
@@ -22,8 +13,8 @@ import org.openemr.aws.settings.Warning;
  * @param access how clients speak to the site, which follows from several settings
  * @param warnings what was accepted but deserves a second look
  */
-public record AppSettings(
-        Deployment deployment,
+public record InstallationSettings(
+        DeploymentSettings deployment,
         CompliancePacks packs,
         SecuritySettings security,
         NetworkSettings network,
@@ -52,7 +43,7 @@ public record AppSettings(
      * @param region the region of the deployment, when it is known
      * @throws org.openemr.aws.settings.InvalidSettingsException with everything that is wrong
      */
-    public static AppSettings read(Map<String, ?> context, Optional<String> region) {
+    public static InstallationSettings read(Map<String, ?> context, Optional<String> region) {
         return read(context, region, true);
     }
 
@@ -61,19 +52,19 @@ public record AppSettings(
      *
      * @param accountIsKnown whether something can be looked up in the account
      */
-    static AppSettings read(Map<String, ?> context, Optional<String> region, boolean accountIsKnown) {
+    public static InstallationSettings read(Map<String, ?> context, Optional<String> region, boolean accountIsKnown) {
         var reader = new SettingsReader(context);
         var deployment = DeploymentSettings.read(reader);
         var packs = CompliancePacks.read(reader);
         var dns = DnsSettings.read(reader, region, accountIsKnown);
         var security = SecuritySettings.read(reader, dns.forwardingAddress());
         var network = NetworkSettings.read(reader, dns.domain(), region);
-        var data = DataSettings.read(reader, deployment, region);
+        var data = DataSettings.read(reader, deployment.dataOnDestroy(), region);
         var https = network.certificateArn().isPresent() || dns.domain().isPresent();
         var compute = ComputeSettings.read(reader, https);
         var analytics = AnalyticsSettings.read(reader, region);
         reader.finish();
-        return new AppSettings(
+        return new InstallationSettings(
                 deployment,
                 packs,
                 security,

@@ -1,10 +1,8 @@
-package org.openemr.aws.data;
+package org.openemr.aws.settings.installation;
 
 import static org.openemr.aws.settings.YesNo.YES_NO;
 
 import java.util.Optional;
-import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.Regions;
 import org.openemr.aws.settings.Capacity;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
@@ -132,9 +130,10 @@ public record DataSettings(
     /**
      * Reads the settings and the rules between them.
      *
+     * @param dataOnDestroy decides on deletion protection where the settings do not
      * @param region the region of the deployment, when it is known
      */
-    public static DataSettings read(SettingsReader reader, Deployment deployment, Optional<String> region) {
+    public static DataSettings read(SettingsReader reader, DataOnDestroy dataOnDestroy, Optional<String> region) {
         double minCapacity = reader.read(MIN_CAPACITY);
         double maxCapacity = reader.read(MAX_CAPACITY);
         if (reader.areValid(MIN_CAPACITY, MAX_CAPACITY) && minCapacity > maxCapacity) {
@@ -151,8 +150,7 @@ public record DataSettings(
                 minCapacity,
                 maxCapacity,
                 reader.read(BACKUP_RETENTION).intValue(),
-                reader.readOptional(DELETION_PROTECTION)
-                        .orElse(deployment.dataOnDestroy().protectsFromDeletion()),
+                reader.readOptional(DELETION_PROTECTION).orElse(dataOnDestroy.protectsFromDeletion()),
                 reader.read(DATA_API),
                 bedrock,
                 DatabaseTimeouts.read(reader),

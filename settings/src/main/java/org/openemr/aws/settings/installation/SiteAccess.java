@@ -1,4 +1,4 @@
-package org.openemr.aws.contracts;
+package org.openemr.aws.settings.installation;
 
 import java.util.Optional;
 

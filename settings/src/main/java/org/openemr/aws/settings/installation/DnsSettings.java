@@ -1,10 +1,9 @@
-package org.openemr.aws.dns;
+package org.openemr.aws.settings.installation;
 
 import static org.openemr.aws.settings.YesNo.YES_NO;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.openemr.aws.contracts.Regions;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;

@@ -16,24 +16,26 @@ import org.openemr.aws.contracts.fixtures.CdkJson;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.Problem;
 import org.openemr.aws.settings.Warning;
+import org.openemr.aws.settings.installation.InstallationSettings;
 
-class AppSettingsTest {
+class InstallationSettingsTest {
 
     private static final Optional<String> REGION = Optional.of("us-east-1");
 
     @Test
     void cdkJsonHoldsEverySettingWithItsDefault() {
         assertThat(CdkJson.settings().keySet())
-                .containsExactlyInAnyOrderElementsOf(AppSettings.GROUPS.stream()
+                .containsExactlyInAnyOrderElementsOf(InstallationSettings.GROUPS.stream()
                         .flatMap(group -> group.settings().stream())
                         .map(setting -> setting.key())
                         .toList());
-        assertThat(AppSettings.read(CdkJson.settings(), REGION)).isEqualTo(AppSettings.read(Map.of(), REGION));
+        assertThat(InstallationSettings.read(CdkJson.settings(), REGION))
+                .isEqualTo(InstallationSettings.read(Map.of(), REGION));
     }
 
     @Test
     void theDefaultConfigurationWarnsOfNothing() {
-        assertThat(AppSettings.read(Map.of(), REGION).warnings()).isEmpty();
+        assertThat(InstallationSettings.read(Map.of(), REGION).warnings()).isEmpty();
     }
 
     @Test
@@ -42,14 +44,14 @@ class AppSettingsTest {
                 .filter(entry -> !(entry.getValue() instanceof List))
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
 
-        assertThat(AppSettings.read(texts, REGION)).isEqualTo(AppSettings.read(Map.of(), REGION));
+        assertThat(InstallationSettings.read(texts, REGION)).isEqualTo(InstallationSettings.read(Map.of(), REGION));
     }
 
     @Test
     void reportsEveryProblemAtOnceWithKeyValueAcceptedAndRemedy() {
         var report = catchThrowableOfType(
                 InvalidSettingsException.class,
-                () -> AppSettings.read(
+                () -> InstallationSettings.read(
                         Map.of(
                                 "availability_zones", 9,
                                 "waf_rate_limitt", 100,
@@ -120,7 +122,7 @@ class AppSettingsTest {
                 "emr_maximum_vcpu | 0",
             })
     void rejectsWhatAwsWouldReject(String key, String value) {
-        assertThatThrownBy(() -> AppSettings.read(Map.of(key, value), REGION))
+        assertThatThrownBy(() -> InstallationSettings.read(Map.of(key, value), REGION))
                 .isInstanceOfSatisfying(
                         InvalidSettingsException.class,
                         e -> assertThat(e.problems())
@@ -132,12 +134,12 @@ class AppSettingsTest {
     void rejectsFeaturesInRegionsThatDoNotHaveThem() {
         var region = Optional.of("ap-southeast-6");
 
-        assertThatThrownBy(() -> AppSettings.read(Map.of("enable_bedrock_integration", true), region))
+        assertThatThrownBy(() -> InstallationSettings.read(Map.of("enable_bedrock_integration", true), region))
                 .hasMessageContaining("enable_bedrock_integration");
-        assertThatThrownBy(() ->
-                        AppSettings.read(Map.of("configure_ses", true, "route53_domain", "clinic.example.org"), region))
+        assertThatThrownBy(() -> InstallationSettings.read(
+                        Map.of("configure_ses", true, "route53_domain", "clinic.example.org"), region))
                 .hasMessageContaining("configure_ses");
-        assertThatThrownBy(() -> AppSettings.read(
+        assertThatThrownBy(() -> InstallationSettings.read(
                         Map.of("create_serverless_analytics_environment", true), Optional.of("mx-central-1")))
                 .hasMessageContaining("create_serverless_analytics_environment: needs SageMaker Studio");
     }
@@ -147,14 +149,14 @@ class AppSettingsTest {
             delimiter = '|',
             value = {"data_on_destroy | delete", "compliance_packs | []"})
     void warnsOfWhatDeservesASecondLook(String key, String value) {
-        var settings = AppSettings.read(Map.of(key, value), REGION);
+        var settings = InstallationSettings.read(Map.of(key, value), REGION);
 
         assertThat(settings.warnings()).extracting(Warning::key).containsExactly(key);
     }
 
     @Test
     void aDomainBringsHttps() {
-        var settings = AppSettings.read(
+        var settings = InstallationSettings.read(
                 Map.of("route53_domain", "clinic.example.org", "security_group_ip_range_ipv4", "203.0.113.0/24"),
                 REGION);
 
@@ -166,9 +168,10 @@ class AppSettingsTest {
     void aZoneThatCannotBeLookedUpMustBeGiven() {
         var context = Map.of("route53_domain", "clinic.example.org");
 
-        assertThatThrownBy(() -> AppSettings.read(context, REGION, false))
+        assertThatThrownBy(() -> InstallationSettings.read(context, REGION, false))
                 .hasMessageContaining("route53_hosted_zone_id: is absent, and without credentials");
-        assertThat(AppSettings.read(context, REGION, true).dns().domain()).contains("clinic.example.org");
+        assertThat(InstallationSettings.read(context, REGION, true).dns().domain())
+                .contains("clinic.example.org");
     }
 
     @ParameterizedTest
@@ -177,7 +180,7 @@ class AppSettingsTest {
         var context = Map.of(
                 "route53_domain", "clinic.example.org", "configure_ses", true, "email_forwarding_address", address);
 
-        assertThatThrownBy(() -> AppSettings.read(context, REGION)).hasMessageContaining("go round for ever");
+        assertThatThrownBy(() -> InstallationSettings.read(context, REGION)).hasMessageContaining("go round for ever");
     }
 
     @ParameterizedTest
@@ -192,13 +195,13 @@ class AppSettingsTest {
                 "-clinic.example.org"
             })
     void rejectsWhatIsNoDomain(String domain) {
-        assertThatThrownBy(() -> AppSettings.read(Map.of("route53_domain", domain), REGION))
+        assertThatThrownBy(() -> InstallationSettings.read(Map.of("route53_domain", domain), REGION))
                 .hasMessageContaining("route53_domain: has not the form of a domain name");
     }
 
     @Test
     void aForwardingAddressAlsoReceivesAlarms() {
-        var settings = AppSettings.read(
+        var settings = InstallationSettings.read(
                 Map.of(
                         "route53_domain", "clinic.example.org",
                         "configure_ses", true,

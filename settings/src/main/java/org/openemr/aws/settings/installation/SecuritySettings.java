@@ -1,4 +1,4 @@
-package org.openemr.aws.security;
+package org.openemr.aws.settings.installation;
 
 import static org.openemr.aws.settings.YesNo.YES_NO;
 

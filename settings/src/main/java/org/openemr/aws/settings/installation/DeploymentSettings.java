@@ -1,4 +1,4 @@
-package org.openemr.aws.contracts;
+package org.openemr.aws.settings.installation;
 
 import static org.openemr.aws.settings.YesNo.YES_NO;
 
@@ -8,8 +8,16 @@ import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;
 import org.openemr.aws.settings.Text;
 
-/** The settings that concern every layer; they make the {@link Deployment}. */
-public final class DeploymentSettings {
+/**
+ * The settings that concern every layer.
+ *
+ * @param name the deployment's name, 2 to 20 characters
+ * @param dataOnDestroy what a deleted stack leaves of its data
+ * @param terminationProtection whether CloudFormation refuses to delete the stacks
+ * @param monitoringAlarms whether alarms are created
+ */
+public record DeploymentSettings(
+        String name, DataOnDestroy dataOnDestroy, boolean terminationProtection, boolean monitoringAlarms) {
 
     public static final Setting<String> DEPLOYMENT_NAME = Setting.of(
             "deployment_name",
@@ -40,19 +48,17 @@ public final class DeploymentSettings {
             Setting.of("enable_monitoring_alarms", YES_NO, "", true, "CloudWatch alarms that notify the alarm topic.");
 
     public static final SettingGroup GROUP =
-            SettingGroup.of("contracts", DEPLOYMENT_NAME, DATA_ON_DESTROY, TERMINATION_PROTECTION, MONITORING_ALARMS);
-
-    private DeploymentSettings() {}
+            SettingGroup.of("all stacks", DEPLOYMENT_NAME, DATA_ON_DESTROY, TERMINATION_PROTECTION, MONITORING_ALARMS);
 
     /** Reads the settings; deleting data on destroy is accepted with a warning. */
-    public static Deployment read(SettingsReader reader) {
+    public static DeploymentSettings read(SettingsReader reader) {
         var dataOnDestroy = reader.read(DATA_ON_DESTROY);
         if (dataOnDestroy == DataOnDestroy.DELETE) {
             reader.warn(
                     DATA_ON_DESTROY,
                     "cdk destroy deletes the database, the documents and the audit trail of this deployment for good");
         }
-        return new Deployment(
+        return new DeploymentSettings(
                 reader.read(DEPLOYMENT_NAME),
                 dataOnDestroy,
                 reader.read(TERMINATION_PROTECTION),

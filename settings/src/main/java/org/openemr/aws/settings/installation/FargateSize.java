@@ -1,4 +1,4 @@
-package org.openemr.aws.compute;
+package org.openemr.aws.settings.installation;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 public record FargateSize(long cpu, long memory) {
 
     /** Enough for the installer, and for making certificates. */
-    static final FargateSize STANDARD = new FargateSize(1024, 2048);
+    public static final FargateSize STANDARD = new FargateSize(1024, 2048);
 
     /** The CPU units that can be chosen, ascending. */
     static final List<Long> CPU_UNITS = List.of(256L, 512L, 1024L, 2048L, 4096L, 8192L, 16384L);
