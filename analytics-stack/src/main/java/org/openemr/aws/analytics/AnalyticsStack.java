@@ -1,30 +1,30 @@
 package org.openemr.aws.analytics;
 
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.contract.SecurityOutputs;
+import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.stack.LayerStack;
+import org.openemr.aws.constructs.stack.StackCleanup;
+import org.openemr.aws.contracts.AnalyticsContract;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
-import org.openemr.aws.contracts.LayerStack;
-import org.openemr.aws.contracts.StackCleanup;
-import org.openemr.aws.contracts.outputs.AnalyticsOutputs;
-import org.openemr.aws.contracts.outputs.AnalyticsOutputs.Buckets;
-import org.openemr.aws.contracts.outputs.SecurityOutputs;
 import org.openemr.aws.settings.installation.AnalyticsSettings;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
 
 /** Exports to S3, Spark on EMR Serverless and SageMaker Studio. Exists when the analytics environment is wanted. */
 public final class AnalyticsStack extends LayerStack {
 
-    /**
-     * Creates the stack.
-     *
-     * @param zones the number of availability zones of the network
-     */
     public AnalyticsStack(
-            Construct scope, Deployment deployment, Environment environment, AnalyticsSettings settings, int zones) {
+            Construct scope,
+            Deployment deployment,
+            Environment environment,
+            AnalyticsSettings settings,
+            Features features) {
         super(scope, Layer.ANALYTICS, deployment, environment);
         var security = SecurityOutputs.read(this, deployment);
-        var upstream = Upstream.read(this, security, deployment, zones);
+        var upstream = Upstream.read(this, security, deployment, features);
 
         var store = new AnalyticsStore(this, deployment, upstream.accessLogs());
         var fileExport = new FileExport(this, deployment, upstream, store);
@@ -44,30 +44,27 @@ public final class AnalyticsStack extends LayerStack {
                 databaseExport.function(), "The export of the database did not start: see the function's log group.");
 
         StackCleanup.of(this, deployment, Layer.ANALYTICS, upstream::functions);
-        var outputs = new AnalyticsOutputs(
-                fileExport.function().name(),
-                databaseExport.function().name(),
-                new Buckets(
-                        store.databaseExports().getBucketName(),
-                        store.fileExports().getBucketName(),
-                        store.workspace().getBucketName()),
-                spark.outputs(),
-                studio.domain().getAttrDomainId());
-        AnalyticsOutputs.CONTRACT.publish(outputs, this, deployment);
-        output(
-                "SparkApplicationId",
-                "EMR Serverless application",
-                outputs.spark().applicationId());
+        var publication = new Publication(this, deployment)
+                .add(
+                        AnalyticsContract.FILE_EXPORT_FUNCTION,
+                        fileExport.function().name())
+                .add(
+                        AnalyticsContract.DATABASE_EXPORT_FUNCTION,
+                        databaseExport.function().name())
+                .add(AnalyticsContract.STUDIO_DOMAIN_ID, studio.domain().getAttrDomainId());
+        store.publish(publication);
+        spark.publish(publication);
+        output("SparkApplicationId", "EMR Serverless application", spark.applicationId());
         output(
                 "SparkRuntimeRoleArn",
                 "Role that Spark jobs run as",
-                outputs.spark().runtimeRoleArn());
-        output("SparkJobsJar", "Spark jobs of this project", outputs.spark().jobsJar());
+                spark.runtimeRole().getRoleArn());
+        output("SparkJobsJar", "Spark jobs of this project", spark.jobsJar());
         output(
                 "DatabaseExportBucket",
                 "Exports of the database",
-                outputs.buckets().databaseExports());
-        output("WorkspaceBucket", "Results", outputs.buckets().workspace());
-        output("StudioDomainId", "SageMaker Studio domain", outputs.studioDomainId());
+                store.databaseExports().getBucketName());
+        output("WorkspaceBucket", "Results", store.workspace().getBucketName());
+        output("StudioDomainId", "SageMaker Studio domain", studio.domain().getAttrDomainId());
     }
 }

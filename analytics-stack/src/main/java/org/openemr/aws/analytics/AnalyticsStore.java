@@ -1,10 +1,13 @@
 package org.openemr.aws.analytics;
 
 import java.util.List;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.stack.NameOfThisStack;
+import org.openemr.aws.constructs.store.PrivateBucket;
+import org.openemr.aws.constructs.store.RotatedKey;
+import org.openemr.aws.contracts.AnalyticsContract;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.PrivateBucket;
-import org.openemr.aws.contracts.RotatedKey;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -38,7 +41,7 @@ final class AnalyticsStore extends Construct {
         databaseExports = exports(deployment, "DatabaseExports", "db", accessLogs, PrivateBucket.expireAfter(ONE_YEAR));
         fileExports = exports(deployment, "FileExports", "fs", accessLogs, keepCurrentFiles());
         workspace = bucket(deployment, "Workspace", accessLogs)
-                .bucketName("sagemaker-ws-" + deployment.physicalNameOfThisStack(Aws.ACCOUNT_ID))
+                .bucketName("sagemaker-ws-" + NameOfThisStack.of(deployment, Aws.ACCOUNT_ID))
                 .lifecycleRules(List.of(LifecycleRule.builder()
                         .id("OlderVersions")
                         .noncurrentVersionExpiration(ONE_YEAR)
@@ -52,6 +55,13 @@ final class AnalyticsStore extends Construct {
 
     IKey key() {
         return key;
+    }
+
+    void publish(Publication publication) {
+        publication
+                .add(AnalyticsContract.DATABASE_EXPORT_BUCKET, databaseExports.getBucketName())
+                .add(AnalyticsContract.FILE_EXPORT_BUCKET, fileExports.getBucketName())
+                .add(AnalyticsContract.WORKSPACE_BUCKET, workspace.getBucketName());
     }
 
     IBucket databaseExports() {

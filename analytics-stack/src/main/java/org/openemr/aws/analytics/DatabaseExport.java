@@ -2,10 +2,10 @@ package org.openemr.aws.analytics;
 
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.constructs.function.FunctionHandler;
+import org.openemr.aws.constructs.function.HandlerFunction;
+import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.FunctionHandler;
-import org.openemr.aws.contracts.HandlerFunction;
-import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;

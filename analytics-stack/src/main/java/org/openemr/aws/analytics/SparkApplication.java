@@ -1,9 +1,10 @@
 package org.openemr.aws.analytics;
 
 import java.util.List;
-import org.openemr.aws.contracts.Checkout;
+import org.openemr.aws.constructs.asset.Checkout;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.contracts.AnalyticsContract;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.outputs.AnalyticsOutputs;
 import org.openemr.aws.settings.installation.AnalyticsSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
@@ -89,9 +90,20 @@ final class SparkApplication extends Construct {
                 .build();
     }
 
-    AnalyticsOutputs.Spark outputs() {
-        return new AnalyticsOutputs.Spark(
-                application.getAttrApplicationId(), role.role().getRoleArn(), jobs.getS3ObjectUrl());
+    String applicationId() {
+        return application.getAttrApplicationId();
+    }
+
+    /** Where the project's own jobs are, as an S3 URL. */
+    String jobsJar() {
+        return jobs.getS3ObjectUrl();
+    }
+
+    void publish(Publication publication) {
+        publication
+                .add(AnalyticsContract.SPARK_APPLICATION_ID, applicationId())
+                .add(AnalyticsContract.SPARK_RUNTIME_ROLE_ARN, runtimeRole().getRoleArn())
+                .add(AnalyticsContract.SPARK_JOBS_JAR, jobsJar());
     }
 
     IRole runtimeRole() {

@@ -1,9 +1,9 @@
 package org.openemr.aws.analytics;
 
 import java.util.List;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.logs.LogGroup;

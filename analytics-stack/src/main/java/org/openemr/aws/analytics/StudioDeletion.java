@@ -2,9 +2,9 @@ package org.openemr.aws.analytics;
 
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.constructs.function.FunctionHandler;
+import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.FunctionHandler;
-import org.openemr.aws.contracts.HandlerFunction;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;

@@ -1,11 +1,12 @@
 package org.openemr.aws.analytics;
 
+import org.openemr.aws.constructs.contract.ComputeOutputs;
+import org.openemr.aws.constructs.contract.DataOutputs;
+import org.openemr.aws.constructs.contract.NetworkOutputs;
+import org.openemr.aws.constructs.contract.SecurityOutputs;
+import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.FunctionSupport;
-import org.openemr.aws.contracts.outputs.ComputeOutputs;
-import org.openemr.aws.contracts.outputs.DataOutputs;
-import org.openemr.aws.contracts.outputs.NetworkOutputs;
-import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -37,8 +38,8 @@ record Upstream(
         return functions.logKey();
     }
 
-    static Upstream read(Stack stack, SecurityOutputs.Imported security, Deployment deployment, int zones) {
-        var network = NetworkOutputs.read(stack, deployment, zones);
+    static Upstream read(Stack stack, SecurityOutputs security, Deployment deployment, Features features) {
+        var network = NetworkOutputs.read(stack, deployment, features);
         var data = DataOutputs.read(stack, deployment);
         var exportTaskGroup = network.exportTask();
         return new Upstream(

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
-import org.openemr.aws.contracts.fixtures.TestApp;
-import org.openemr.aws.settings.installation.AnalyticsSettings;
 import org.openemr.aws.settings.installation.DataOnDestroy;
 import software.amazon.awscdk.Environment;
 
@@ -187,9 +185,8 @@ class AnalyticsStackTest {
     }
 
     private static SynthesisedTemplate template(Deployment deployment, Environment environment) {
-        var settings = AnalyticsSettings.read(
-                TestApp.settings(Map.of("create_serverless_analytics_environment", true)),
-                Optional.ofNullable(environment.getRegion()));
-        return SynthesisedTemplate.of(new AnalyticsStack(TestApp.create(), deployment, environment, settings, 2));
+        var settings = TestApp.settings(Map.of("create_serverless_analytics_environment", true), environment);
+        return SynthesisedTemplate.of(new AnalyticsStack(
+                TestApp.create(), deployment, environment, settings.analytics(), settings.features()));
     }
 }

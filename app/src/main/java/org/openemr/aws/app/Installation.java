@@ -8,9 +8,7 @@ import org.openemr.aws.compute.ComputeStack;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.data.DataStack;
 import org.openemr.aws.dns.DnsStack;
-import org.openemr.aws.dns.NetworkFeatures;
 import org.openemr.aws.network.NetworkStack;
-import org.openemr.aws.network.TaskConnections;
 import org.openemr.aws.security.SecurityStack;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import software.amazon.awscdk.Annotations;
@@ -30,25 +28,16 @@ public record Installation(
     /** Adds the stacks to an app, or a stage of one, with the order that parameters do not carry by themselves. */
     public static Installation in(Stage stage, InstallationSettings settings, Environment environment) {
         var deployment = Deployment.of(settings.deployment());
-        var zones = settings.network().zones();
-        var mail = settings.dns().mail();
+        var features = settings.features();
         var security = new SecurityStack(stage, deployment, environment, settings.security());
-        var network = new NetworkStack(
-                stage,
-                deployment,
-                environment,
-                settings.network(),
-                settings.access(),
-                new TaskConnections(
-                        settings.compute().smtpPortOpen(),
-                        mail,
-                        settings.analytics().wanted()));
-        var data = new DataStack(stage, deployment, environment, settings.data(), zones);
-        var dns = dns(stage, deployment, settings, environment);
-        var compute =
-                new ComputeStack(stage, deployment, environment, settings.compute(), settings.access(), zones, mail);
-        var analytics = settings.analytics().wanted()
-                ? Optional.of(new AnalyticsStack(stage, deployment, environment, settings.analytics(), zones))
+        var network = new NetworkStack(stage, deployment, environment, settings.network(), features);
+        var data = new DataStack(stage, deployment, environment, settings.data(), features);
+        var dns = features.access().domain().isPresent()
+                ? Optional.of(new DnsStack(stage, deployment, environment, settings.dns(), features))
+                : Optional.<DnsStack>empty();
+        var compute = new ComputeStack(stage, deployment, environment, settings.compute(), features);
+        var analytics = features.analytics()
+                ? Optional.of(new AnalyticsStack(stage, deployment, environment, settings.analytics(), features))
                 : Optional.<AnalyticsStack>empty();
         network.addStackDependency(security);
         data.addStackDependency(network);
@@ -69,23 +58,5 @@ public record Installation(
         return Stream.of(Stream.of(security, network, data), dns.stream(), Stream.of(compute), analytics.stream())
                 .<Stack>flatMap(stacks -> stacks)
                 .toList();
-    }
-
-    /** The stack of the domain, when there is one. */
-    private static Optional<DnsStack> dns(
-            Stage stage, Deployment deployment, InstallationSettings settings, Environment environment) {
-        var network = settings.network();
-        return settings.dns()
-                .domain()
-                .map(domain -> new DnsStack(
-                        stage,
-                        deployment,
-                        environment,
-                        settings.dns(),
-                        settings.access(),
-                        new NetworkFeatures(
-                                network.zones(),
-                                network.accelerator(),
-                                network.ipv6Range().isPresent())));
     }
 }

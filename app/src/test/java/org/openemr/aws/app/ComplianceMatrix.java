@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openemr.aws.app.Findings.Acceptance;
 import org.openemr.aws.app.Findings.Finding;
-import org.openemr.aws.contracts.Checkout;
+import org.openemr.aws.constructs.asset.Checkout;
 import org.openemr.aws.settings.installation.CompliancePacks;
 
 /** The compliance matrix, made from what the packs report of the configuration with everything on. */

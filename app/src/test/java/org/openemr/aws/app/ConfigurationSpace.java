@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.installation.InstallationSettings;
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openemr.aws.contracts.fixtures.CdkJson;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
-import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.constructs.fixtures.CdkJson;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
 
 /** What holds in every configuration. */
 class ConfigurationSpaceTest {
@@ -65,7 +65,7 @@ class ConfigurationSpaceTest {
             templates.put(text.getKey(), SynthesisedTemplate.parse(text.getValue()));
         }
         assertThat(templates.values()).allSatisfy(ConfigurationSpaceTest::isWithinTheQuotas);
-        Contracts.assertComplete(templates);
+        ContractRules.assertComplete(templates);
         assertThat(PhysicalNames.of(templates))
                 .allMatch(physicalName -> physicalName.contains(ConfigurationSpace.DEPLOYMENT));
     }

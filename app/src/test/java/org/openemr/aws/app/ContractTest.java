@@ -8,9 +8,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openemr.aws.contracts.fixtures.CdkJson;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
-import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.constructs.fixtures.CdkJson;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
+import org.openemr.aws.contracts.Contract;
+import org.openemr.aws.contracts.Contracts;
+import org.openemr.aws.contracts.Names;
 
 /** What holds between the stacks, in every configuration. */
 class ContractTest {
@@ -18,7 +21,20 @@ class ContractTest {
     @ParameterizedTest
     @EnumSource
     void isComplete(Configuration configuration) {
-        Contracts.assertComplete(SynthesisedInstallation.of(configuration));
+        ContractRules.assertComplete(SynthesisedInstallation.of(configuration));
+    }
+
+    @Test
+    void everyDeclaredValueIsPublishedWhenEveryFeatureIsOn() {
+        var settings = Configuration.EVERYTHING_ON.settings();
+        settings.put("availability_zones", 3);
+        var published = SynthesisedInstallation.of(settings, TestApp.ENVIRONMENT).values().stream()
+                .flatMap(template -> template.publishedParameters().stream())
+                .toList();
+
+        assertThat(Contracts.ALL)
+                .flatMap(Contract::outputs)
+                .allSatisfy(output -> assertThat(published).contains(output.parameterName(Names.of("openemr"))));
     }
 
     /** The network gains the export task's group, which only the owner of all groups can make, and publishes it. */

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openemr.aws.contracts.Checkout;
-import org.openemr.aws.contracts.fixtures.CdkJson;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
-import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.constructs.asset.Checkout;
+import org.openemr.aws.constructs.fixtures.CdkJson;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
 
 /** Nothing is lost by default, and nothing is replaced unnoticed. */
 class DataSafetyTest {

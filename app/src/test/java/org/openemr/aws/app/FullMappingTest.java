@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.settings.installation.AnalyticsSettings;
 import org.openemr.aws.settings.installation.CompliancePacks;
 import org.openemr.aws.settings.installation.ComputeSettings;
@@ -59,7 +59,7 @@ class FullMappingTest {
                         Optional.of("2001:db8::/32"),
                         true,
                         Optional.of(CERTIFICATE)));
-        assertThat(settings.access())
+        assertThat(settings.features().access())
                 .isEqualTo(new SiteAccess(Optional.of(CERTIFICATE), Optional.of("clinic.example.org")));
         assertThat(settings.dns())
                 .isEqualTo(new DnsSettings(

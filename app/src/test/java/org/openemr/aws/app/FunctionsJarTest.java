@@ -8,9 +8,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openemr.aws.contracts.Checkout;
-import org.openemr.aws.contracts.FunctionHandler;
-import org.openemr.aws.contracts.FunctionsJar;
+import org.openemr.aws.constructs.asset.Checkout;
+import org.openemr.aws.constructs.function.FunctionHandler;
+import org.openemr.aws.constructs.function.FunctionsJar;
 
 /** The jars as Lambda gets them. */
 class FunctionsJarTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import org.openemr.aws.contracts.Checkout;
+import org.openemr.aws.constructs.asset.Checkout;
 
 /**
  * A document that the build makes from the code and keeps in the repository.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openemr.aws.contracts.fixtures.CdkJson;
+import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.Problem;
 import org.openemr.aws.settings.Warning;
@@ -160,8 +160,8 @@ class InstallationSettingsTest {
                 Map.of("route53_domain", "clinic.example.org", "security_group_ip_range_ipv4", "203.0.113.0/24"),
                 REGION);
 
-        assertThat(settings.access().https()).isTrue();
-        assertThat(settings.access().domainBringsCertificate()).isTrue();
+        assertThat(settings.features().access().https()).isTrue();
+        assertThat(settings.features().access().domainBringsCertificate()).isTrue();
     }
 
     @Test

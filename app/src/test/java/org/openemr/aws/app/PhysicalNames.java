@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 
 /** The names that this project gives to resources, which AWS wants to be unique in an account and a region. */
 final class PhysicalNames {

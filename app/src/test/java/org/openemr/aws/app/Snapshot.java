@@ -2,8 +2,8 @@ package org.openemr.aws.app;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.contracts.ProjectVersion;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
 
 /**
  * One template as it is kept, with the configurations that have it.

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.openemr.aws.contracts.Checkout;
+import org.openemr.aws.constructs.asset.Checkout;
 
 /**
  * The templates kept in {@code app/src/test/snapshots}: one file for each distinct template, and an index that says which

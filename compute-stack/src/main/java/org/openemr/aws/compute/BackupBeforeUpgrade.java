@@ -1,8 +1,9 @@
 package org.openemr.aws.compute;
 
 import java.util.List;
-import org.openemr.aws.contracts.outputs.DataOutputs;
+import org.openemr.aws.constructs.contract.DataOutputs;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.efs.IFileSystem;
 
 /**
  * Where recovery points go before the image of an installed system changes, and of what.
@@ -13,8 +14,9 @@ import software.amazon.awscdk.Aws;
  */
 record BackupBeforeUpgrade(String vaultName, String roleArn, List<String> resourceArns) {
 
-    static BackupBeforeUpgrade of(DataOutputs.Backup backup, String databaseArn, String sitesArn) {
-        return new BackupBeforeUpgrade(backup.vaultName(), backup.roleArn(), List.of(databaseArn, sitesArn));
+    static BackupBeforeUpgrade of(DataOutputs data, IFileSystem sites) {
+        return new BackupBeforeUpgrade(
+                data.backupVaultName(), data.backupRoleArn(), List.of(data.databaseArn(), sites.getFileSystemArn()));
     }
 
     String vaultArn() {

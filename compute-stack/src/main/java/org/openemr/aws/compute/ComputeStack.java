@@ -4,21 +4,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.openemr.aws.contracts.Alarms;
-import org.openemr.aws.contracts.CertificateAlarms;
+import org.openemr.aws.constructs.contract.DataOutputs;
+import org.openemr.aws.constructs.contract.DnsOutputs;
+import org.openemr.aws.constructs.contract.NetworkOutputs;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.contract.SecurityOutputs;
+import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.monitoring.CertificateAlarms;
+import org.openemr.aws.constructs.monitoring.EventNotifications;
+import org.openemr.aws.constructs.stack.LayerStack;
+import org.openemr.aws.constructs.stack.StackCleanup;
+import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.EventNotifications;
 import org.openemr.aws.contracts.Layer;
-import org.openemr.aws.contracts.LayerStack;
 import org.openemr.aws.contracts.ProjectVersion;
-import org.openemr.aws.contracts.StackCleanup;
-import org.openemr.aws.contracts.outputs.ComputeOutputs;
-import org.openemr.aws.contracts.outputs.DataOutputs;
-import org.openemr.aws.contracts.outputs.DnsOutputs;
-import org.openemr.aws.contracts.outputs.NetworkOutputs;
-import org.openemr.aws.contracts.outputs.SecurityOutputs;
 import org.openemr.aws.settings.installation.ComputeSettings;
-import org.openemr.aws.settings.installation.SiteAccess;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
 
@@ -28,33 +29,24 @@ public final class ComputeStack extends LayerStack {
     /** Four windows of 55 minutes: longer than the longest upgrade that the set-up script allows. */
     private static final int SET_UP_WINDOWS = 4;
 
-    /**
-     * Creates the stack.
-     *
-     * @param access how clients speak to the site
-     * @param zones the number of availability zones of the network
-     * @param mail whether OpenEMR sends mail through Amazon SES
-     */
     public ComputeStack(
             Construct scope,
             Deployment deployment,
             Environment environment,
             ComputeSettings settings,
-            SiteAccess access,
-            int zones,
-            boolean mail) {
+            Features features) {
         super(scope, Layer.COMPUTE, deployment, environment);
         var security = SecurityOutputs.read(this, deployment);
-        var network = NetworkOutputs.read(this, deployment, zones);
+        var access = features.access();
+        var network = NetworkOutputs.read(this, deployment, features);
         var data = DataOutputs.read(this, deployment);
         var upstream = Upstream.read(this, security, network, data);
-        var dns = DnsOutputs.read(this, deployment, access, mail);
+        var dns = DnsOutputs.read(this, deployment);
         var siteAddress = access.address(access.domain().isPresent() ? dns.siteHostName() : network.publicHostName());
         var certificateArn =
                 access.domainBringsCertificate() ? Optional.of(dns.certificateArn()) : access.certificateArn();
 
-        var alertKey = security.alertKey();
-        var functions = security.functionSupport(upstream.logKey(), alertKey);
+        var functions = security.functionSupport();
 
         var execSessions = ExecSessions.from(this, deployment, settings, security::accessLogs);
         var cluster = new OpenEmrCluster(this, deployment, upstream.vpc(), upstream.logKey(), execSessions);
@@ -73,7 +65,7 @@ public final class ComputeStack extends LayerStack {
                 deployment,
                 settings,
                 siteAddress,
-                mail ? Optional.of(dns.mail(upstream.dataKey())) : Optional.empty());
+                features.mail() ? Optional.of(OpenEmrMail.of(dns, upstream.dataKey())) : Optional.empty());
         var setUp = new SetUpTask(this, deployment, definitions, upstream, openEmrSettings);
         var setUpRun = new TaskRun(
                 this,
@@ -98,7 +90,7 @@ public final class ComputeStack extends LayerStack {
                         "DeploymentEvents",
                         deployment,
                         security.deploymentEvents(),
-                        alertKey,
+                        security.alertKey(),
                         functions.failedEvents()),
                 deployment,
                 cluster.arn(),
@@ -128,19 +120,18 @@ public final class ComputeStack extends LayerStack {
         }
 
         StackCleanup.of(this, deployment, Layer.COMPUTE, () -> functions);
-        var outputs = new ComputeOutputs(
-                cluster.name(),
-                service.name(),
-                logs.getLogGroupName(),
-                setUp.subject().family(),
-                siteAddress);
-        ComputeOutputs.CONTRACT.publish(outputs, this, deployment);
-        output("ApplicationURL", "Where clients reach OpenEMR", outputs.siteAddress());
+        new Publication(this, deployment)
+                .add(ComputeContract.CLUSTER_NAME, cluster.name())
+                .add(ComputeContract.SERVICE_NAME, service.name())
+                .add(ComputeContract.LOG_GROUP_NAME, logs.getLogGroupName())
+                .add(ComputeContract.SET_UP_FAMILY, setUp.subject().family())
+                .add(ComputeContract.SITE_ADDRESS, siteAddress);
+        output("ApplicationURL", "Where clients reach OpenEMR", siteAddress);
         output("OpenEMRPasswordSecretARN", "Secret of the administrator", upstream.administratorSecretArn());
-        output("ECSClusterName", "ECS cluster", outputs.clusterName());
-        output("ECSServiceName", "OpenEMR service", outputs.serviceName());
+        output("ECSClusterName", "ECS cluster", cluster.name());
+        output("ECSServiceName", "OpenEMR service", service.name());
         output("StackVersion", "Version of OpenEMR on AWS", ProjectVersion.current());
-        output("LogGroupName", "Output of tasks", outputs.logGroupName());
+        output("LogGroupName", "Output of tasks", logs.getLogGroupName());
     }
 
     /** What set-up writes into the installation: a change runs it again. */

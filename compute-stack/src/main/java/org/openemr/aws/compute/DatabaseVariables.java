@@ -1,8 +1,9 @@
 package org.openemr.aws.compute;
 
 import java.util.Map;
+import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Output;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ssm.StringParameter;
 import software.constructs.Construct;
@@ -15,18 +16,18 @@ final class DatabaseVariables extends Construct {
     DatabaseVariables(Construct scope, Deployment deployment) {
         super(scope, "DatabaseVariables");
         variables = Map.of(
-                "MYSQL_PORT", parameter(deployment, "Port", "database-port", "3306"),
-                "MYSQL_DATABASE", parameter(deployment, "Schema", "database-schema", "openemr"));
+                "MYSQL_PORT", parameter(deployment, "Port", ComputeContract.DATABASE_PORT, "3306"),
+                "MYSQL_DATABASE", parameter(deployment, "Schema", ComputeContract.DATABASE_SCHEMA, "openemr"));
     }
 
     Map<String, Secret> variables() {
         return variables;
     }
 
-    private Secret parameter(Deployment deployment, String id, String name, String value) {
+    private Secret parameter(Deployment deployment, String id, Output output, String value) {
         return Secret.fromSsmParameter(StringParameter.Builder.create(this, id)
-                .parameterName(deployment.parameterName(Layer.COMPUTE, name))
-                .description("How OpenEMR reaches its database: " + name)
+                .parameterName(output.parameterName(deployment))
+                .description(output.description())
                 .stringValue(value)
                 .build());
     }

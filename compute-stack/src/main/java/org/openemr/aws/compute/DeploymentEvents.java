@@ -3,8 +3,8 @@ package org.openemr.aws.compute;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openemr.aws.constructs.monitoring.EventNotifications;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.EventNotifications;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 

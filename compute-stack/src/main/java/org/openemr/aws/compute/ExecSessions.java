@@ -3,13 +3,14 @@ package org.openemr.aws.compute;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.stack.NameOfThisStack;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
+import org.openemr.aws.constructs.store.LogGroupEncryption;
+import org.openemr.aws.constructs.store.PrivateBucket;
+import org.openemr.aws.constructs.store.RotatedKey;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.LogGroupEncryption;
-import org.openemr.aws.contracts.PrivateBucket;
-import org.openemr.aws.contracts.RotatedKey;
 import org.openemr.aws.settings.installation.ComputeSettings;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.ExecuteCommandConfiguration;
@@ -36,15 +37,12 @@ final class ExecSessions extends Construct {
     private ExecSessions(Construct scope, Deployment deployment, IBucket accessLogs) {
         super(scope, "ExecSessions");
         key = RotatedKey.create(this, "Key", deployment, "exec", "ECS Exec sessions");
-        LogGroupEncryption.admit(
-                key,
-                List.of("arn:%s:logs:%s:%s:log-group:%s-*"
-                        .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, deployment.physicalName("exec"))));
+        LogGroupEncryption.admit(key, List.of(deployment.physicalName("exec") + "-*"));
         logs = LogGroup.Builder.create(this, "Logs")
-                .logGroupName(deployment.physicalNameOfThisStack("exec"))
+                .logGroupName(NameOfThisStack.of(deployment, "exec"))
                 .encryptionKey(key)
                 .retention(RetentionDays.TWO_YEARS)
-                .removalPolicy(deployment.storePolicy())
+                .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .build();
         bucket = PrivateBucket.builder(this, "Bucket", deployment, key)
                 .serverAccessLogsBucket(accessLogs)

@@ -2,7 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Optional;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;

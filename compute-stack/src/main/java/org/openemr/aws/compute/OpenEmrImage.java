@@ -2,7 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.iam.PolicyStatement;

@@ -1,8 +1,9 @@
 package org.openemr.aws.compute;
 
 import java.util.List;
+import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.FileSystemMount;
+import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
@@ -27,7 +28,6 @@ final class OpenEmrService extends Construct {
 
     static final int CONTAINER_PORT = 443;
 
-    private static final String PART = "openemr";
     private static final Duration GRACE_PERIOD = Duration.minutes(20);
 
     private final FargateService service;
@@ -88,9 +88,9 @@ final class OpenEmrService extends Construct {
 
     private FargateTaskDefinition taskDefinition(
             ComputeSettings settings, TaskDefinitions definitions, Upstream upstream) {
-        var task = definitions.definition(this, PART, settings.size());
+        var task = definitions.definition(this, TaskKind.SERVICE, settings.size());
         var options = definitions
-                .container(task, TaskScript.WORKER, "ecs/openemr", upstream.cacheVariables())
+                .container(task, TaskScript.WORKER, TaskKind.SERVICE, upstream.cacheVariables())
                 .portMappings(List.of(
                         PortMapping.builder().containerPort(CONTAINER_PORT).build()))
                 .healthCheck(HealthCheck.builder()
@@ -105,7 +105,7 @@ final class OpenEmrService extends Construct {
                 .build();
         definitions.add(
                 task,
-                PART,
+                TaskKind.SERVICE,
                 options,
                 FileSystemMount.sites(upstream.sites()),
                 FileSystemMount.ssl(upstream.ssl()).asReadOnly());

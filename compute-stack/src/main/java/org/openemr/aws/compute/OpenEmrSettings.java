@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
-import org.openemr.aws.contracts.outputs.DnsOutputs;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ssm.StringParameter;
@@ -32,7 +31,7 @@ final class OpenEmrSettings extends Construct {
             Deployment deployment,
             ComputeSettings settings,
             String siteAddress,
-            Optional<DnsOutputs.Mail> mail) {
+            Optional<OpenEmrMail> mail) {
         super(scope, "OpenEmrSettings");
         values = values(settings, siteAddress);
         mail.ifPresent(this::addMail);
@@ -56,7 +55,7 @@ final class OpenEmrSettings extends Construct {
     }
 
     /** User and password come from the secret; set-up hands the password to OpenEMR encrypted, as OpenEMR keeps it. */
-    private void addMail(DnsOutputs.Mail mail) {
+    private void addMail(OpenEmrMail mail) {
         values.put("EMAIL_METHOD", "SMTP");
         values.put("SMTP_HOST", mail.smtpHost());
         values.put("SMTP_PORT", "587");

@@ -1,12 +1,12 @@
 package org.openemr.aws.compute;
 
-import static org.openemr.aws.contracts.Alarms.FIVE_MINUTES;
-import static org.openemr.aws.contracts.Alarms.metric;
+import static org.openemr.aws.constructs.monitoring.Alarms.FIVE_MINUTES;
+import static org.openemr.aws.constructs.monitoring.Alarms.metric;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.openemr.aws.contracts.AlarmCondition;
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.monitoring.AlarmCondition;
+import org.openemr.aws.constructs.monitoring.Alarms;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;

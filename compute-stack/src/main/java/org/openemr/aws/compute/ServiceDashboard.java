@@ -1,11 +1,11 @@
 package org.openemr.aws.compute;
 
-import static org.openemr.aws.contracts.Alarms.FIVE_MINUTES;
-import static org.openemr.aws.contracts.Alarms.metric;
+import static org.openemr.aws.constructs.monitoring.Alarms.FIVE_MINUTES;
+import static org.openemr.aws.constructs.monitoring.Alarms.metric;
 
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.contracts.AlarmNames;
+import org.openemr.aws.constructs.monitoring.AlarmNames;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.cloudwatch.Alarm;

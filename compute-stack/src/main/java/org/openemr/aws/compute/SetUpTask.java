@@ -1,8 +1,9 @@
 package org.openemr.aws.compute;
 
 import java.util.TreeMap;
+import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.FileSystemMount;
+import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.FargateSize;
 import software.constructs.Construct;
 
@@ -11,8 +12,6 @@ import software.constructs.Construct;
  * password.
  */
 final class SetUpTask extends Construct {
-
-    private static final String PART = "set-up";
 
     private final TaskRun.Subject subject;
 
@@ -23,15 +22,15 @@ final class SetUpTask extends Construct {
             Upstream upstream,
             OpenEmrSettings settings) {
         super(scope, "SetUpTask");
-        var task = definitions.definition(this, PART, FargateSize.STANDARD);
-        subject = new TaskRun.Subject(task, definitions.family(PART), definitions.image());
+        var task = definitions.definition(this, TaskKind.SET_UP, FargateSize.STANDARD);
+        subject = new TaskRun.Subject(task, definitions.family(TaskKind.SET_UP), definitions.image());
         var variables = new TreeMap<>(upstream.setUpVariables());
         variables.putAll(new DatabaseVariables(this, deployment).variables());
         variables.putAll(settings.variables());
         var options = definitions
-                .container(task, TaskScript.SET_UP, "ecs/set-up", variables)
+                .container(task, TaskScript.SET_UP, TaskKind.SET_UP, variables)
                 .build();
-        definitions.add(task, PART, options, FileSystemMount.sites(upstream.sites()));
+        definitions.add(task, TaskKind.SET_UP, options, FileSystemMount.sites(upstream.sites()));
     }
 
     TaskRun.Subject subject() {

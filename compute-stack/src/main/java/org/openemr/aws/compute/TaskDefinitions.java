@@ -3,9 +3,10 @@ package org.openemr.aws.compute;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openemr.aws.constructs.permission.ServiceRole;
+import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.FileSystemMount;
-import org.openemr.aws.contracts.ServiceRole;
+import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.FargateSize;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
@@ -36,11 +37,11 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
     private static final String WORKING_DIRECTORY = "/var/www/localhost/htdocs/openemr";
 
     /** A task definition with roles of its own that nobody but ECS in this account assumes. */
-    FargateTaskDefinition definition(Construct scope, String part, FargateSize size) {
-        var executionRole = role(scope, "ExecutionRole", "Starts tasks of the family " + family(part));
+    FargateTaskDefinition definition(Construct scope, TaskKind kind, FargateSize size) {
+        var executionRole = role(scope, "ExecutionRole", "Starts tasks of the family " + family(kind));
         image.grantPull(executionRole);
         return FargateTaskDefinition.Builder.create(scope, "TaskDefinition")
-                .family(family(part))
+                .family(family(kind))
                 .cpu(size.cpu())
                 .memoryLimitMiB(size.memory())
                 .runtimePlatform(RuntimePlatform.builder()
@@ -48,24 +49,23 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
                         .build())
                 .executionRole(executionRole)
-                .taskRole(role(scope, "TaskRole", "What tasks of the family " + family(part) + " may do"))
+                .taskRole(role(scope, "TaskRole", "What tasks of the family " + family(kind) + " may do"))
                 .build();
     }
 
     /** The family that task definitions of one kind share. */
-    String family(String part) {
-        return deployment.physicalName(part);
+    String family(TaskKind kind) {
+        return kind.family(deployment);
     }
 
     /**
      * The options that every container has: the image's shell running one of our scripts, with an init process that hands
      * on signals and collects ended processes.
      *
-     * @param streamPrefix first part of the log stream's name
      * @param secrets values from Secrets Manager and Parameter Store, by the variable they are in
      */
     ContainerDefinitionOptions.Builder container(
-            FargateTaskDefinition task, TaskScript script, String streamPrefix, Map<String, Secret> secrets) {
+            FargateTaskDefinition task, TaskScript script, TaskKind kind, Map<String, Secret> secrets) {
         return ContainerDefinitionOptions.builder()
                 .image(image.image())
                 .entryPoint(TaskScript.entryPoint())
@@ -77,17 +77,17 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
                         .build())
                 .logging(LogDriver.awsLogs(AwsLogDriverProps.builder()
                         .logGroup(logs)
-                        .streamPrefix(streamPrefix)
+                        .streamPrefix(kind.streamPrefix())
                         .build()));
     }
 
     /** Adds a container with its secrets and file systems. */
     ContainerDefinition add(
-            FargateTaskDefinition task, String name, ContainerDefinitionOptions options, FileSystemMount... mounts) {
+            FargateTaskDefinition task, TaskKind kind, ContainerDefinitionOptions options, FileSystemMount... mounts) {
         if (!options.getSecrets().isEmpty()) {
             task.addToExecutionRolePolicy(decryptSecrets());
         }
-        var container = task.addContainer(name, options);
+        var container = task.addContainer(kind.label(), options);
         // OpenEmrImage.grantPull attaches what the execution role needs.
         Annotations.of(container).acknowledgeWarning("@aws-cdk/aws-ecs:ecrImageRequiresPolicy");
         for (var mount : mounts) {

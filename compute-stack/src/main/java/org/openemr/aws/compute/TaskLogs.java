@@ -1,5 +1,7 @@
 package org.openemr.aws.compute;
 
+import org.openemr.aws.constructs.stack.NameOfThisStack;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.services.kms.IKey;
@@ -15,9 +17,9 @@ final class TaskLogs {
 
     static ILogGroup create(Construct scope, Deployment deployment, ComputeSettings settings, IKey logKey) {
         var logs = LogGroup.Builder.create(scope, "TaskLogs")
-                .logGroupName(deployment.physicalNameOfThisStack("tasks"))
+                .logGroupName(NameOfThisStack.of(deployment, "tasks"))
                 .encryptionKey(logKey)
-                .removalPolicy(deployment.storePolicy())
+                .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .build();
         // The construct takes a constant of an enumeration where the setting has the number of days itself.
         ((CfnLogGroup) logs.getNode().getDefaultChild()).setRetentionInDays(settings.logRetentionDays());

@@ -2,10 +2,11 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.permission.ServiceRole;
+import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.FileSystemMount;
-import org.openemr.aws.contracts.ServiceRole;
+import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.FargateSize;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -24,7 +25,6 @@ import software.constructs.Construct;
  */
 final class TlsMaterialTask extends Construct {
 
-    private static final String PART = "tls-material";
     private static final Duration RENEWAL = Duration.days(2);
 
     private final FargateTaskDefinition task;
@@ -32,13 +32,13 @@ final class TlsMaterialTask extends Construct {
 
     TlsMaterialTask(Construct scope, TaskDefinitions definitions, IFileSystem ssl) {
         super(scope, "TlsMaterialTask");
-        task = definitions.definition(this, PART, new FargateSize(256, 512));
-        subject = new TaskRun.Subject(task, definitions.family(PART), definitions.image());
+        task = definitions.definition(this, TaskKind.TLS_MATERIAL, new FargateSize(256, 512));
+        subject = new TaskRun.Subject(task, definitions.family(TaskKind.TLS_MATERIAL), definitions.image());
         var options = definitions
-                .container(task, TaskScript.TLS_MATERIAL, "ecs/sslmaintenance", Map.of())
+                .container(task, TaskScript.TLS_MATERIAL, TaskKind.TLS_MATERIAL, Map.of())
                 .readonlyRootFilesystem(true)
                 .build();
-        definitions.add(task, PART, options, FileSystemMount.ssl(ssl));
+        definitions.add(task, TaskKind.TLS_MATERIAL, options, FileSystemMount.ssl(ssl));
     }
 
     TaskRun.Subject subject() {

@@ -1,9 +1,9 @@
 package org.openemr.aws.compute;
 
 import java.util.Map;
-import org.openemr.aws.contracts.outputs.DataOutputs;
-import org.openemr.aws.contracts.outputs.NetworkOutputs;
-import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import org.openemr.aws.constructs.contract.DataOutputs;
+import org.openemr.aws.constructs.contract.NetworkOutputs;
+import org.openemr.aws.constructs.contract.SecurityOutputs;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -45,15 +45,11 @@ record Upstream(
     private static final String USER_NAME = "username";
     private static final String PASSWORD = "password";
 
-    static Upstream read(
-            Stack stack,
-            SecurityOutputs.Imported security,
-            NetworkOutputs.Imported network,
-            DataOutputs.Imported data) {
+    static Upstream read(Stack stack, SecurityOutputs security, NetworkOutputs network, DataOutputs data) {
         var dataKey = security.dataKey();
         var taskGroup = network.tasks();
         var sites = data.sites(taskGroup);
-        var administrator = security.administrator(dataKey);
+        var administrator = security.administrator();
         return new Upstream(
                 dataKey,
                 security.logKey(),
@@ -65,11 +61,11 @@ record Upstream(
                 administrator.getSecretArn(),
                 setUpVariables(stack, administrator, data, dataKey),
                 cacheVariables(stack, data, dataKey),
-                BackupBeforeUpgrade.of(data.backup(), data.databaseArn(), sites.getFileSystemArn()));
+                BackupBeforeUpgrade.of(data, sites));
     }
 
     private static Map<String, Secret> setUpVariables(
-            Construct scope, ISecret openEmrAdministrator, DataOutputs.Imported data, IKey dataKey) {
+            Construct scope, ISecret openEmrAdministrator, DataOutputs data, IKey dataKey) {
         var databaseAdministrator = data.databaseAdministrator(dataKey);
         var databaseUser = data.databaseUser(dataKey);
         return Map.of(
@@ -82,7 +78,7 @@ record Upstream(
                 "OE_PASS", Secret.fromSecretsManager(openEmrAdministrator, PASSWORD));
     }
 
-    private static Map<String, Secret> cacheVariables(Construct scope, DataOutputs.Imported data, IKey dataKey) {
+    private static Map<String, Secret> cacheVariables(Construct scope, DataOutputs data, IKey dataKey) {
         var user = data.cacheUser(dataKey);
         return Map.of(
                 "REDIS_SERVER", parameter(scope, "CacheEndpoint", data.cacheEndpointParameter()),

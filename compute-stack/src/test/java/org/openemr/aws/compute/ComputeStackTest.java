@@ -3,22 +3,21 @@ package org.openemr.aws.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
-import org.openemr.aws.contracts.fixtures.TestApp;
-import org.openemr.aws.settings.installation.ComputeSettings;
-import org.openemr.aws.settings.installation.SiteAccess;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
 
 class ComputeStackTest {
 
-    private static final SiteAccess HTTPS =
-            new SiteAccess(Optional.of("arn:aws:acm:us-east-1:111122223333:certificate/a"), Optional.empty());
-    private static final SiteAccess HTTP = new SiteAccess(Optional.empty(), Optional.empty());
-    private static final SynthesisedTemplate TEMPLATE = template(Map.of(), HTTPS);
+    private static final Map<String, ?> HTTPS =
+            Map.of("certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/a");
+    private static final Map<String, ?> DOMAIN =
+            Map.of("route53_domain", "clinic.example.org", "route53_hosted_zone_id", "Z0123456789ABCDEFGHIJ");
+    private static final SynthesisedTemplate TEMPLATE = template(HTTPS);
 
     @Test
     void givesTheAdministratorsPasswordToTheSetUpTaskOnly() {
@@ -117,7 +116,7 @@ class ComputeStackTest {
                 .contains("\"SslPolicy\":\"ELBSecurityPolicy-TLS13-1-2-2021-06\"")
                 .contains("\"Port\":80")
                 .contains("\"StatusCode\":\"HTTP_301\"");
-        assertThat(template(Map.of(), HTTP)
+        assertThat(template()
                         .onlyProperties("AWS::ElasticLoadBalancingV2::Listener")
                         .toString())
                 .contains("\"Port\":80", "\"Type\":\"forward\"");
@@ -146,25 +145,20 @@ class ComputeStackTest {
         assertThat(parameter(template, "portal_onsite_two_address")).contains("\"/portal/\"");
         assertThat(parameter(template, "rest_fhir_api")).isEqualTo("\"1\"");
         assertThat(parameter(template, "ccda_alt_service_enable")).isEqualTo("\"3\"");
-        var named = template(
-                Map.of("activate_openemr_apis", true),
-                new SiteAccess(HTTPS.certificateArn(), Optional.of("clinic.example.org")));
+        var named = template(Map.of("activate_openemr_apis", true), HTTPS, DOMAIN);
         assertThat(parameter(named, "site_addr_oath")).contains("[\"https://\",{\"Ref\":\"DnsSiteHostName\"}]");
     }
 
     @Test
     void presentsTheDomainsOwnCertificateUnlessAnotherIsGiven() {
-        var domain = Optional.of("clinic.example.org");
 
-        assertThat(certificates(template(Map.of(), new SiteAccess(Optional.empty(), domain))))
-                .contains("DnsCertificateArn");
-        assertThat(certificates(template(Map.of(), new SiteAccess(HTTPS.certificateArn(), domain))))
-                .contains("certificate/a");
+        assertThat(certificates(template(DOMAIN))).contains("DnsCertificateArn");
+        assertThat(certificates(template(DOMAIN, HTTPS))).contains("certificate/a");
     }
 
     @Test
     void tellsOpenEmrHowToSendMail() {
-        var template = template(Map.of(), new SiteAccess(Optional.empty(), Optional.of("clinic.example.org")), true);
+        var template = template(DOMAIN, Map.of("configure_ses", true));
 
         assertThat(parameter(template, "SMTP_HOST")).contains("DnsSmtpHost");
         assertThat(parameter(template, "SMTP_PORT")).isEqualTo("\"587\"");
@@ -290,13 +284,14 @@ class ComputeStackTest {
                 .toString();
     }
 
-    private static SynthesisedTemplate template(Map<String, ?> changes, SiteAccess access) {
-        return template(changes, access, false);
-    }
-
-    private static SynthesisedTemplate template(Map<String, ?> changes, SiteAccess access, boolean mail) {
-        var settings = ComputeSettings.read(TestApp.settings(changes), access.https());
-        return SynthesisedTemplate.of(
-                new ComputeStack(TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, access, 2, mail));
+    @SafeVarargs
+    private static SynthesisedTemplate template(Map<String, ?>... changes) {
+        var all = new HashMap<String, Object>();
+        for (var change : changes) {
+            all.putAll(change);
+        }
+        var settings = TestApp.settings(all);
+        return SynthesisedTemplate.of(new ComputeStack(
+                TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings.compute(), settings.features()));
     }
 }

@@ -1,2 +1,2 @@
-/** What every stack shares: the deployment's names and tags, the base of a stack, removal rules and accepted findings. */
+/** What teams agree on: the layers, the deployment's names, and the values that each layer publishes. Knows no CDK. */
 package org.openemr.aws.contracts;

@@ -1,9 +1,12 @@
 package org.openemr.aws.data;
 
 import java.util.List;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.stack.NameOfThisStack;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
+import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.outputs.DataOutputs;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.backup.BackupPlan;
 import software.amazon.awscdk.services.backup.BackupResource;
@@ -33,10 +36,10 @@ final class Backups extends Construct {
             IFileSystem ssl) {
         super(scope, "Backups");
         vault = BackupVault.Builder.create(this, "Vault")
-                .backupVaultName(deployment.physicalNameOfThisStack("vault"))
+                .backupVaultName(NameOfThisStack.of(deployment, "vault"))
                 .encryptionKey(keys.data())
                 .blockRecoveryPointDeletion(deployment.dataOnDestroy().protectsFromDeletion())
-                .removalPolicy(deployment.storePolicy())
+                .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .build();
         role = Role.Builder.create(this, "Role")
                 .description("Backs up and restores the stores of " + deployment.name())
@@ -58,8 +61,14 @@ final class Backups extends Construct {
                         .build());
     }
 
-    DataOutputs.Backup outputs() {
-        return new DataOutputs.Backup(vault.getBackupVaultName(), role.getRoleArn());
+    String vaultName() {
+        return vault.getBackupVaultName();
+    }
+
+    void publish(Publication publication) {
+        publication
+                .add(DataContract.BACKUP_VAULT_NAME, vaultName())
+                .add(DataContract.BACKUP_ROLE_ARN, role.getRoleArn());
     }
 
     /** The ARN by name, so that the plan exists before the protected cluster, which is created last. */

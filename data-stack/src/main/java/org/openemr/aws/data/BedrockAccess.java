@@ -2,9 +2,9 @@ package org.openemr.aws.data;
 
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;

@@ -1,8 +1,9 @@
 package org.openemr.aws.data;
 
 import java.util.List;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.outputs.DataOutputs;
 import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.ISubnet;
@@ -53,12 +54,20 @@ final class Cache extends Construct {
         limit(settings);
     }
 
-    ISecret user() {
-        return user;
+    String name() {
+        return cache.getRef();
     }
 
-    DataOutputs.Cache outputs() {
-        return new DataOutputs.Cache(cache.getRef(), cache.getAttrEndpointAddress());
+    /** The host name for reading and writing, port 6379. */
+    String endpoint() {
+        return cache.getAttrEndpointAddress();
+    }
+
+    void publish(Publication publication) {
+        publication
+                .add(DataContract.CACHE_NAME, name())
+                .add(DataContract.CACHE_ENDPOINT, endpoint())
+                .add(DataContract.CACHE_USER_SECRET_ARN, user.getSecretArn());
     }
 
     /** Another for other subnets: they replace the cache, and CloudFormation makes the new one first. */

@@ -1,11 +1,11 @@
 package org.openemr.aws.data;
 
-import static org.openemr.aws.contracts.Alarms.FIVE_MINUTES;
-import static org.openemr.aws.contracts.Alarms.metric;
+import static org.openemr.aws.constructs.monitoring.Alarms.FIVE_MINUTES;
+import static org.openemr.aws.constructs.monitoring.Alarms.metric;
 
 import java.util.Map;
-import org.openemr.aws.contracts.AlarmCondition;
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.monitoring.AlarmCondition;
+import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.PascalCase;
 import software.amazon.awscdk.Duration;
 

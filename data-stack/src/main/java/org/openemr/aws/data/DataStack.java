@@ -1,30 +1,27 @@
 package org.openemr.aws.data;
 
-import org.openemr.aws.contracts.Accepted;
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.contract.NetworkOutputs;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.contract.SecurityOutputs;
+import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.stack.LayerStack;
+import org.openemr.aws.constructs.stack.StackCleanup;
+import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
-import org.openemr.aws.contracts.LayerStack;
-import org.openemr.aws.contracts.StackCleanup;
-import org.openemr.aws.contracts.outputs.DataOutputs;
-import org.openemr.aws.contracts.outputs.NetworkOutputs;
-import org.openemr.aws.contracts.outputs.SecurityOutputs;
 import org.openemr.aws.settings.installation.DataSettings;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
 
 /** Database, cache, file systems and backups: everything that holds patients' data. */
 public final class DataStack extends LayerStack {
 
-    /**
-     * Creates the stack.
-     *
-     * @param zones the number of availability zones of the network
-     */
     public DataStack(
-            Construct scope, Deployment deployment, Environment environment, DataSettings settings, int zones) {
+            Construct scope, Deployment deployment, Environment environment, DataSettings settings, Features features) {
         super(scope, Layer.DATA, deployment, environment);
-        var network = NetworkOutputs.read(this, deployment, zones);
+        var network = NetworkOutputs.read(this, deployment, features);
         var security = SecurityOutputs.read(this, deployment);
         var keys = new StoreKeys(security.dataKey(), security.logKey());
         var vpc = network.vpc();
@@ -40,39 +37,32 @@ public final class DataStack extends LayerStack {
         database.createAfter(sites, ssl, cache, backups);
 
         var alarms = Alarms.from(this, deployment, security::alarms);
-        DataAlarms.watchDatabase(alarms, database.outputs().identifier());
-        DataAlarms.watchCache(alarms, cache.outputs().name());
+        DataAlarms.watchDatabase(alarms, database.identifier());
+        DataAlarms.watchCache(alarms, cache.name());
         DataAlarms.watchFileSystem(alarms, "sites", sites.fileSystem().getFileSystemId());
         DataAlarms.watchFileSystem(alarms, "ssl", ssl.fileSystem().getFileSystemId());
-        DataAlarms.watchBackups(alarms, backups.outputs().vaultName());
+        DataAlarms.watchBackups(alarms, backups.vaultName());
 
-        output("DatabaseEndpoint", "Host name of the writer", database.outputs().writerEndpoint());
-        output(
-                "DatabaseReaderEndpoint",
-                "Host name of the readers",
-                database.outputs().readerEndpoint());
+        StackCleanup.of(this, deployment, Layer.DATA, security::functionSupport);
+
+        var publication = new Publication(this, deployment)
+                .add(DataContract.SITES_FILE_SYSTEM_ID, sites.fileSystem().getFileSystemId())
+                .add(DataContract.SSL_FILE_SYSTEM_ID, ssl.fileSystem().getFileSystemId());
+        database.publish(publication);
+        cache.publish(publication);
+        backups.publish(publication);
+        output("DatabaseEndpoint", "Host name of the writer", database.writerEndpoint());
+        output("DatabaseReaderEndpoint", "Host name of the readers", database.readerEndpoint());
         output(
                 "DatabaseSecretARN",
                 "Secret of the administrator",
                 database.administrator().getSecretArn());
-        output("ValkeyEndpoint", "Host name of the cache", cache.outputs().endpoint());
+        output("ValkeyEndpoint", "Host name of the cache", cache.endpoint());
         output(
                 "EFSSitesFileSystemId",
                 "Documents and configuration",
                 sites.fileSystem().getFileSystemId());
         output("EFSSSLFileSystemId", "Certificates", ssl.fileSystem().getFileSystemId());
-        output("BackupVaultName", "Vault of recovery points", backups.outputs().vaultName());
-
-        StackCleanup.of(this, deployment, Layer.DATA, () -> security.functionSupport(keys.log(), security.alertKey()));
-        var outputs = new DataOutputs(
-                database.outputs(),
-                database.administrator(),
-                database.user(),
-                cache.outputs(),
-                cache.user(),
-                sites.fileSystem(),
-                ssl.fileSystem(),
-                backups.outputs());
-        DataOutputs.CONTRACT.publish(outputs, this, deployment);
+        output("BackupVaultName", "Vault of recovery points", backups.vaultName());
     }
 }

@@ -2,9 +2,11 @@ package org.openemr.aws.data;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
+import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.outputs.DataOutputs;
 import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -96,7 +98,7 @@ final class Database extends Construct {
                 .monitoringInterval(Duration.minutes(1))
                 .enableClusterLevelEnhancedMonitoring(true)
                 .deletionProtection(settings.deletionProtection())
-                .removalPolicy(deployment.databasePolicy())
+                .removalPolicy(RemovalPolicies.ofDatabase(deployment))
                 .build();
         var resource = (CfnDBCluster) cluster.getNode().getDefaultChild();
         bedrock.attachTo(resource);
@@ -111,16 +113,26 @@ final class Database extends Construct {
         return administrator;
     }
 
-    ISecret user() {
-        return user;
+    String identifier() {
+        return cluster.getClusterIdentifier();
     }
 
-    DataOutputs.Database outputs() {
-        return new DataOutputs.Database(
-                cluster.getClusterIdentifier(),
-                cluster.getClusterArn(),
-                cluster.getClusterEndpoint().getHostname(),
-                cluster.getClusterReadEndpoint().getHostname());
+    String writerEndpoint() {
+        return cluster.getClusterEndpoint().getHostname();
+    }
+
+    String readerEndpoint() {
+        return cluster.getClusterReadEndpoint().getHostname();
+    }
+
+    void publish(Publication publication) {
+        publication
+                .add(DataContract.DATABASE_IDENTIFIER, identifier())
+                .add(DataContract.DATABASE_ARN, cluster.getClusterArn())
+                .add(DataContract.DATABASE_WRITER_ENDPOINT, writerEndpoint())
+                .add(DataContract.DATABASE_READER_ENDPOINT, readerEndpoint())
+                .add(DataContract.DATABASE_ADMINISTRATOR_SECRET_ARN, administrator.getSecretArn())
+                .add(DataContract.DATABASE_USER_SECRET_ARN, user.getSecretArn());
     }
 
     /**

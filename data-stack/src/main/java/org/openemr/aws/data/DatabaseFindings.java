@@ -1,7 +1,7 @@
 package org.openemr.aws.data;
 
 import java.util.List;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
 import software.amazon.awscdk.services.rds.DatabaseCluster;
 
 /** The findings that are accepted for the cluster. */

@@ -1,6 +1,7 @@
 package org.openemr.aws.data;
 
 import java.util.Optional;
+import org.openemr.aws.constructs.stack.NameOfThisStack;
 import org.openemr.aws.contracts.Deployment;
 
 /**
@@ -14,6 +15,6 @@ final class DatabaseIdentifier {
     static String of(Deployment deployment, Optional<String> snapshot) {
         var part = snapshot.map(name -> "database-from-%08x".formatted(name.hashCode()))
                 .orElse("database");
-        return deployment.physicalNameOfThisStack(part);
+        return NameOfThisStack.of(deployment, part);
     }
 }

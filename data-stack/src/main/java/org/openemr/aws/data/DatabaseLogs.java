@@ -1,7 +1,9 @@
 package org.openemr.aws.data;
 
 import java.util.List;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.LogGroupNames;
 import org.openemr.aws.contracts.PascalCase;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -20,10 +22,10 @@ final class DatabaseLogs extends Construct {
         super(scope, "Logs");
         for (var export : EXPORTS) {
             LogGroup.Builder.create(this, PascalCase.of(export))
-                    .logGroupName("/aws/rds/cluster/" + clusterIdentifier + "/" + export)
+                    .logGroupName(LogGroupNames.database(clusterIdentifier, export))
                     .retention(export.equals("audit") ? RetentionDays.ONE_YEAR : RetentionDays.ONE_MONTH)
                     .encryptionKey(logKey)
-                    .removalPolicy(deployment.storePolicy())
+                    .removalPolicy(RemovalPolicies.ofStores(deployment))
                     .build();
         }
     }

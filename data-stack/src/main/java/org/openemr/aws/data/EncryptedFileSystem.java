@@ -3,6 +3,7 @@ package org.openemr.aws.data;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -41,7 +42,7 @@ final class EncryptedFileSystem extends Construct implements SitesFileSystem {
                 .kmsKey(keys.data())
                 .performanceMode(PerformanceMode.GENERAL_PURPOSE)
                 .throughputMode(ThroughputMode.BURSTING)
-                .removalPolicy(deployment.storePolicy())
+                .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .build();
         // Set on the resource, because the construct adds a statement that lets whoever may mount also write as root.
         ((CfnFileSystem) fileSystem.getNode().getDefaultChild()).setFileSystemPolicy(tlsOnly());

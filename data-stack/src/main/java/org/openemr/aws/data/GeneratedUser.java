@@ -1,6 +1,7 @@
 package org.openemr.aws.data;
 
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.Secret;
@@ -18,7 +19,7 @@ final class GeneratedUser {
         var secret = Secret.Builder.create(scope, id)
                 .description(purpose + " of " + deployment.name())
                 .encryptionKey(key)
-                .removalPolicy(deployment.storePolicy())
+                .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .generateSecretString(SecretStringGenerator.builder()
                         .secretStringTemplate("{\"username\":\"" + user + "\"}")
                         .generateStringKey("password")

@@ -2,14 +2,15 @@ package org.openemr.aws.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
-import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
+import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.DataOnDestroy;
-import org.openemr.aws.settings.installation.DataSettings;
 
 class DataStackTest {
 
@@ -141,9 +142,7 @@ class DataStackTest {
 
     @Test
     void givesTheCacheANameThatAReplacementInMoreZonesDoesNotShare() {
-        var settings = DataSettings.read(TestApp.settings(Map.of()), DataOnDestroy.RETAIN, Optional.of("us-east-1"));
-        var inThreeZones = SynthesisedTemplate.of(
-                new DataStack(TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, 3));
+        var inThreeZones = template(DataOnDestroy.RETAIN, Map.of("availability_zones", 3));
 
         assertThat(inThreeZones
                         .onlyProperties("AWS::ElastiCache::ServerlessCache")
@@ -225,9 +224,11 @@ class DataStackTest {
     }
 
     private static SynthesisedTemplate template(DataOnDestroy dataOnDestroy, Map<String, ?> changes) {
-        var deployment = TestApp.deployment("openemr", dataOnDestroy);
-        var settings =
-                DataSettings.read(TestApp.settings(changes), deployment.dataOnDestroy(), Optional.of("us-east-1"));
-        return SynthesisedTemplate.of(new DataStack(TestApp.create(), deployment, TestApp.ENVIRONMENT, settings, 2));
+        var allChanges = new HashMap<String, Object>(changes);
+        allChanges.put("data_on_destroy", dataOnDestroy.name().toLowerCase(Locale.ROOT));
+        var settings = TestApp.settings(allChanges);
+        var deployment = Deployment.of(settings.deployment());
+        return SynthesisedTemplate.of(
+                new DataStack(TestApp.create(), deployment, TestApp.ENVIRONMENT, settings.data(), settings.features()));
     }
 }

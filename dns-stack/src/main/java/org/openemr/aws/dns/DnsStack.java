@@ -1,16 +1,18 @@
 package org.openemr.aws.dns;
 
 import java.util.Optional;
-import org.openemr.aws.contracts.Alarms;
-import org.openemr.aws.contracts.CertificateAlarms;
+import org.openemr.aws.constructs.contract.NetworkOutputs;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.contract.SecurityOutputs;
+import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.monitoring.CertificateAlarms;
+import org.openemr.aws.constructs.stack.LayerStack;
+import org.openemr.aws.constructs.stack.StackCleanup;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.DnsContract;
 import org.openemr.aws.contracts.Layer;
-import org.openemr.aws.contracts.LayerStack;
-import org.openemr.aws.contracts.StackCleanup;
-import org.openemr.aws.contracts.outputs.DnsOutputs;
-import org.openemr.aws.contracts.outputs.NetworkOutputs;
-import org.openemr.aws.contracts.outputs.SecurityOutputs;
 import org.openemr.aws.settings.installation.DnsSettings;
+import org.openemr.aws.settings.installation.Features;
 import org.openemr.aws.settings.installation.SiteAccess;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
@@ -22,27 +24,16 @@ import software.constructs.Construct;
 /** The names of the domain, its certificate, and mail. Exists when there is a domain. */
 public final class DnsStack extends LayerStack {
 
-    /**
-     * Creates the stack.
-     *
-     * @param access how clients speak to the site
-     * @param features what the network is like
-     */
     public DnsStack(
-            Construct scope,
-            Deployment deployment,
-            Environment environment,
-            DnsSettings settings,
-            SiteAccess access,
-            NetworkFeatures features) {
+            Construct scope, Deployment deployment, Environment environment, DnsSettings settings, Features features) {
         super(scope, Layer.DNS, deployment, environment);
-        var network = NetworkOutputs.read(this, deployment, features.zones());
+        var network = NetworkOutputs.read(this, deployment, features);
         var security = SecurityOutputs.read(this, deployment);
         var domain = settings.domain().orElseThrow();
         var hostName = SiteAccess.hostName(domain);
 
         var zone = DomainZone.of(this, settings);
-        var certificate = certificate(access, zone, domain);
+        var certificate = certificate(features.access(), zone, domain);
         var alarms = Alarms.from(this, deployment, security::alarms);
         certificate.ifPresent(each -> CertificateAlarms.watch(alarms, each.getCertificateArn()));
         new SiteRecords(this, zone, hostName, network, features);
@@ -57,14 +48,16 @@ public final class DnsStack extends LayerStack {
                         alarms))
                 : Optional.<Mail>empty();
 
-        var outputs =
-                new DnsOutputs(hostName, certificate.map(ICertificate::getCertificateArn), mail.map(Mail::outputs));
-        var published = DnsOutputs.contract(access, settings.mail()).publish(outputs, this, deployment);
-        mail.ifPresent(each -> published.getNode().addDependency(each.smtpUser()));
-        mail.ifPresent(each -> output(
-                "ReplacedReceiptRuleSet",
-                "SES receipt rule set that was active in this region before; deleting this stack puts it back",
-                each.replacedRuleSet()));
+        var publication =
+                new Publication(this, deployment).add(DnsContract.SITE_HOST_NAME, SiteAccess.hostName(domain));
+        certificate.ifPresent(each -> publication.add(DnsContract.CERTIFICATE_ARN, each.getCertificateArn()));
+        mail.ifPresent(each -> {
+            each.publish(publication);
+            output(
+                    "ReplacedReceiptRuleSet",
+                    "SES receipt rule set that was active in this region before; deleting this stack puts it back",
+                    each.replacedRuleSet());
+        });
         // The only stores of this layer are those of mail.
         mail.ifPresent(each -> StackCleanup.of(this, deployment, Layer.DNS, each::functions));
     }

@@ -1,10 +1,11 @@
 package org.openemr.aws.dns;
 
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.contract.NetworkOutputs;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.function.FunctionSupport;
+import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.FunctionSupport;
-import org.openemr.aws.contracts.outputs.DnsOutputs;
-import org.openemr.aws.contracts.outputs.NetworkOutputs;
+import org.openemr.aws.contracts.DnsContract;
 import org.openemr.aws.settings.installation.DnsSettings;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.route53.IHostedZone;
@@ -24,7 +25,7 @@ final class Mail extends Construct {
             Deployment deployment,
             DnsSettings settings,
             IHostedZone zone,
-            NetworkOutputs.Imported network,
+            NetworkOutputs network,
             Shared shared,
             Alarms alarms) {
         super(scope, "Mail");
@@ -47,18 +48,18 @@ final class Mail extends Construct {
      */
     record Shared(IKey dataKey, FunctionSupport functions, IBucket accessLogs) {}
 
-    DnsOutputs.Mail outputs() {
-        return new DnsOutputs.Mail(
-                SmtpEndpoint.hostName(), smtpUser.secret(), addresses.notifications(), addresses.help());
+    /** Publishes how OpenEMR sends, when all of it is there: the SMTP user's secret is filled last. */
+    void publish(Publication publication) {
+        publication
+                .add(DnsContract.SMTP_HOST, SmtpEndpoint.hostName())
+                .add(DnsContract.SMTP_USER_SECRET_ARN, smtpUser.secret().getSecretArn())
+                .add(DnsContract.MAIL_SENDER, addresses.notifications())
+                .add(DnsContract.MAIL_RETURN_ADDRESS, addresses.help());
+        publication.getNode().addDependency(smtpUser);
     }
 
     FunctionSupport functions() {
         return functions;
-    }
-
-    /** The SMTP user, whose secret is filled when all of it is there. */
-    Construct smtpUser() {
-        return smtpUser;
     }
 
     /** The rule set that was active in the region before, or none. */

@@ -1,9 +1,9 @@
 package org.openemr.aws.dns;
 
 import java.util.List;
+import org.openemr.aws.constructs.store.PrivateBucket;
+import org.openemr.aws.constructs.store.RotatedKey;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.PrivateBucket;
-import org.openemr.aws.contracts.RotatedKey;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;

@@ -2,7 +2,8 @@ package org.openemr.aws.dns;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.openemr.aws.contracts.outputs.NetworkOutputs;
+import org.openemr.aws.constructs.contract.NetworkOutputs;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.services.route53.CfnRecordSet;
 import software.amazon.awscdk.services.route53.CfnRecordSet.AliasTargetProperty;
 import software.amazon.awscdk.services.route53.IHostedZone;
@@ -12,12 +13,7 @@ import software.constructs.Construct;
 /** The name of the site: alias records to the accelerator when there is one, else to the load balancer. */
 final class SiteRecords extends Construct {
 
-    SiteRecords(
-            Construct scope,
-            IHostedZone zone,
-            String hostName,
-            NetworkOutputs.Imported network,
-            NetworkFeatures features) {
+    SiteRecords(Construct scope, IHostedZone zone, String hostName, NetworkOutputs network, Features features) {
         super(scope, "SiteRecords");
         var target = features.accelerator() ? accelerator(network) : loadBalancer(network);
         for (var type : types(features)) {
@@ -31,7 +27,7 @@ final class SiteRecords extends Construct {
     }
 
     /** The accelerator has IPv4 addresses only. */
-    private static List<String> types(NetworkFeatures features) {
+    private static List<String> types(Features features) {
         var types = new ArrayList<>(List.of("A"));
         if (features.dualStack() && !features.accelerator()) {
             types.add("AAAA");
@@ -39,14 +35,14 @@ final class SiteRecords extends Construct {
         return types;
     }
 
-    private static AliasTargetProperty accelerator(NetworkOutputs.Imported network) {
+    private static AliasTargetProperty accelerator(NetworkOutputs network) {
         return AliasTargetProperty.builder()
                 .dnsName(network.publicHostName())
                 .hostedZoneId(GlobalAcceleratorTarget.GLOBAL_ACCELERATOR_ZONE_ID)
                 .build();
     }
 
-    private static AliasTargetProperty loadBalancer(NetworkOutputs.Imported network) {
+    private static AliasTargetProperty loadBalancer(NetworkOutputs network) {
         return AliasTargetProperty.builder()
                 .dnsName("dualstack." + network.loadBalancerDnsName())
                 .hostedZoneId(network.loadBalancerHostedZoneId())

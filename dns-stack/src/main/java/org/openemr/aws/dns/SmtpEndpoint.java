@@ -1,9 +1,9 @@
 package org.openemr.aws.dns;
 
 import java.util.List;
+import org.openemr.aws.constructs.function.EndpointSubnets;
+import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.EndpointSubnets;
-import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;

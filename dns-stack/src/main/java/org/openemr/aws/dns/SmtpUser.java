@@ -3,12 +3,13 @@ package org.openemr.aws.dns;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.openemr.aws.contracts.Accepted;
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.function.FunctionHandler;
+import org.openemr.aws.constructs.function.FunctionSupport;
+import org.openemr.aws.constructs.function.HandlerFunction;
+import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.FunctionHandler;
-import org.openemr.aws.contracts.FunctionSupport;
-import org.openemr.aws.contracts.HandlerFunction;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.Group;
@@ -84,7 +85,7 @@ final class SmtpUser extends Construct {
         var created = Secret.Builder.create(this, "Secret")
                 .description("SMTP user of " + deployment.name())
                 .encryptionKey(dataKey)
-                .removalPolicy(deployment.storePolicy())
+                .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .generateSecretString(SecretStringGenerator.builder()
                         .secretStringTemplate("{\"username\":\"none yet\"}")
                         .generateStringKey("password")

@@ -6,21 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
-import org.openemr.aws.contracts.fixtures.TestApp;
-import org.openemr.aws.settings.installation.DnsSettings;
-import org.openemr.aws.settings.installation.SiteAccess;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
 
 class DnsStackTest {
 
-    private static final NetworkFeatures PLAIN = new NetworkFeatures(2, false, false);
-    private static final SynthesisedTemplate DOMAIN = template(Map.of(), Optional.empty(), PLAIN);
-    private static final SynthesisedTemplate MAIL = template(
-            Map.of("configure_ses", true, "email_forwarding_address", "clinic@example.net"), Optional.empty(), PLAIN);
-    private static final SynthesisedTemplate STORED_ONLY =
-            template(Map.of("configure_ses", true), Optional.empty(), PLAIN);
+    private static final Map<String, ?> IPV6 = Map.of("security_group_ip_range_ipv6", "2001:db8::/32");
+    private static final SynthesisedTemplate DOMAIN = template(Map.of());
+    private static final SynthesisedTemplate MAIL =
+            template(Map.of("configure_ses", true, "email_forwarding_address", "clinic@example.net"));
+    private static final SynthesisedTemplate STORED_ONLY = template(Map.of("configure_ses", true));
 
     @Test
     void pointsTheNameOfTheSiteToTheLoadBalancer() {
@@ -29,13 +25,13 @@ class DnsStackTest {
                         .path("AliasTarget")
                         .toString())
                 .contains("dualstack.", "NetworkLoadBalancerDnsName");
-        assertThat(records(template(Map.of(), Optional.empty(), new NetworkFeatures(2, false, true))))
+        assertThat(records(template(IPV6)))
                 .containsExactlyInAnyOrder("A openemr.clinic.example.org.", "AAAA openemr.clinic.example.org.");
     }
 
     @Test
     void pointsTheNameOfTheSiteToTheAccelerator() {
-        var template = template(Map.of(), Optional.empty(), new NetworkFeatures(2, true, true));
+        var template = template(IPV6, Map.of("enable_global_accelerator", true));
 
         assertThat(records(template)).containsExactly("A openemr.clinic.example.org.");
         assertThat(template.onlyProperties("AWS::Route53::RecordSet")
@@ -53,7 +49,7 @@ class DnsStackTest {
                 .isEqualTo("*.clinic.example.org");
         assertThat(DOMAIN.publishedParameters()).contains("/openemr/openemr/dns/certificate-arn");
 
-        var given = template(Map.of(), Optional.of("arn:aws:acm:us-east-1:111122223333:certificate/a"), PLAIN);
+        var given = template(Map.of("certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/a"));
 
         assertThat(given.resources("AWS::CertificateManager::Certificate")).isEmpty();
         assertThat(given.publishedParameters()).containsExactly("/openemr/openemr/dns/site-host-name");
@@ -180,17 +176,16 @@ class DnsStackTest {
         return name.isTextual() ? name.asText() : name.toString();
     }
 
-    private static SynthesisedTemplate template(
-            Map<String, ?> changes, Optional<String> certificateArn, NetworkFeatures features) {
-        var settings = new HashMap<String, Object>(changes);
-        settings.put("route53_domain", "clinic.example.org");
-        settings.put("route53_hosted_zone_id", "Z0123456789ABCDEFGHIJ");
+    @SafeVarargs
+    private static SynthesisedTemplate template(Map<String, ?>... changes) {
+        var all = new HashMap<String, Object>();
+        for (var change : changes) {
+            all.putAll(change);
+        }
+        all.put("route53_domain", "clinic.example.org");
+        all.put("route53_hosted_zone_id", "Z0123456789ABCDEFGHIJ");
+        var settings = TestApp.settings(all);
         return SynthesisedTemplate.of(new DnsStack(
-                TestApp.create(),
-                TestApp.DEPLOYMENT,
-                TestApp.ENVIRONMENT,
-                DnsSettings.read(TestApp.settings(settings), Optional.of("us-east-1"), false),
-                new SiteAccess(certificateArn, Optional.of("clinic.example.org")),
-                features));
+                TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings.dns(), settings.features()));
     }
 }

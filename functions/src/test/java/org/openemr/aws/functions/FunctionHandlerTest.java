@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openemr.aws.contracts.FunctionHandler;
+import org.openemr.aws.constructs.function.FunctionHandler;
 
 class FunctionHandlerTest {
 

@@ -1,9 +1,9 @@
 package org.openemr.aws.network;
 
 import java.util.Map;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.store.PrivateBucket;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.PrivateBucket;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;

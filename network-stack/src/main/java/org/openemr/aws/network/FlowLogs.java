@@ -1,7 +1,8 @@
 package org.openemr.aws.network;
 
+import org.openemr.aws.constructs.permission.ServiceRole;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.ServiceRole;
 import software.amazon.awscdk.services.ec2.FlowLog;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogResourceType;
@@ -20,7 +21,7 @@ final class FlowLogs extends Construct {
         var logGroup = LogGroup.Builder.create(this, "LogGroup")
                 .retention(RetentionDays.TWO_YEARS)
                 .encryptionKey(logKey)
-                .removalPolicy(deployment.storePolicy())
+                .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .build();
         var role = ServiceRole.create(this, "Role", "vpc-flow-logs", "Writes the flow logs of " + deployment.name());
         FlowLog.Builder.create(this, "FlowLog")

@@ -1,8 +1,10 @@
 package org.openemr.aws.network;
 
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.contract.SecurityOutputs;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.outputs.NetworkOutputs.LoadBalancerReference;
+import org.openemr.aws.contracts.NetworkContract;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -11,7 +13,6 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.DesyncMitigationMo
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IpAddressType;
 import software.amazon.awscdk.services.elasticloadbalancingv2.XffHeaderProcessingMode;
-import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
 
@@ -27,10 +28,9 @@ final class LoadBalancer extends Construct {
             IVpc vpc,
             SecurityGroups groups,
             boolean dualStack,
-            String webAclArn,
-            IBucket accessesToTheLogs) {
+            SecurityOutputs security) {
         super(scope, "LoadBalancer");
-        accessLogs = new AccessLogs(this, deployment, accessesToTheLogs);
+        accessLogs = new AccessLogs(this, deployment, security.accessLogs());
         loadBalancer = ApplicationLoadBalancer.Builder.create(this, "LoadBalancer")
                 .vpc(vpc)
                 .vpcSubnets(
@@ -52,7 +52,7 @@ final class LoadBalancer extends Construct {
         accessLogs.receiveFrom(loadBalancer);
         CfnWebACLAssociation.Builder.create(this, "WebAclAssociation")
                 .resourceArn(loadBalancer.getLoadBalancerArn())
-                .webAclArn(webAclArn)
+                .webAclArn(security.webAclArn())
                 .build();
     }
 
@@ -68,11 +68,20 @@ final class LoadBalancer extends Construct {
         return loadBalancer;
     }
 
-    LoadBalancerReference reference() {
-        return new LoadBalancerReference(
-                loadBalancer.getLoadBalancerArn(),
-                loadBalancer.getLoadBalancerFullName(),
-                loadBalancer.getLoadBalancerDnsName(),
-                loadBalancer.getLoadBalancerCanonicalHostedZoneId());
+    /** The last part of its ARN, as CloudWatch names it. */
+    String fullName() {
+        return loadBalancer.getLoadBalancerFullName();
+    }
+
+    String dnsName() {
+        return loadBalancer.getLoadBalancerDnsName();
+    }
+
+    void publish(Publication publication) {
+        publication
+                .add(NetworkContract.LOAD_BALANCER_ARN, loadBalancer.getLoadBalancerArn())
+                .add(NetworkContract.LOAD_BALANCER_FULL_NAME, fullName())
+                .add(NetworkContract.LOAD_BALANCER_DNS_NAME, dnsName())
+                .add(NetworkContract.LOAD_BALANCER_ZONE_ID, loadBalancer.getLoadBalancerCanonicalHostedZoneId());
     }
 }

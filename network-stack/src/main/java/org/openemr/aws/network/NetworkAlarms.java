@@ -3,8 +3,8 @@ package org.openemr.aws.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.contracts.AlarmCondition;
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.monitoring.AlarmCondition;
+import org.openemr.aws.constructs.monitoring.Alarms;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 

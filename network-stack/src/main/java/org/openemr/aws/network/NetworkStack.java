@@ -1,18 +1,18 @@
 package org.openemr.aws.network;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.contract.NetworkOutputs;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.contract.SecurityOutputs;
+import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.stack.LayerStack;
+import org.openemr.aws.constructs.stack.StackCleanup;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
-import org.openemr.aws.contracts.LayerStack;
-import org.openemr.aws.contracts.StackCleanup;
-import org.openemr.aws.contracts.outputs.NetworkOutputs;
-import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import org.openemr.aws.contracts.NetworkContract;
+import org.openemr.aws.settings.installation.Features;
 import org.openemr.aws.settings.installation.NetworkSettings;
-import org.openemr.aws.settings.installation.SiteAccess;
 import software.amazon.awscdk.Environment;
-import software.amazon.awscdk.Fn;
 import software.constructs.Construct;
 
 /** VPC, flow logs, security groups with all their rules, load balancer and optional accelerator. */
@@ -20,60 +20,46 @@ public final class NetworkStack extends LayerStack {
 
     private final int zones;
 
-    /**
-     * Creates the stack.
-     *
-     * @param access how clients speak to the site
-     * @param connections what tasks may connect to for other layers
-     */
     public NetworkStack(
             Construct scope,
             Deployment deployment,
             Environment environment,
             NetworkSettings settings,
-            SiteAccess access,
-            TaskConnections connections) {
+            Features features) {
         super(scope, Layer.NETWORK, deployment, environment);
-        this.zones = settings.zones();
+        this.zones = features.zones();
         var security = SecurityOutputs.read(this, deployment);
 
         var vpc = new OpenEmrVpc(this, settings);
-        var logKey = security.logKey();
-        var flowLogs = new FlowLogs(this, deployment, vpc.vpc(), logKey);
-        var groups = new SecurityGroups(this, vpc.vpc(), settings, access, connections);
-        var loadBalancer = new LoadBalancer(
-                this,
-                deployment,
-                vpc.vpc(),
-                groups,
-                settings.ipv6Range().isPresent(),
-                security.webAclArn(),
-                security.accessLogs());
+        var flowLogs = new FlowLogs(this, deployment, vpc.vpc(), security.logKey());
+        var groups = new SecurityGroups(this, vpc.vpc(), settings, features);
+        var loadBalancer = new LoadBalancer(this, deployment, vpc.vpc(), groups, features.dualStack(), security);
         loadBalancer.createAfter(vpc, flowLogs, groups);
-        var reference = loadBalancer.reference();
+        var publicHostName = features.accelerator()
+                ? new GlobalAccelerator(this, deployment, loadBalancer, features.access()).hostName()
+                : loadBalancer.dnsName();
+
         var alarms = Alarms.from(this, deployment, security::alarms);
         NetworkAlarms.watchNatGateways(alarms, vpc.natGatewayIds());
-        NetworkAlarms.watchLoadBalancer(alarms, reference.fullName());
-        output("LoadBalancerDNS", "DNS name of the load balancer", reference.dnsName());
-        var publicHostName = reference.dnsName();
-        if (settings.accelerator()) {
-            publicHostName = new GlobalAccelerator(this, deployment, loadBalancer, access).hostName();
-            output("GlobalAcceleratorUrl", "Address through Global Accelerator", access.address(publicHostName));
-        }
+        NetworkAlarms.watchLoadBalancer(alarms, loadBalancer.fullName());
+        StackCleanup.of(this, deployment, Layer.NETWORK, security::functionSupport);
 
-        StackCleanup.of(this, deployment, Layer.NETWORK, () -> security.functionSupport(logKey, security.alertKey()));
-        var outputs = new NetworkOutputs(vpc.vpc(), groups.asOutputs(), reference, publicHostName);
-        NetworkOutputs.contract(zones, connections.exportsFiles()).publish(outputs, this, deployment);
+        var publication = new Publication(this, deployment).add(NetworkContract.PUBLIC_HOST_NAME, publicHostName);
+        vpc.publish(publication);
+        groups.publish(publication);
+        loadBalancer.publish(publication);
+        output("LoadBalancerDNS", "DNS name of the load balancer", loadBalancer.dnsName());
+        if (features.accelerator()) {
+            output(
+                    "GlobalAcceleratorUrl",
+                    "Address through Global Accelerator",
+                    features.access().address(publicHostName));
+        }
     }
 
-    /**
-     * The zones by position in the region, so that nothing is looked up when templates are made: the account need not be
-     * known, and the same settings give the same template everywhere.
-     */
+    /** The account need not be known, and the same settings give the same template everywhere. */
     @Override
     public List<String> getAvailabilityZones() {
-        return IntStream.range(0, zones)
-                .mapToObj(zone -> Fn.select(zone, Fn.getAzs()))
-                .toList();
+        return NetworkOutputs.availabilityZones(zones);
     }
 }

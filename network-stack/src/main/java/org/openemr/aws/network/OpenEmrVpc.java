@@ -1,11 +1,15 @@
 package org.openemr.aws.network;
 
 import java.util.List;
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.contracts.NetworkContract;
+import org.openemr.aws.contracts.Output;
 import org.openemr.aws.settings.installation.NetworkSettings;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
+import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.IpProtocol;
@@ -61,6 +65,18 @@ final class OpenEmrVpc extends Construct {
 
     IVpc vpc() {
         return vpc;
+    }
+
+    void publish(Publication publication) {
+        publication.add(NetworkContract.VPC_ID, vpc.getVpcId()).add(NetworkContract.VPC_CIDR, vpc.getVpcCidrBlock());
+        publish(publication, NetworkContract.PRIVATE_SUBNET_IDS, vpc.getPrivateSubnets());
+        publish(publication, NetworkContract.PUBLIC_SUBNET_IDS, vpc.getPublicSubnets());
+    }
+
+    private static void publish(Publication publication, List<Output> ids, List<ISubnet> subnets) {
+        for (var zone = 0; zone < subnets.size(); zone++) {
+            publication.add(ids.get(zone), subnets.get(zone).getSubnetId());
+        }
     }
 
     private static SubnetConfiguration.Builder subnets(String name, SubnetType type, boolean dualStack) {

@@ -2,8 +2,10 @@ package org.openemr.aws.network;
 
 import java.util.List;
 import java.util.Optional;
-import org.openemr.aws.contracts.Accepted;
-import org.openemr.aws.contracts.outputs.NetworkOutputs;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.contracts.NetworkContract;
+import org.openemr.aws.settings.installation.Features;
 import org.openemr.aws.settings.installation.NetworkSettings;
 import org.openemr.aws.settings.installation.SiteAccess;
 import software.amazon.awscdk.services.ec2.IPeer;
@@ -37,8 +39,7 @@ final class SecurityGroups extends Construct {
     private final ISecurityGroup sslFileSystem;
     private final Optional<ISecurityGroup> exportTask;
 
-    SecurityGroups(
-            Construct scope, IVpc vpc, NetworkSettings settings, SiteAccess access, TaskConnections connections) {
+    SecurityGroups(Construct scope, IVpc vpc, NetworkSettings settings, Features features) {
         super(scope, "SecurityGroups");
         this.vpc = vpc;
         loadBalancer = group("LoadBalancer", "Internet-facing load balancer");
@@ -48,16 +49,23 @@ final class SecurityGroups extends Construct {
         sitesFileSystem = group("SitesFileSystem", "File system of documents and configuration");
         sslFileSystem = group("SslFileSystem", "File system of certificates");
 
-        openToClients(settings, access);
+        openToClients(settings, features.access());
         rulesBetweenGroups().forEach(Rule::apply);
         tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "Image registry, AWS APIs and certificate authorities");
-        openToMailServers(settings, connections);
-        exportTask = connections.exportsFiles() ? Optional.of(exportTask()) : Optional.empty();
+        openToMailServers(settings, features);
+        exportTask = features.analytics() ? Optional.of(exportTask()) : Optional.empty();
     }
 
-    NetworkOutputs.SecurityGroups asOutputs() {
-        return new NetworkOutputs.SecurityGroups(
-                loadBalancer, tasks, database, cache, sitesFileSystem, sslFileSystem, exportTask);
+    void publish(Publication publication) {
+        publication
+                .add(NetworkContract.LOAD_BALANCER_GROUP_ID, loadBalancer.getSecurityGroupId())
+                .add(NetworkContract.TASK_GROUP_ID, tasks.getSecurityGroupId())
+                .add(NetworkContract.DATABASE_GROUP_ID, database.getSecurityGroupId())
+                .add(NetworkContract.CACHE_GROUP_ID, cache.getSecurityGroupId())
+                .add(NetworkContract.SITES_GROUP_ID, sitesFileSystem.getSecurityGroupId())
+                .add(NetworkContract.SSL_GROUP_ID, sslFileSystem.getSecurityGroupId());
+        exportTask.ifPresent(
+                group -> publication.add(NetworkContract.EXPORT_TASK_GROUP_ID, group.getSecurityGroupId()));
     }
 
     ISecurityGroup loadBalancer() {
@@ -96,11 +104,11 @@ final class SecurityGroups extends Construct {
     }
 
     /** The SMTP endpoint is a later layer's; it admits the tasks by group, and is somewhere in this VPC. */
-    private void openToMailServers(NetworkSettings settings, TaskConnections connections) {
-        if (connections.mailToAnybody()) {
+    private void openToMailServers(NetworkSettings settings, Features features) {
+        if (features.mailToAnybody()) {
             tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(SMTP_SUBMISSION), "Mail submission, by open_smtp_port");
         }
-        if (connections.mailThroughAmazonSes()) {
+        if (features.mail()) {
             tasks.addEgressRule(
                     Peer.ipv4(settings.vpcCidr()), Port.tcp(SMTP_SUBMISSION), "Mail submission to the SMTP endpoint");
         }

@@ -4,31 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
-import org.openemr.aws.contracts.fixtures.TestApp;
-import org.openemr.aws.settings.installation.DataOnDestroy;
-import org.openemr.aws.settings.installation.NetworkSettings;
-import org.openemr.aws.settings.installation.SiteAccess;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
+import org.openemr.aws.contracts.Deployment;
 
 class NetworkStackTest {
 
     private static final String CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/a";
-    private static final TaskConnections NO_OTHERS = new TaskConnections(false, false, false);
-    private static final SynthesisedTemplate CLOSED = template(Map.of(), NO_OTHERS);
-    private static final SynthesisedTemplate OPEN = template(
-            Map.of(
-                    "certificate_arn",
-                    CERTIFICATE,
-                    "security_group_ip_range_ipv4",
-                    "203.0.113.0/24",
-                    "security_group_ip_range_ipv6",
-                    "2001:db8::/32",
-                    "enable_global_accelerator",
-                    true),
-            new TaskConnections(true, false, false));
+    private static final SynthesisedTemplate CLOSED = template(Map.of());
+    private static final SynthesisedTemplate OPEN = template(Map.of(
+            "certificate_arn",
+            CERTIFICATE,
+            "security_group_ip_range_ipv4",
+            "203.0.113.0/24",
+            "security_group_ip_range_ipv6",
+            "2001:db8::/32",
+            "enable_global_accelerator",
+            true,
+            "open_smtp_port",
+            true));
+    private static final Map<String, ?> MAIL = Map.of(
+            "route53_domain",
+            "clinic.example.org",
+            "route53_hosted_zone_id",
+            "Z0123456789ABCDEFGHIJ",
+            "configure_ses",
+            true);
 
     @Test
     void opensNoPortToTheInternetByDefault() {
@@ -67,7 +70,7 @@ class NetworkStackTest {
 
     @Test
     void opensTheMailPortToTheVpcForTheEndpointOfAmazonSes() {
-        assertThat(rules(template(Map.of(), new TaskConnections(false, true, false)), "AWS::EC2::SecurityGroupEgress")
+        assertThat(rules(template(MAIL), "AWS::EC2::SecurityGroupEgress")
                         .filter(rule -> rule.path("FromPort").asInt() == 587)
                         .map(rule -> rule.path("CidrIp").asText()))
                 .containsExactly("10.0.0.0/16");
@@ -75,7 +78,7 @@ class NetworkStackTest {
 
     @Test
     void letsTheExportTaskReachDocumentsAndNothingElse() {
-        var template = template(Map.of(), new TaskConnections(false, false, true));
+        var template = template(Map.of("create_serverless_analytics_environment", true));
         var fromExportTask = rules(template, "AWS::EC2::SecurityGroupIngress")
                 .filter(rule -> rule.path("SourceSecurityGroupId").toString().contains("ExportTask"))
                 .toList();
@@ -131,8 +134,7 @@ class NetworkStackTest {
         assertThat(CLOSED.resources("AWS::EC2::NatGateway")).hasSize(2);
         assertThat(CLOSED.properties("AWS::EC2::Subnet"))
                 .noneMatch(subnet -> subnet.path("MapPublicIpOnLaunch").asBoolean());
-        assertThat(template(Map.of("availability_zones", 3, "nat_gateways", 1), NO_OTHERS)
-                        .resources("AWS::EC2::NatGateway"))
+        assertThat(template(Map.of("availability_zones", 3, "nat_gateways", 1)).resources("AWS::EC2::NatGateway"))
                 .hasSize(1);
     }
 
@@ -156,14 +158,7 @@ class NetworkStackTest {
 
     @Test
     void protectsNothingInAThrowAwayEnvironment() {
-        var settings = NetworkSettings.read(TestApp.settings(Map.of()), Optional.empty(), Optional.empty());
-        var template = SynthesisedTemplate.of(new NetworkStack(
-                TestApp.create(),
-                TestApp.deployment("openemr", DataOnDestroy.DELETE),
-                TestApp.ENVIRONMENT,
-                settings,
-                new SiteAccess(Optional.empty(), Optional.empty()),
-                new TaskConnections(false, false, false)));
+        var template = template(Map.of("data_on_destroy", "delete"));
 
         assertThat(template.properties("AWS::ElasticLoadBalancingV2::LoadBalancer")
                         .toString())
@@ -183,10 +178,13 @@ class NetworkStackTest {
         return rule.path("FromPort").asInt() + "-" + rule.path("ToPort").asInt();
     }
 
-    private static SynthesisedTemplate template(Map<String, ?> changes, TaskConnections connections) {
-        var settings = NetworkSettings.read(TestApp.settings(changes), Optional.empty(), Optional.of("us-east-1"));
-        var access = new SiteAccess(settings.certificateArn(), Optional.empty());
+    private static SynthesisedTemplate template(Map<String, ?> changes) {
+        var settings = TestApp.settings(changes);
         return SynthesisedTemplate.of(new NetworkStack(
-                TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings, access, connections));
+                TestApp.create(),
+                Deployment.of(settings.deployment()),
+                TestApp.ENVIRONMENT,
+                settings.network(),
+                settings.features()));
     }
 }

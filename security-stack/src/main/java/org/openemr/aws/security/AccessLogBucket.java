@@ -2,8 +2,8 @@ package org.openemr.aws.security;
 
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.constructs.store.PrivateBucket;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.PrivateBucket;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;

@@ -1,8 +1,8 @@
 package org.openemr.aws.security;
 
 import java.util.List;
-import org.openemr.aws.contracts.AlarmCondition;
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.monitoring.AlarmCondition;
+import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.PascalCase;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;

@@ -1,6 +1,7 @@
 package org.openemr.aws.security;
 
-import org.openemr.aws.contracts.Accepted;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
@@ -23,7 +24,7 @@ final class AdministratorSecret {
         secret = Secret.Builder.create(scope, "Administrator")
                 .description("OpenEMR administrator of " + deployment.name())
                 .encryptionKey(dataKey)
-                .removalPolicy(deployment.storePolicy())
+                .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .generateSecretString(SecretStringGenerator.builder()
                         .secretStringTemplate("{\"username\":\"admin\"}")
                         .generateStringKey("password")

@@ -2,11 +2,12 @@ package org.openemr.aws.security;
 
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.permission.ManagedPolicies;
+import org.openemr.aws.constructs.stack.RemovalPolicies;
+import org.openemr.aws.constructs.store.PrivateBucket;
+import org.openemr.aws.constructs.store.RotatedKey;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.ManagedPolicies;
-import org.openemr.aws.contracts.PrivateBucket;
-import org.openemr.aws.contracts.RotatedKey;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudtrail.Trail;
@@ -45,7 +46,7 @@ final class AuditTrail extends Construct {
         logGroup = LogGroup.Builder.create(this, "LogGroup")
                 .retention(RetentionDays.NINE_YEARS)
                 .encryptionKey(logKey)
-                .removalPolicy(deployment.storePolicy())
+                .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .build();
 
         var trail = Trail.Builder.create(this, "Trail")

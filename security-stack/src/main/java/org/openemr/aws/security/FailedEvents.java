@@ -2,9 +2,9 @@ package org.openemr.aws.security;
 
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.contracts.Accepted;
-import org.openemr.aws.contracts.AlarmCondition;
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.monitoring.AlarmCondition;
+import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;

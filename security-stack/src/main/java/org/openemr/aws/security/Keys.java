@@ -3,9 +3,9 @@ package org.openemr.aws.security;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.openemr.aws.constructs.store.LogGroupEncryption;
+import org.openemr.aws.constructs.store.RotatedKey;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.LogGroupEncryption;
-import org.openemr.aws.contracts.RotatedKey;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -46,7 +46,7 @@ final class Keys extends Construct {
 
     private IKey logKey(Deployment deployment) {
         var key = RotatedKey.create(this, "Log", deployment, "logs", "Log groups");
-        LogGroupEncryption.admit(key, deployment.logGroupArnPatterns());
+        LogGroupEncryption.admit(key, deployment.logGroupNamePatterns());
         return key;
     }
 

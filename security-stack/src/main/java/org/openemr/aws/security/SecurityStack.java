@@ -1,13 +1,14 @@
 package org.openemr.aws.security;
 
-import org.openemr.aws.contracts.Alarms;
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.function.FunctionSupport;
+import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.monitoring.EventNotifications;
+import org.openemr.aws.constructs.stack.LayerStack;
+import org.openemr.aws.constructs.stack.StackCleanup;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.contracts.EventNotifications;
-import org.openemr.aws.contracts.FunctionSupport;
 import org.openemr.aws.contracts.Layer;
-import org.openemr.aws.contracts.LayerStack;
-import org.openemr.aws.contracts.StackCleanup;
-import org.openemr.aws.contracts.outputs.SecurityOutputs;
+import org.openemr.aws.contracts.SecurityContract;
 import org.openemr.aws.settings.installation.SecuritySettings;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
@@ -45,16 +46,23 @@ public final class SecurityStack extends LayerStack {
                 deployment,
                 Layer.SECURITY,
                 () -> new FunctionSupport(keys.log(), failedEvents.queue(), keys.alerts()));
-        var outputs = new SecurityOutputs(
-                keys.data(),
-                keys.log(),
-                keys.alerts(),
-                webAcl.arn(),
-                administrator.secret(),
-                topics.alarms(),
-                topics.deploymentEvents(),
-                failedEvents.queue(),
-                accessLogs.bucket());
-        SecurityOutputs.CONTRACT.publish(outputs, this, deployment);
+        new Publication(this, deployment)
+                .add(SecurityContract.DATA_KEY_ARN, keys.data().getKeyArn())
+                .add(SecurityContract.LOG_KEY_ARN, keys.log().getKeyArn())
+                .add(SecurityContract.ALERT_KEY_ARN, keys.alerts().getKeyArn())
+                .add(SecurityContract.WEB_ACL_ARN, webAcl.arn())
+                .add(
+                        SecurityContract.ADMINISTRATOR_SECRET_ARN,
+                        administrator.secret().getSecretArn())
+                .add(SecurityContract.ALARM_TOPIC_ARN, topics.alarms().getTopicArn())
+                .add(
+                        SecurityContract.DEPLOYMENT_EVENT_TOPIC_ARN,
+                        topics.deploymentEvents().getTopicArn())
+                .add(
+                        SecurityContract.FAILED_EVENT_QUEUE_ARN,
+                        failedEvents.queue().getQueueArn())
+                .add(
+                        SecurityContract.ACCESS_LOG_BUCKET_NAME,
+                        accessLogs.bucket().getBucketName());
     }
 }

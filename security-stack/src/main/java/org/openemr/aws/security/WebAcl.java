@@ -3,6 +3,7 @@ package org.openemr.aws.security;
 import java.util.ArrayList;
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.LogGroupNames;
 import org.openemr.aws.settings.installation.SecuritySettings;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
@@ -61,10 +62,9 @@ final class WebAcl extends Construct {
         return rules;
     }
 
-    /** WAF accepts only log groups whose names start with {@code aws-waf-logs-}. */
     private void log(Deployment deployment, IKey logKey) {
         var logGroup = LogGroup.Builder.create(this, "LogGroup")
-                .logGroupName(deployment.logGroupName("aws-waf-logs-", "web-acl"))
+                .logGroupName(LogGroupNames.webAcl(deployment))
                 .retention(RetentionDays.ONE_WEEK)
                 .encryptionKey(logKey)
                 .removalPolicy(RemovalPolicy.DESTROY)

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.contracts.fixtures.SynthesisedTemplate;
-import org.openemr.aws.contracts.fixtures.TestApp;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
 import org.openemr.aws.settings.installation.DataOnDestroy;
-import org.openemr.aws.settings.installation.SecuritySettings;
 
 class SecurityStackTest {
 
@@ -139,7 +137,7 @@ class SecurityStackTest {
     }
 
     private static SynthesisedTemplate template(DataOnDestroy dataOnDestroy, Map<String, ?> changes) {
-        var settings = SecuritySettings.read(TestApp.settings(changes), Optional.empty());
+        var settings = TestApp.settings(changes).security();
         return SynthesisedTemplate.of(new SecurityStack(
                 TestApp.create(), TestApp.deployment("openemr", dataOnDestroy), TestApp.ENVIRONMENT, settings));
     }

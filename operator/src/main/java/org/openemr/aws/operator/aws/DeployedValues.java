@@ -3,11 +3,13 @@ package org.openemr.aws.operator.aws;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.openemr.aws.contracts.Names;
+import org.openemr.aws.contracts.Output;
 import org.openemr.aws.operator.Failure;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * What the stacks of a deployment published: the parameters below {@code /openemr/<deployment>/}.
+ * What the stacks of a deployment published as parameters.
  *
  * @param values the values by parameter name
  */
@@ -17,8 +19,8 @@ public record DeployedValues(String deployment, String region, Map<String, Strin
     public static DeployedValues read(SsmClient ssm, String deployment, String region) {
         var values = new TreeMap<String, String>();
         ssm
-                .getParametersByPathPaginator(
-                        request -> request.path("/openemr/" + deployment + "/").recursive(true))
+                .getParametersByPathPaginator(request ->
+                        request.path(Names.of(deployment).parameterRoot() + "/").recursive(true))
                 .stream()
                 .flatMap(page -> page.parameters().stream())
                 .forEach(parameter -> values.put(parameter.name(), parameter.value()));
@@ -36,9 +38,14 @@ public record DeployedValues(String deployment, String region, Map<String, Strin
         return found;
     }
 
+    /** The names of the deployment's parts. */
+    public Names names() {
+        return Names.of(deployment);
+    }
+
     /** A value of the contract, empty when the layer is not deployed or does not publish it. */
-    public Optional<String> find(Part part) {
-        return Optional.ofNullable(values.get(name(part)));
+    public Optional<String> find(Output output) {
+        return Optional.ofNullable(values.get(output.parameterName(names())));
     }
 
     /**
@@ -46,15 +53,11 @@ public record DeployedValues(String deployment, String region, Map<String, Strin
      *
      * @throws Failure when the layer is not deployed
      */
-    public String get(Part part) {
-        var stack = part.layer().stackId();
-        return find(part)
+    public String get(Output output) {
+        var stack = output.layer().stackId();
+        return find(output)
                 .orElseThrow(() -> Failure.notReady(
                         "%s of deployment '%s' is not deployed (no parameter %s). Deploy it: npx cdk deploy %s"
-                                .formatted(stack, deployment, name(part), stack)));
-    }
-
-    private String name(Part part) {
-        return "/openemr/%s/%s/%s".formatted(deployment, part.layer().label(), part.parameter());
+                                .formatted(stack, deployment, output.parameterName(names()), stack)));
     }
 }

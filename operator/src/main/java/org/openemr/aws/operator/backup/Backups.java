@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Part;
 import software.amazon.awssdk.services.backup.BackupClient;
 
 /** Takes, lists and restores recovery points of a deployment's own stores. */
@@ -32,8 +32,8 @@ public final class Backups {
 
     /** Starts a recovery point of a store, deleted after some days; returns the job's id. */
     public String start(Store store, long keptForDays) {
-        return backup.startBackupJob(job -> job.backupVaultName(values.get(Part.BACKUP_VAULT))
-                        .iamRoleArn(values.get(Part.BACKUP_ROLE))
+        return backup.startBackupJob(job -> job.backupVaultName(values.get(DataContract.BACKUP_VAULT_NAME))
+                        .iamRoleArn(values.get(DataContract.BACKUP_ROLE_ARN))
                         .resourceArn(store.arn())
                         .idempotencyToken(UUID.randomUUID().toString())
                         .lifecycle(lifecycle -> lifecycle.deleteAfterDays(keptForDays))
@@ -54,7 +54,8 @@ public final class Backups {
     /** All recovery points of the deployment's stores, the latest first. */
     public List<RecoveryPoint> list() {
         return backup
-                .listRecoveryPointsByBackupVaultPaginator(list -> list.backupVaultName(values.get(Part.BACKUP_VAULT)))
+                .listRecoveryPointsByBackupVaultPaginator(
+                        list -> list.backupVaultName(values.get(DataContract.BACKUP_VAULT_NAME)))
                 .recoveryPoints()
                 .stream()
                 .flatMap(point -> Store.withArn(values, point.resourceArn())
@@ -90,8 +91,9 @@ public final class Backups {
 
     /** What AWS Backup knows about how to restore a recovery point. */
     public Map<String, String> metadata(RecoveryPoint point) {
-        return backup.getRecoveryPointRestoreMetadata(get ->
-                        get.backupVaultName(values.get(Part.BACKUP_VAULT)).recoveryPointArn(point.arn()))
+        return backup.getRecoveryPointRestoreMetadata(
+                        get -> get.backupVaultName(values.get(DataContract.BACKUP_VAULT_NAME))
+                                .recoveryPointArn(point.arn()))
                 .restoreMetadata();
     }
 
@@ -99,7 +101,7 @@ public final class Backups {
     public String restore(RestorePlan plan) {
         return backup.startRestoreJob(
                         start -> start.recoveryPointArn(plan.point().arn())
-                                .iamRoleArn(values.get(Part.BACKUP_ROLE))
+                                .iamRoleArn(values.get(DataContract.BACKUP_ROLE_ARN))
                                 .resourceType(plan.point().store().kind().resourceType())
                                 .idempotencyToken(UUID.randomUUID().toString())
                                 .metadata(plan.metadata()))

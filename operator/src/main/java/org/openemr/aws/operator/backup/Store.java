@@ -2,8 +2,8 @@ package org.openemr.aws.operator.backup;
 
 import java.util.List;
 import java.util.Optional;
+import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Part;
 
 /**
  * Something that is backed up.
@@ -31,11 +31,11 @@ public record Store(String name, Kind kind, String arn) {
 
     /** All stores of a deployment: the database and both file systems. */
     public static List<Store> of(DeployedValues values) {
-        var cluster = values.get(Part.DATABASE);
+        var cluster = values.get(DataContract.DATABASE_ARN);
         return List.of(
                 new Store("database", Kind.AURORA, cluster),
-                new Store("sites", Kind.EFS, fileSystemArn(cluster, values.get(Part.SITES_FILE_SYSTEM))),
-                new Store("ssl", Kind.EFS, fileSystemArn(cluster, values.get(Part.SSL_FILE_SYSTEM))));
+                new Store("sites", Kind.EFS, fileSystemArn(cluster, values.get(DataContract.SITES_FILE_SYSTEM_ID))),
+                new Store("ssl", Kind.EFS, fileSystemArn(cluster, values.get(DataContract.SSL_FILE_SYSTEM_ID))));
     }
 
     /** The store that a resource is. */

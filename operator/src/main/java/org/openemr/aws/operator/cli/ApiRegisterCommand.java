@@ -1,11 +1,11 @@
 package org.openemr.aws.operator.cli;
 
 import java.util.LinkedHashMap;
+import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.api.AuthorizationServer;
-import org.openemr.aws.operator.aws.Part;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,7 +55,7 @@ final class ApiRegisterCommand extends ApiOperation {
         if (port < SMALLEST_PORT || port > LARGEST_PORT) {
             throw Failure.usage("--redirect-port must be 1024 to 65535.");
         }
-        var site = values().get(Part.SITE_ADDRESS);
+        var site = values().get(ComputeContract.SITE_ADDRESS);
         var redirect = "http://localhost:%d/callback".formatted(port);
         var client =
                 AuthorizationServer.of(site, https(), surroundings().clock()).register(name, contact, redirect, scope);

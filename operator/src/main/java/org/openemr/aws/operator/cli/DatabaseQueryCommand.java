@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.aws.Part;
 import org.openemr.aws.operator.database.DataApi;
 import org.openemr.aws.operator.database.SqlScript;
 import picocli.CommandLine.ArgGroup;
@@ -77,7 +77,9 @@ final class DatabaseQueryCommand extends OperatorCommand {
         var api = new DataApi(
                 aws().client(RdsDataClient.builder()),
                 values(),
-                asAdministrator ? Part.DATABASE_ADMINISTRATOR_SECRET : Part.DATABASE_USER_SECRET);
+                asAdministrator
+                        ? DataContract.DATABASE_ADMINISTRATOR_SECRET_ARN
+                        : DataContract.DATABASE_USER_SECRET_ARN);
         if (source.file != null) {
             var outcomes =
                     api.all(SqlScript.statements(read(surroundings().directory().resolve(source.file))));

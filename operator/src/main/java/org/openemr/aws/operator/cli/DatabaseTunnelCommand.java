@@ -1,9 +1,9 @@
 package org.openemr.aws.operator.cli;
 
+import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.aws.Part;
 import org.openemr.aws.operator.tasks.ServiceTasks;
 import org.openemr.aws.operator.tasks.SessionPlugin;
 import org.openemr.aws.operator.tasks.Sessions;
@@ -45,14 +45,14 @@ final class DatabaseTunnelCommand extends OperatorCommand {
         plugin.require();
         var values = values();
         var ecs = aws().client(EcsClient.builder());
-        var host = values.get(reader ? Part.DATABASE_READER : Part.DATABASE_WRITER);
+        var host = values.get(reader ? DataContract.DATABASE_READER_ENDPOINT : DataContract.DATABASE_WRITER_ENDPOINT);
         var task = new ServiceTasks(ecs, values).any();
         var forwarding = new Forwarding(task, host, MYSQL, localPort);
         var session = new Sessions(ecs, aws().client(SsmClient.builder())).forward(forwarding);
         say("""
                 Connect:  mysql --host 127.0.0.1 --port %d --user openemr --password --ssl-mode REQUIRED openemr
                 Password: in the secret %s
-                Ctrl-C closes the tunnel.""".formatted(localPort, values.get(Part.DATABASE_USER_SECRET)));
+                Ctrl-C closes the tunnel.""".formatted(localPort, values.get(DataContract.DATABASE_USER_SECRET_ARN)));
         var status = plugin.join(session, aws().region().id(), aws().profile().orElse(""), forwarding.request());
         return status == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
     }

@@ -3,11 +3,11 @@ package org.openemr.aws.operator.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.openemr.aws.contracts.SecurityContract;
 import org.openemr.aws.operator.Clipboard;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.aws.Part;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -27,7 +27,7 @@ final class PasswordCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var secret = values().get(Part.ADMINISTRATOR_SECRET);
+        var secret = values().get(SecurityContract.ADMINISTRATOR_SECRET_ARN);
         if (!copy) {
             confirm("Show the administrator's password on this screen?");
         }

@@ -1,9 +1,9 @@
 package org.openemr.aws.operator.cli;
 
 import java.util.Map;
+import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.aws.Part;
 import org.openemr.aws.operator.output.Format;
 import picocli.CommandLine.Command;
 
@@ -19,7 +19,7 @@ final class UrlCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var address = values().get(Part.SITE_ADDRESS);
+        var address = values().get(ComputeContract.SITE_ADDRESS);
         if (results().format() == Format.TABLE) {
             terminal().out().println(address);
         } else {

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.openemr.aws.contracts.ComputeContract;
+import org.openemr.aws.contracts.DataContract;
+import org.openemr.aws.contracts.Output;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.AwsAnswer;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Part;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.rdsdata.model.Field;
@@ -26,14 +28,14 @@ public final class DataApi {
 
     private final RdsDataClient data;
     private final DeployedValues values;
-    private final Part secret;
+    private final Output secret;
 
     /**
      * Queries as a user of the database.
      *
      * @param secret whose secret is used
      */
-    public DataApi(RdsDataClient data, DeployedValues values, Part secret) {
+    public DataApi(RdsDataClient data, DeployedValues values, Output secret) {
         this.data = data;
         this.values = values;
         this.secret = secret;
@@ -69,18 +71,19 @@ public final class DataApi {
     }
 
     private <T> T inTransaction(Function<String, T> work) {
-        var transaction = calling(() -> data.beginTransaction(begin -> begin.resourceArn(values.get(Part.DATABASE))
-                        .secretArn(values.get(secret))
-                        .database(values.get(Part.DATABASE_SCHEMA))))
+        var transaction = calling(
+                        () -> data.beginTransaction(begin -> begin.resourceArn(values.get(DataContract.DATABASE_ARN))
+                                .secretArn(values.get(secret))
+                                .database(values.get(ComputeContract.DATABASE_SCHEMA))))
                 .transactionId();
         try {
             var result = work.apply(transaction);
-            data.commitTransaction(commit -> commit.resourceArn(values.get(Part.DATABASE))
+            data.commitTransaction(commit -> commit.resourceArn(values.get(DataContract.DATABASE_ARN))
                     .secretArn(values.get(secret))
                     .transactionId(transaction));
             return result;
         } catch (RuntimeException e) {
-            data.rollbackTransaction(rollback -> rollback.resourceArn(values.get(Part.DATABASE))
+            data.rollbackTransaction(rollback -> rollback.resourceArn(values.get(DataContract.DATABASE_ARN))
                     .secretArn(values.get(secret))
                     .transactionId(transaction));
             throw e;
@@ -94,13 +97,14 @@ public final class DataApi {
                         .value(Field.fromStringValue(entry.getValue()))
                         .build())
                 .toList();
-        var response = calling(() -> data.executeStatement(execute -> execute.resourceArn(values.get(Part.DATABASE))
-                .secretArn(values.get(secret))
-                .database(values.get(Part.DATABASE_SCHEMA))
-                .includeResultMetadata(true)
-                .sql(sql)
-                .parameters(bound)
-                .transactionId(transaction.orElse(null))));
+        var response = calling(
+                () -> data.executeStatement(execute -> execute.resourceArn(values.get(DataContract.DATABASE_ARN))
+                        .secretArn(values.get(secret))
+                        .database(values.get(ComputeContract.DATABASE_SCHEMA))
+                        .includeResultMetadata(true)
+                        .sql(sql)
+                        .parameters(bound)
+                        .transactionId(transaction.orElse(null))));
         return new Outcome(
                 rows(response),
                 Optional.ofNullable(response.numberOfRecordsUpdated()).orElse(0L));

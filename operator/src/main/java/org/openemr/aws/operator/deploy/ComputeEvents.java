@@ -3,6 +3,8 @@ package org.openemr.aws.operator.deploy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
@@ -14,7 +16,7 @@ public final class ComputeEvents {
 
     public ComputeEvents(CloudFormationClient cloudFormation, String deployment) {
         this.cloudFormation = cloudFormation;
-        this.stack = deployment + "-compute";
+        this.stack = Names.of(deployment).stackName(Layer.COMPUTE);
     }
 
     /** The first failure since a time: the one that caused the others. */

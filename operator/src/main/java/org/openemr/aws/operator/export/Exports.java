@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openemr.aws.contracts.AnalyticsContract;
+import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Part;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -39,7 +40,7 @@ public final class Exports {
 
     /** Starts the copy of the files, or finds the one that runs; returns the ARN of the task that copies. */
     public String startFiles() {
-        return invoke(values.get(Part.FILE_EXPORT_FUNCTION), Map.of())
+        return invoke(values.get(AnalyticsContract.FILE_EXPORT_FUNCTION), Map.of())
                 .path("taskArn")
                 .asText();
     }
@@ -47,7 +48,7 @@ public final class Exports {
     /** Starts the export of the database, or finds the one that runs; returns its identifier. */
     public String startDatabase(List<String> tables) {
         var input = tables.isEmpty() ? Map.<String, Object>of() : Map.<String, Object>of("tables", tables);
-        return invoke(values.get(Part.DATABASE_EXPORT_FUNCTION), input)
+        return invoke(values.get(AnalyticsContract.DATABASE_EXPORT_FUNCTION), input)
                 .path("ExportTaskIdentifier")
                 .asText();
     }
@@ -56,8 +57,8 @@ public final class Exports {
     public State files(String taskArn) {
         var task = aws
                 .client(EcsClient.builder())
-                .describeTasks(
-                        describe -> describe.cluster(values.get(Part.CLUSTER)).tasks(taskArn))
+                .describeTasks(describe -> describe.cluster(values.get(ComputeContract.CLUSTER_NAME))
+                        .tasks(taskArn))
                 .tasks()
                 .stream()
                 .findFirst()

@@ -1,8 +1,11 @@
 package org.openemr.aws.operator.logs;
 
 import java.util.Optional;
+import org.openemr.aws.contracts.ComputeContract;
+import org.openemr.aws.contracts.DataContract;
+import org.openemr.aws.contracts.LogGroupNames;
+import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Part;
 
 /** Where logs come from. */
 public enum LogSource {
@@ -17,8 +20,8 @@ public enum LogSource {
     /** The name of the log group, or how it begins. */
     public String groupPrefix(DeployedValues values) {
         return switch (this) {
-            case SERVICE, SET_UP, TLS -> values.get(Part.TASK_LOGS);
-            case WAF -> "aws-waf-logs-" + values.deployment() + "-web-acl";
+            case SERVICE, SET_UP, TLS -> values.get(ComputeContract.LOG_GROUP_NAME);
+            case WAF -> LogGroupNames.webAcl(values.names());
             case SLOW_QUERIES -> database(values, "slowquery");
             case DATABASE_ERRORS -> database(values, "error");
             case DATABASE_AUDIT -> database(values, "audit");
@@ -28,14 +31,14 @@ public enum LogSource {
     /** How the names of the log streams begin, where several sources share a group. */
     public Optional<String> streamPrefix() {
         return switch (this) {
-            case SERVICE -> Optional.of("ecs/openemr");
-            case SET_UP -> Optional.of("ecs/set-up");
-            case TLS -> Optional.of("ecs/sslmaintenance");
+            case SERVICE -> Optional.of(TaskKind.SERVICE.streamPrefix());
+            case SET_UP -> Optional.of(TaskKind.SET_UP.streamPrefix());
+            case TLS -> Optional.of(TaskKind.TLS_MATERIAL.streamPrefix());
             default -> Optional.empty();
         };
     }
 
     private static String database(DeployedValues values, String kind) {
-        return "/aws/rds/cluster/%s/%s".formatted(values.get(Part.DATABASE_IDENTIFIER), kind);
+        return LogGroupNames.database(values.get(DataContract.DATABASE_IDENTIFIER), kind);
     }
 }

@@ -8,14 +8,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openemr.aws.contracts.ComputeContract;
+import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.NetworkContract;
+import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Part;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.RecoveryPoint;
 import org.openemr.aws.operator.backup.Store;
-import org.openemr.aws.operator.tasks.ServiceTasks;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -47,13 +49,13 @@ public final class DeploymentStatus {
     /** Everything there is to see, in the order in which values flow. Parts that are not deployed are said to be so. */
     public List<Finding> findings() {
         var findings = new ArrayList<Finding>(stacks());
-        if (values.find(Part.CLUSTER).isPresent()) {
+        if (values.find(ComputeContract.CLUSTER_NAME).isPresent()) {
             findings.addAll(service());
         }
-        if (values.find(Part.LOAD_BALANCER).isPresent()) {
+        if (values.find(NetworkContract.LOAD_BALANCER_ARN).isPresent()) {
             findings.addAll(loadBalancer());
         }
-        if (values.find(Part.DATABASE_IDENTIFIER).isPresent()) {
+        if (values.find(DataContract.DATABASE_IDENTIFIER).isPresent()) {
             findings.add(database());
             findings.add(cache());
             findings.addAll(backups());
@@ -70,7 +72,7 @@ public final class DeploymentStatus {
     }
 
     private Finding stack(CloudFormationClient cloudFormation, Layer layer) {
-        var name = values.deployment() + "-" + layer.label();
+        var name = values.names().stackName(layer);
         try {
             var status = cloudFormation
                     .describeStacks(describe -> describe.stackName(name))
@@ -99,8 +101,8 @@ public final class DeploymentStatus {
     private List<Finding> service() {
         var ecs = aws.client(EcsClient.builder());
         var service = ecs
-                .describeServices(
-                        describe -> describe.cluster(values.get(Part.CLUSTER)).services(values.get(Part.SERVICE)))
+                .describeServices(describe -> describe.cluster(values.get(ComputeContract.CLUSTER_NAME))
+                        .services(values.get(ComputeContract.SERVICE_NAME)))
                 .services()
                 .stream()
                 .findFirst();
@@ -119,7 +121,7 @@ public final class DeploymentStatus {
                 .taskDefinition()
                 .containerDefinitions()
                 .stream()
-                .filter(container -> container.name().equals(ServiceTasks.CONTAINER))
+                .filter(container -> container.name().equals(TaskKind.SERVICE.label()))
                 .map(container -> container.image())
                 .findFirst()
                 .orElse("unknown");
@@ -132,7 +134,7 @@ public final class DeploymentStatus {
 
     private List<Finding> loadBalancer() {
         var balancers = aws.client(ElasticLoadBalancingV2Client.builder());
-        var arn = values.get(Part.LOAD_BALANCER);
+        var arn = values.get(NetworkContract.LOAD_BALANCER_ARN);
         var findings = new ArrayList<Finding>();
         for (var group : balancers
                 .describeTargetGroupsPaginator(describe -> describe.loadBalancerArn(arn))
@@ -176,7 +178,7 @@ public final class DeploymentStatus {
     }
 
     private Finding database() {
-        var identifier = values.get(Part.DATABASE_IDENTIFIER);
+        var identifier = values.get(DataContract.DATABASE_IDENTIFIER);
         var cluster = aws.client(RdsClient.builder())
                 .describeDBClusters(describe -> describe.dbClusterIdentifier(identifier))
                 .dbClusters()
@@ -192,7 +194,7 @@ public final class DeploymentStatus {
     }
 
     private Finding cache() {
-        var name = values.get(Part.CACHE);
+        var name = values.get(DataContract.CACHE_NAME);
         var status = aws.client(ElastiCacheClient.builder())
                 .describeServerlessCaches(describe -> describe.serverlessCacheName(name))
                 .serverlessCaches()
@@ -229,8 +231,9 @@ public final class DeploymentStatus {
     private Finding alarms() {
         var ringing = aws
                 .client(CloudWatchClient.builder())
-                .describeAlarmsPaginator(describe ->
-                        describe.alarmNamePrefix(values.deployment() + "-").stateValue(StateValue.ALARM))
+                .describeAlarmsPaginator(
+                        describe -> describe.alarmNamePrefix(values.names().physicalName(""))
+                                .stateValue(StateValue.ALARM))
                 .metricAlarms()
                 .stream()
                 .map(alarm -> alarm.alarmName())

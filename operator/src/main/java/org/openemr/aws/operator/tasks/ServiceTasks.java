@@ -1,9 +1,10 @@
 package org.openemr.aws.operator.tasks;
 
 import java.util.Optional;
+import org.openemr.aws.contracts.ComputeContract;
+import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Part;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
@@ -11,9 +12,6 @@ import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Finds running tasks of the OpenEMR service, and no other tasks of the cluster. */
 public final class ServiceTasks {
-
-    /** The name of OpenEMR's container; sidecars that AWS adds have others. */
-    public static final String CONTAINER = "openemr";
 
     private static final String AGENT = "ExecuteCommandAgent";
     private static final int AT_ONCE = 100;
@@ -32,8 +30,8 @@ public final class ServiceTasks {
      * @throws Failure when none runs, or ECS Exec is off
      */
     public RunningTask any() {
-        var cluster = values.get(Part.CLUSTER);
-        var service = values.get(Part.SERVICE);
+        var cluster = values.get(ComputeContract.CLUSTER_NAME);
+        var service = values.get(ComputeContract.SERVICE_NAME);
         var arns = ecs
                 .listTasksPaginator(
                         list -> list.cluster(cluster).serviceName(service).desiredStatus(DesiredStatus.RUNNING))
@@ -74,7 +72,7 @@ public final class ServiceTasks {
 
     private static Optional<Container> container(Task task) {
         return task.containers().stream()
-                .filter(container -> container.name().equals(CONTAINER))
+                .filter(container -> container.name().equals(TaskKind.SERVICE.label()))
                 .findFirst();
     }
 

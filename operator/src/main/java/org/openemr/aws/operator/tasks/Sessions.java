@@ -3,6 +3,7 @@ package org.openemr.aws.operator.tasks;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.tasks.SessionPlugin.Session;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -25,7 +26,7 @@ public final class Sessions {
     public Session execute(RunningTask task, String command) {
         var session = ecs.executeCommand(execute -> execute.cluster(task.cluster())
                         .task(task.id())
-                        .container(ServiceTasks.CONTAINER)
+                        .container(TaskKind.SERVICE.label())
                         .interactive(true)
                         .command(command))
                 .session();

@@ -2,9 +2,6 @@ package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,8 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.contracts.NetworkContract;
+import org.openemr.aws.contracts.Output;
+import org.openemr.aws.contracts.SecurityContract;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.aws.Part;
 import org.openemr.aws.operator.fixtures.LocalAws;
 import org.openemr.aws.operator.fixtures.Operator;
 import picocli.CommandLine;
@@ -53,7 +52,7 @@ class EveryCommandTest extends OperatorTest {
     @ParameterizedTest
     @MethodSource("commands")
     void saysThatThereIsNoDeployment(List<String> command) {
-        operator().deployed(new Part[0]);
+        operator().deployed(new Output[0]);
 
         var run = operator().run(command.toArray(String[]::new));
 
@@ -127,7 +126,7 @@ class EveryCommandTest extends OperatorTest {
     @ParameterizedTest
     @MethodSource("halfDeployed")
     void saysWhichStackIsMissing(List<String> commandAndStack) {
-        operator().deployed(Part.ADMINISTRATOR_SECRET, Part.LOAD_BALANCER);
+        operator().deployed(SecurityContract.ADMINISTRATOR_SECRET_ARN, NetworkContract.LOAD_BALANCER_ARN);
 
         var run = operator().run(commandAndStack.get(0).split(" "));
 
@@ -159,7 +158,7 @@ class EveryCommandTest extends OperatorTest {
 
     @Test
     void looksForTheDeploymentThatIsNamed() {
-        operator().deployed(new Part[0]);
+        operator().deployed(new Output[0]);
 
         operator().run("url", "--deployment", "branch");
 
@@ -172,16 +171,6 @@ class EveryCommandTest extends OperatorTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("--output", "yaml");
-    }
-
-    @Test
-    void everyPartOfTheContractIsPublished() throws IOException {
-        var published = Files.readString(Path.of(System.getProperty("project.root"), "docs/contracts.md"));
-
-        assertThat(Part.values())
-                .allSatisfy(part -> assertThat(published)
-                        .contains("`/openemr/openemr/%s/%s`"
-                                .formatted(part.layer().label(), part.parameter())));
     }
 
     @Test

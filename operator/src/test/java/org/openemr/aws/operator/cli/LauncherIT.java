@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.operator.aws.Part;
+import org.openemr.aws.contracts.Output;
 import org.openemr.aws.operator.fixtures.Launched;
 
 /** The launcher and the jar as they are. */
@@ -16,7 +16,7 @@ class LauncherIT extends OperatorTest {
 
     private static final Path JAR = Path.of(System.getProperty("project.root"), "operator/target/openemr-operator.jar");
 
-    /** The rules of the settings are those of the application, which is in the jar: the library behind it is not. */
+    /** The rules of the settings are those of the application, in a module of their own: no class of the CDK is in the jar. */
     @Test
     void readsAndChecksSettingsWithoutTheCdk() throws Exception {
         try (var jar = new JarFile(JAR.toFile())) {
@@ -24,7 +24,7 @@ class LauncherIT extends OperatorTest {
                     .noneMatch(entry -> entry.getName().startsWith("software/amazon/awscdk/")
                             || entry.getName().startsWith("software/amazon/jsii/")
                             || entry.getName().startsWith("software/constructs/"))
-                    .anyMatch(entry -> entry.getName().startsWith("org/openemr/aws/app/"));
+                    .anyMatch(entry -> entry.getName().startsWith("org/openemr/aws/settings/"));
         }
 
         assertThat(launched().piped("access", "show").out()).isEqualTo("ipv4  closed\nipv6  closed\n");
@@ -48,7 +48,7 @@ class LauncherIT extends OperatorTest {
     void endsWithTheStatusOfTheCommand() {
         assertThat(launched().piped("--help").status()).isZero();
         assertThat(launched().piped("no-such-command").status()).isEqualTo(2);
-        operator().deployed(new Part[0]);
+        operator().deployed(new Output[0]);
         assertThat(launched().piped("url").status()).isEqualTo(3);
     }
 

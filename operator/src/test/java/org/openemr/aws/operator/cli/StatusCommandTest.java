@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.operator.aws.Part;
+import org.openemr.aws.contracts.SecurityContract;
 import org.openemr.aws.operator.fixtures.LocalAws;
 
 class StatusCommandTest extends OperatorTest {
@@ -76,7 +76,7 @@ class StatusCommandTest extends OperatorTest {
 
     @Test
     void showsAHalfDeployedInstallation() {
-        operator().deployed(Part.ADMINISTRATOR_SECRET);
+        operator().deployed(SecurityContract.ADMINISTRATOR_SECRET_ARN);
         aws().query("DescribeStacks", LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
 
         var run = operator().run("status");

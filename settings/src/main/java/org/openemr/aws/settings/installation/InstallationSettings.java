@@ -10,7 +10,6 @@ import org.openemr.aws.settings.Warning;
 /**
  * The whole configuration, read once.
  *
- * @param access how clients speak to the site, which follows from several settings
  * @param warnings what was accepted but deserves a second look
  */
 public record InstallationSettings(
@@ -22,7 +21,6 @@ public record InstallationSettings(
         DnsSettings dns,
         ComputeSettings compute,
         AnalyticsSettings analytics,
-        SiteAccess access,
         List<Warning> warnings) {
 
     /** Every setting there is, by the module that owns it, in the order of the reference. */
@@ -65,15 +63,18 @@ public record InstallationSettings(
         var analytics = AnalyticsSettings.read(reader, region);
         reader.finish();
         return new InstallationSettings(
-                deployment,
-                packs,
-                security,
-                network,
-                data,
-                dns,
-                compute,
-                analytics,
+                deployment, packs, security, network, data, dns, compute, analytics, reader.warnings());
+    }
+
+    /** What follows from the settings for more than one layer. */
+    public Features features() {
+        return new Features(
                 new SiteAccess(network.certificateArn(), dns.domain()),
-                reader.warnings());
+                network.zones(),
+                network.ipv6Range().isPresent(),
+                network.accelerator(),
+                dns.mail(),
+                compute.smtpPortOpen(),
+                analytics.wanted());
     }
 }

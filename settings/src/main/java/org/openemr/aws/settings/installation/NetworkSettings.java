@@ -32,19 +32,22 @@ public record NetworkSettings(
         boolean accelerator,
         Optional<String> certificateArn) {
 
+    /** The most availability zones that an installation can span. */
+    public static final int MOST_ZONES = 3;
+
     static final Setting<IPAddress> VPC_CIDR = Setting.optional(
             "vpc_cidr", new VpcCidr(), "", "10.0.0.0/16", "Addresses of the VPC. Changing it replaces the VPC.");
 
     static final Setting<Long> AVAILABILITY_ZONES = Setting.of(
             "availability_zones",
-            new WholeNumber(2, 3),
+            new WholeNumber(2, MOST_ZONES),
             "count",
             2L,
             "Zones the installation spans; subnets, mount targets and tasks follow.");
 
     static final Setting<Long> NAT_GATEWAYS = Setting.optional(
             "nat_gateways",
-            new WholeNumber(1, 3),
+            new WholeNumber(1, MOST_ZONES),
             "count",
             "as availability_zones",
             "At most one for each zone: fewer cost less and tie the zones together.");

@@ -1,0 +1,2 @@
+/** Files of this checkout that are deployed. */
+package org.openemr.aws.constructs.asset;

@@ -1,0 +1,64 @@
+package org.openemr.aws.constructs.contract;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Output;
+import org.openemr.aws.contracts.PascalCase;
+import software.amazon.awscdk.CfnParameter;
+import software.amazon.awscdk.Stack;
+import software.constructs.Construct;
+
+/**
+ * Reads the values of a layer into a stack further down. Each value that is asked for becomes an SSM-typed template
+ * parameter, which CloudFormation looks up anew in every deployment; asking again gives the same.
+ */
+final class ContractReader {
+
+    private final Stack stack;
+    private final Deployment deployment;
+    private final Construct imports;
+    private final Map<Output, String> values = new HashMap<>();
+    private final Map<Output, Object> constructs = new HashMap<>();
+
+    ContractReader(Stack stack, Deployment deployment, Layer producer) {
+        this.stack = stack;
+        this.deployment = deployment;
+        this.imports = new Construct(stack, "From" + PascalCase.of(producer.label()));
+    }
+
+    /** The value of an output, known when CloudFormation deploys. */
+    String value(Output output) {
+        return values.computeIfAbsent(output, this::parameter);
+    }
+
+    /** The path of the parameter that holds an output, for what reads it when it runs. */
+    String parameterName(Output output) {
+        return output.parameterName(deployment);
+    }
+
+    /** A value as a construct of this stack, made when it is first asked for. */
+    @SuppressWarnings("unchecked")
+    <T> T construct(String id, Output output, Import<T> make) {
+        if (!constructs.containsKey(output)) {
+            constructs.put(output, make.of(imports, id, value(output)));
+        }
+        return (T) constructs.get(output);
+    }
+
+    /** Makes a construct of a value, as the {@code from...} methods of the CDK do. */
+    @FunctionalInterface
+    interface Import<T> {
+        T of(Construct scope, String id, String value);
+    }
+
+    private String parameter(Output output) {
+        return CfnParameter.Builder.create(stack, PascalCase.of(output.layer().label()) + PascalCase.of(output.name()))
+                .type("AWS::SSM::Parameter::Value<String>")
+                .defaultValue(output.parameterName(deployment))
+                .description(output.description())
+                .build()
+                .getValueAsString();
+    }
+}

@@ -1,0 +1,63 @@
+package org.openemr.aws.constructs.contract;
+
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.DnsContract;
+import org.openemr.aws.contracts.Layer;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretAttributes;
+
+/** What a stack takes from DnsStack; each part becomes a template parameter when it is asked for. */
+public final class DnsOutputs {
+
+    private final ContractReader contract;
+
+    private DnsOutputs(ContractReader contract) {
+        this.contract = contract;
+    }
+
+    public static DnsOutputs read(Stack stack, Deployment deployment) {
+        return new DnsOutputs(new ContractReader(stack, deployment, Layer.DNS));
+    }
+
+    /** The name of the site below its domain. */
+    public String siteHostName() {
+        return contract.value(DnsContract.SITE_HOST_NAME);
+    }
+
+    /** The domain's own certificate; published unless another was given. */
+    public String certificateArn() {
+        return contract.value(DnsContract.CERTIFICATE_ARN);
+    }
+
+    /** The host of the SMTP interface, port 587 with STARTTLS; published with mail, as what follows. */
+    public String smtpHost() {
+        return contract.value(DnsContract.SMTP_HOST);
+    }
+
+    /** User name and password for it. */
+    public ISecret smtpUser(IKey dataKey) {
+        return contract.construct(
+                "SmtpUser",
+                DnsContract.SMTP_USER_SECRET_ARN,
+                (scope, id, arn) -> Secret.fromSecretAttributes(
+                        scope,
+                        id,
+                        SecretAttributes.builder()
+                                .secretCompleteArn(arn)
+                                .encryptionKey(dataKey)
+                                .build()));
+    }
+
+    /** The address that notifications come from. */
+    public String mailSender() {
+        return contract.value(DnsContract.MAIL_SENDER);
+    }
+
+    /** The address that people may answer to. */
+    public String mailReturnAddress() {
+        return contract.value(DnsContract.MAIL_RETURN_ADDRESS);
+    }
+}

@@ -1,0 +1,23 @@
+package org.openemr.aws.constructs.function;
+
+/**
+ * The jars that the functions module makes from one code base. Lambda loads a jar as a whole, so the AWS clients that weigh
+ * most are in a jar of their own, which only the handlers get that need them.
+ */
+public enum FunctionsJar {
+    /** What most handlers need. */
+    STANDARD("openemr-functions.jar"),
+    /** The same with the clients of EC2 and SageMaker. */
+    WITH_LARGE_CLIENTS("openemr-functions-with-large-clients.jar");
+
+    private final String fileName;
+
+    FunctionsJar(String fileName) {
+        this.fileName = fileName;
+    }
+
+    /** The file's name in the build directory of the functions module. */
+    public String fileName() {
+        return fileName;
+    }
+}

@@ -1,0 +1,158 @@
+package org.openemr.aws.constructs.function;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openemr.aws.constructs.asset.Checkout;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.permission.ServiceRole;
+import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.sqs.IQueue;
+import software.constructs.Construct;
+
+/**
+ * One handler of the functions jar as a Lambda function: Java 25 on arm64, with an encrypted log group and a role that
+ * may write to it and do nothing else until {@link #allow} is called.
+ */
+public final class HandlerFunction extends Construct {
+
+    private final String part;
+    private final String name;
+    private final Role role;
+    private final IFunction function;
+
+    /**
+     * Creates the function.
+     *
+     * @param support the key of its log group, and where events go that it cannot handle
+     */
+    public HandlerFunction(
+            Construct scope,
+            String id,
+            Deployment deployment,
+            FunctionHandler handler,
+            FunctionSupport support,
+            Options options) {
+        super(scope, id);
+        part = options.part().orElse(handler.functionName());
+        name = deployment.physicalName(part);
+        var logs = FunctionLogs.create(this, "Logs", "/aws/lambda/" + name, support.logKey());
+        role = ServiceRole.create(this, "Role", "lambda", "What the function " + name + " may do");
+        logs.grantWrite(role);
+        var failedEvents = options.deadLetterQueue().orElse(support.failedEvents());
+        allow(
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                List.of(support.failedEventsKey().getKeyArn()));
+        function = Function.Builder.create(this, "Function")
+                .functionName(name)
+                .code(Code.fromAsset(Checkout.functionsJar(handler.jar()).toString()))
+                .handler(handler.handler())
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                .memorySize(options.memoryMebibytes())
+                .timeout(options.timeout())
+                .environment(new TreeMap<>(options.environment()))
+                .logGroup(logs)
+                .role(role)
+                .deadLetterQueue(failedEvents)
+                .tracing(Tracing.ACTIVE)
+                .build();
+        acceptFindings();
+    }
+
+    /**
+     * What differs from function to function.
+     *
+     * @param timeout the longest run, at most 15 minutes
+     * @param memoryMebibytes memory, with which the share of a CPU grows
+     * @param environment variables; nothing secret
+     * @param deadLetterQueue where events go that it cannot handle, when not where all go
+     * @param part the function's own part of its name, when one handler serves several stacks
+     */
+    public record Options(
+            Duration timeout,
+            int memoryMebibytes,
+            Map<String, String> environment,
+            Optional<IQueue> deadLetterQueue,
+            Optional<String> part) {
+
+        private static final int STANDARD_MEMORY = 512;
+
+        /** Standard memory, no variables, no queue. */
+        public static Options timeout(Duration timeout) {
+            return new Options(timeout, STANDARD_MEMORY, Map.of(), Optional.empty(), Optional.empty());
+        }
+
+        public Options memory(int mebibytes) {
+            return new Options(timeout, mebibytes, environment, deadLetterQueue, part);
+        }
+
+        public Options variables(Map<String, String> variables) {
+            return new Options(timeout, memoryMebibytes, variables, deadLetterQueue, part);
+        }
+
+        public Options failuresTo(IQueue queue) {
+            return new Options(timeout, memoryMebibytes, environment, Optional.of(queue), part);
+        }
+
+        public Options named(String ownPart) {
+            return new Options(timeout, memoryMebibytes, environment, deadLetterQueue, Optional.of(ownPart));
+        }
+    }
+
+    /** The function itself. */
+    public IFunction function() {
+        return function;
+    }
+
+    /** The function's own part of its name. */
+    public String part() {
+        return part;
+    }
+
+    /** The physical name. */
+    public String name() {
+        return name;
+    }
+
+    /** Allows actions on resources. */
+    public void allow(List<String> actions, List<String> resources) {
+        allow(PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(resources)
+                .build());
+    }
+
+    /** Allows what the statement says. */
+    public void allow(PolicyStatement statement) {
+        role.addToPrincipalPolicy(statement);
+    }
+
+    /** Accepts that the function's role names a resource with a wildcard, see {@link Accepted#wildcardResource}. */
+    public void acceptWildcardResource(String resource, String reason) {
+        Accepted.wildcardResource(role, resource, reason);
+    }
+
+    private void acceptFindings() {
+        Accepted.rule(
+                function,
+                "LambdaConcurrency",
+                "It runs a few times a day at most; reserved concurrency would take from the account's pool for nothing,"
+                        + " and a new account has none to give.");
+        Accepted.rule(
+                function,
+                "LambdaInsideVPC",
+                "It calls AWS APIs over TLS and reaches nothing in the VPC; inside it would need NAT or endpoints.");
+        Accepted.wildcardResource(role, "*", "Tracing has no resource-level permission (X-Ray, PutTraceSegments).");
+    }
+}

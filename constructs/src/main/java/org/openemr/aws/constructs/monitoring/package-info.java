@@ -1,0 +1,2 @@
+/** Alarms and notifications. */
+package org.openemr.aws.constructs.monitoring;

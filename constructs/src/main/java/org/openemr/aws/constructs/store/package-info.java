@@ -1,0 +1,2 @@
+/** Keys, buckets and log groups. */
+package org.openemr.aws.constructs.store;

@@ -1,0 +1,2 @@
+/** What ECS tasks share. */
+package org.openemr.aws.constructs.task;

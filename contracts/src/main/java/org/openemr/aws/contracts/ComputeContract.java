@@ -1,0 +1,21 @@
+package org.openemr.aws.contracts;
+
+/** What ComputeStack publishes. */
+public final class ComputeContract {
+
+    /** The declarations below. */
+    public static final Contract CONTRACT = new Contract(Layer.COMPUTE);
+
+    public static final Output CLUSTER_NAME = CONTRACT.output("cluster-name", "ECS cluster");
+    public static final Output SERVICE_NAME = CONTRACT.output("service-name", "OpenEMR service");
+    public static final Output LOG_GROUP_NAME = CONTRACT.output("log-group-name", "Output of tasks");
+    public static final Output SET_UP_FAMILY = CONTRACT.output("set-up-family", "Family of the set-up task");
+    public static final Output SITE_ADDRESS = CONTRACT.output("site-address", "Where clients reach OpenEMR");
+
+    public static final Output DATABASE_PORT =
+            CONTRACT.output("database-port", "How OpenEMR reaches its database: database-port");
+    public static final Output DATABASE_SCHEMA =
+            CONTRACT.output("database-schema", "How OpenEMR reaches its database: database-schema");
+
+    private ComputeContract() {}
+}

@@ -1,0 +1,18 @@
+package org.openemr.aws.contracts;
+
+import java.util.List;
+
+/** The contracts of all layers. */
+public final class Contracts {
+
+    /** In the order in which values flow. */
+    public static final List<Contract> ALL = List.of(
+            SecurityContract.CONTRACT,
+            NetworkContract.CONTRACT,
+            DataContract.CONTRACT,
+            DnsContract.CONTRACT,
+            ComputeContract.CONTRACT,
+            AnalyticsContract.CONTRACT);
+
+    private Contracts() {}
+}

@@ -1,0 +1,72 @@
+package org.openemr.aws.contracts;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The only maker of physical names, parameter paths and tags. Every name carries the deployment's name, so that several
+ * installations share an account and a region.
+ */
+@FunctionalInterface
+public interface Names {
+
+    /** The name of the product, in parameter paths and tags. */
+    String PRODUCT = "openemr";
+
+    /** The deployment's name, 2 to 20 characters (setting {@code deployment_name}). */
+    String name();
+
+    /** The names of a deployment of which no more is known than its name. */
+    static Names of(String deployment) {
+        return () -> deployment;
+    }
+
+    /** The physical name of a stack, for example {@code openemr-network}. */
+    default String stackName(Layer layer) {
+        return physicalName(layer.label());
+    }
+
+    /** A physical name that is the same whenever the deployment is created again, for example {@code openemr-tasks}. */
+    default String physicalName(String part) {
+        return name() + "-" + part;
+    }
+
+    /**
+     * The name of the log group that a service writes to by convention, for example {@code aws-waf-logs-openemr}.
+     *
+     * @param prefix the prefix that the service demands, with its trailing separator
+     */
+    default String logGroupName(String prefix, String part) {
+        return prefix + physicalName(part);
+    }
+
+    /** The path below which a deployment keeps all its parameters. */
+    default String parameterRoot() {
+        return "/" + PRODUCT + "/" + name();
+    }
+
+    /** The path of a parameter of the contract between stacks: {@code /openemr/<deployment>/<layer>/<name>}. */
+    default String parameterName(Layer layer, String parameter) {
+        return parameterPath(layer) + "/" + parameter;
+    }
+
+    /** The path below which a layer keeps all its parameters. */
+    default String parameterPath(Layer layer) {
+        return parameterRoot() + "/" + layer.label();
+    }
+
+    /**
+     * Name patterns of every log group a deployment creates; the key policy of the log key admits these and no others.
+     * CloudFormation's generated names start with the stack's name, hence with the deployment's.
+     */
+    default List<String> logGroupNamePatterns() {
+        return List.of(name() + "-*", "/aws/*/" + name() + "-*", "aws-waf-logs-" + name() + "-*");
+    }
+
+    /** The tags of everything in a layer. */
+    default SortedMap<String, String> tags(Layer layer) {
+        return new TreeMap<>(Map.of(PRODUCT + ":deployment", name(), PRODUCT + ":layer", layer.label()));
+    }
+}

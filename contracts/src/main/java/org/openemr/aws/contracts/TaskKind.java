@@ -1,0 +1,31 @@
+package org.openemr.aws.contracts;
+
+/** The kinds of ECS tasks of ComputeStack: their families, containers and log streams. */
+public enum TaskKind {
+    SERVICE("openemr", "openemr"),
+    SET_UP("set-up", "set-up"),
+    TLS_MATERIAL("tls-material", "sslmaintenance");
+
+    private final String label;
+    private final String stream;
+
+    TaskKind(String label, String stream) {
+        this.label = label;
+        this.stream = stream;
+    }
+
+    /** The name of its container, and its own part of its family's name. */
+    public String label() {
+        return label;
+    }
+
+    /** The family that its task definitions share. */
+    public String family(Names names) {
+        return names.physicalName(label);
+    }
+
+    /** How the names of its log streams begin, in the log group that all kinds share. */
+    public String streamPrefix() {
+        return "ecs/" + stream;
+    }
+}

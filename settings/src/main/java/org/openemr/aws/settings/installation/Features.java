@@ -1,0 +1,22 @@
+package org.openemr.aws.settings.installation;
+
+/**
+ * What an installation has that more than one layer must know, beside the values that layers publish. It decides which of them
+ * there are.
+ *
+ * @param access how clients speak to the site
+ * @param zones the number of availability zones, hence of private and of public subnets
+ * @param dualStack whether the load balancer has IPv6 addresses
+ * @param accelerator whether clients connect through Global Accelerator
+ * @param mail whether OpenEMR sends mail through Amazon SES
+ * @param mailToAnybody whether tasks submit mail to any server, on port 587
+ * @param analytics whether there is an analytics environment, for which a task copies documents
+ */
+public record Features(
+        SiteAccess access,
+        int zones,
+        boolean dualStack,
+        boolean accelerator,
+        boolean mail,
+        boolean mailToAnybody,
+        boolean analytics) {}
