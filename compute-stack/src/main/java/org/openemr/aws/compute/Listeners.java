@@ -1,10 +1,8 @@
 package org.openemr.aws.compute;
 
 import java.util.List;
-import java.util.Optional;
 import org.openemr.aws.constructs.compliance.Accepted;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener;
@@ -32,12 +30,43 @@ final class Listeners extends Construct {
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
 
+    private final String loadBalancerArn;
     private final ApplicationTargetGroup targetGroup;
 
-    Listeners(Construct scope, IVpc vpc, String loadBalancerArn, Optional<String> certificateArn) {
+    Listeners(Construct scope, Upstream upstream) {
         super(scope, "Listeners");
-        targetGroup = ApplicationTargetGroup.Builder.create(this, "Tasks")
-                .vpc(vpc)
+        loadBalancerArn = upstream.network().loadBalancerArn();
+        targetGroup = targetGroup(upstream);
+        upstream.certificateArn().ifPresentOrElse(this::listenToHttps, this::listenToHttp);
+    }
+
+    ApplicationTargetGroup targetGroup() {
+        return targetGroup;
+    }
+
+    private void listenToHttps(String certificateArn) {
+        listener("Https", HTTPS_PORT, "HTTPS", forward())
+                .sslPolicy(TLS_POLICY)
+                .certificates(List.of(CertificateProperty.builder()
+                        .certificateArn(certificateArn)
+                        .build()))
+                .build();
+        var redirect =
+                listener("Redirect", HTTP_PORT, "HTTP", redirectToHttps()).build();
+        Accepted.rule(
+                redirect,
+                "ELBv2ACMCertificateRequired",
+                "It answers every request with a redirect to HTTPS and passes nothing on.");
+    }
+
+    private void listenToHttp() {
+        var http = listener("Http", HTTP_PORT, "HTTP", forward()).build();
+        acceptPlainHttp(http);
+    }
+
+    private ApplicationTargetGroup targetGroup(Upstream upstream) {
+        return ApplicationTargetGroup.Builder.create(this, "Tasks")
+                .vpc(upstream.network().vpc())
                 .targetType(TargetType.IP)
                 .protocol(ApplicationProtocol.HTTPS)
                 .port(OpenEmrService.CONTAINER_PORT)
@@ -53,32 +82,9 @@ final class Listeners extends Construct {
                         .unhealthyThresholdCount(5)
                         .build())
                 .build();
-        if (certificateArn.isPresent()) {
-            listener("Https", loadBalancerArn, HTTPS_PORT, "HTTPS", forward())
-                    .sslPolicy(TLS_POLICY)
-                    .certificates(List.of(CertificateProperty.builder()
-                            .certificateArn(certificateArn.get())
-                            .build()))
-                    .build();
-            var redirect = listener("Redirect", loadBalancerArn, HTTP_PORT, "HTTP", redirectToHttps())
-                    .build();
-            Accepted.rule(
-                    redirect,
-                    "ELBv2ACMCertificateRequired",
-                    "It answers every request with a redirect to HTTPS and passes nothing on.");
-        } else {
-            var http = listener("Http", loadBalancerArn, HTTP_PORT, "HTTP", forward())
-                    .build();
-            acceptPlainHttp(http);
-        }
     }
 
-    ApplicationTargetGroup targetGroup() {
-        return targetGroup;
-    }
-
-    private CfnListener.Builder listener(
-            String id, String loadBalancerArn, int port, String protocol, ActionProperty action) {
+    private CfnListener.Builder listener(String id, int port, String protocol, ActionProperty action) {
         return CfnListener.Builder.create(this, id)
                 .loadBalancerArn(loadBalancerArn)
                 .port(port)

@@ -4,11 +4,9 @@ import java.util.Optional;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerInsights;
 import software.amazon.awscdk.services.ecs.ICluster;
-import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
@@ -19,19 +17,19 @@ final class OpenEmrCluster extends Construct {
     private final String name;
     private final ICluster cluster;
 
-    OpenEmrCluster(Construct scope, Deployment deployment, IVpc vpc, IKey logKey, Optional<ExecSessions> execSessions) {
+    OpenEmrCluster(Construct scope, Deployment deployment, Upstream upstream, Optional<ExecSessions> execSessions) {
         super(scope, "Cluster");
         name = deployment.physicalName("cluster");
         // ECS would create it unencrypted and without an end at the first metric.
         var insights = LogGroup.Builder.create(this, "InsightsLogs")
                 .logGroupName("/aws/ecs/containerinsights/" + name + "/performance")
-                .encryptionKey(logKey)
+                .encryptionKey(upstream.security().logKey())
                 .retention(RetentionDays.ONE_MONTH)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         var builder = Cluster.Builder.create(this, "Cluster")
                 .clusterName(name)
-                .vpc(vpc)
+                .vpc(upstream.network().vpc())
                 .containerInsightsV2(ContainerInsights.ENHANCED)
                 .enableFargateCapacityProviders(true);
         execSessions.ifPresent(sessions -> builder.executeCommandConfiguration(sessions.configuration()));

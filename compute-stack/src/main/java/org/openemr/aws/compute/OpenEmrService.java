@@ -36,12 +36,12 @@ final class OpenEmrService extends Construct {
             Construct scope,
             Deployment deployment,
             ComputeSettings settings,
-            TaskDefinitions definitions,
-            TaskRun.Placement placement,
+            Tasks tasks,
             Upstream upstream,
             IApplicationTargetGroup targetGroup) {
         super(scope, "Service");
-        var task = taskDefinition(settings, definitions, upstream);
+        var placement = tasks.placement();
+        var task = taskDefinition(settings, tasks.definitions(), upstream);
         service = FargateService.Builder.create(this, "Service")
                 .serviceName(deployment.physicalName("service"))
                 .cluster(placement.cluster().cluster())

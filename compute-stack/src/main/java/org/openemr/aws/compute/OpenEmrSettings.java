@@ -1,7 +1,6 @@
 package org.openemr.aws.compute;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
@@ -24,17 +23,12 @@ final class OpenEmrSettings extends Construct {
     /**
      * Creates the settings.
      *
-     * @param mail how OpenEMR sends mail, when it does
+     * @param upstream the address of the site, and how OpenEMR sends mail, when it does
      */
-    OpenEmrSettings(
-            Construct scope,
-            Deployment deployment,
-            ComputeSettings settings,
-            String siteAddress,
-            Optional<OpenEmrMail> mail) {
+    OpenEmrSettings(Construct scope, Deployment deployment, ComputeSettings settings, Upstream upstream) {
         super(scope, "OpenEmrSettings");
-        values = values(settings, siteAddress);
-        mail.ifPresent(this::addMail);
+        values = values(settings, upstream);
+        upstream.mail().ifPresent(this::addMail);
         values.forEach((name, value) -> variables.put(
                 VARIABLE_PREFIX + name,
                 Secret.fromSsmParameter(StringParameter.Builder.create(this, name)
@@ -68,20 +62,20 @@ final class OpenEmrSettings extends Construct {
         variables.put(VARIABLE_PREFIX + "SMTP_PASS", Secret.fromSecretsManager(mail.smtpUser(), "password"));
     }
 
-    private static Map<String, String> values(ComputeSettings settings, String siteAddress) {
+    private static Map<String, String> values(ComputeSettings settings, Upstream upstream) {
         var values = new TreeMap<String, String>();
         if (settings.apis()) {
             values.put("rest_api", ON);
             values.put("rest_fhir_api", ON);
         }
         if (settings.portal()) {
-            values.put("portal_onsite_two_address", siteAddress + "/portal/");
+            values.put("portal_onsite_two_address", upstream.siteAddress() + "/portal/");
             values.put("portal_onsite_two_enable", ON);
             values.put("ccda_alt_service_enable", CCDA_EVERYWHERE);
             values.put("rest_portal_api", ON);
         }
         if (settings.apis() || settings.portal()) {
-            values.put("site_addr_oath", siteAddress);
+            values.put("site_addr_oath", upstream.siteAddress());
         }
         return values;
     }

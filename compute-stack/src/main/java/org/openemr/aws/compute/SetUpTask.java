@@ -1,10 +1,12 @@
 package org.openemr.aws.compute;
 
+import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.constructs.task.FileSystemMount;
-import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.TaskKind;
+import org.openemr.aws.settings.installation.ComputeSettings;
 import org.openemr.aws.settings.installation.FargateSize;
+import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
 /**
@@ -13,19 +15,20 @@ import software.constructs.Construct;
  */
 final class SetUpTask extends Construct {
 
+    /** Four windows of 55 minutes: longer than the longest upgrade that the set-up script allows. */
+    private static final int WINDOWS = 4;
+
+    private final OpenEmrSettings settings;
     private final TaskRun.Subject subject;
 
-    SetUpTask(
-            Construct scope,
-            Deployment deployment,
-            TaskDefinitions definitions,
-            Upstream upstream,
-            OpenEmrSettings settings) {
+    SetUpTask(Construct scope, Tasks tasks, Upstream upstream, ComputeSettings computeSettings) {
         super(scope, "SetUpTask");
+        var definitions = tasks.definitions();
+        settings = new OpenEmrSettings(scope, definitions.deployment(), computeSettings, upstream);
         var task = definitions.definition(this, TaskKind.SET_UP, FargateSize.STANDARD);
         subject = new TaskRun.Subject(task, definitions.family(TaskKind.SET_UP), definitions.image());
         var variables = new TreeMap<>(upstream.setUpVariables());
-        variables.putAll(new DatabaseVariables(this, deployment).variables());
+        variables.putAll(new DatabaseVariables(this, definitions.deployment()).variables());
         variables.putAll(settings.variables());
         var options = definitions
                 .container(task, TaskScript.SET_UP, TaskKind.SET_UP, variables)
@@ -33,7 +36,11 @@ final class SetUpTask extends Construct {
         definitions.add(task, TaskKind.SET_UP, options, FileSystemMount.sites(upstream.sites()));
     }
 
-    TaskRun.Subject subject() {
-        return subject;
+    /** Runs it in each deployment that changes the image, or what it writes into the installation. */
+    TaskRun run(Stack stack, Tasks tasks, Upstream upstream) {
+        var inputs = new TreeMap<>(settings.values());
+        inputs.put("database", upstream.data().databaseWriterEndpoint());
+        var backup = BackupBeforeUpgrade.of(upstream.data(), upstream.sites());
+        return new TaskRun(stack, "SetUpRun", tasks, subject, WINDOWS, inputs, Optional.of(backup));
     }
 }

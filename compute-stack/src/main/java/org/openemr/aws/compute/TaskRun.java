@@ -39,16 +39,16 @@ final class TaskRun extends Construct {
     TaskRun(
             Construct scope,
             String id,
-            TaskRunProvider provider,
-            Placement placement,
+            Tasks tasks,
             Subject subject,
             int windows,
             Map<String, String> inputs,
             Optional<BackupBeforeUpgrade> backup) {
         super(scope, id);
+        var provider = tasks.runs();
         provider.mayRun(subject.task(), subject.family());
         backup.ifPresent(provider::mayBackUp);
-        var properties = properties(placement, subject, inputs, backup);
+        var properties = properties(tasks.placement(), subject, inputs, backup);
         CustomResource previous = null;
         for (var window = 1; window <= windows; window++) {
             previous = window(provider, window, window == windows, properties, previous);

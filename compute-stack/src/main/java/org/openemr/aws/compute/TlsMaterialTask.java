@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.constructs.task.FileSystemMount;
@@ -12,7 +13,6 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
-import software.amazon.awscdk.services.efs.IFileSystem;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.EcsTask;
@@ -30,23 +30,26 @@ final class TlsMaterialTask extends Construct {
     private final FargateTaskDefinition task;
     private final TaskRun.Subject subject;
 
-    TlsMaterialTask(Construct scope, TaskDefinitions definitions, IFileSystem ssl) {
+    TlsMaterialTask(Construct scope, Tasks tasks, Upstream upstream) {
         super(scope, "TlsMaterialTask");
+        var definitions = tasks.definitions();
         task = definitions.definition(this, TaskKind.TLS_MATERIAL, new FargateSize(256, 512));
         subject = new TaskRun.Subject(task, definitions.family(TaskKind.TLS_MATERIAL), definitions.image());
         var options = definitions
                 .container(task, TaskScript.TLS_MATERIAL, TaskKind.TLS_MATERIAL, Map.of())
                 .readonlyRootFilesystem(true)
                 .build();
-        definitions.add(task, TaskKind.TLS_MATERIAL, options, FileSystemMount.ssl(ssl));
+        definitions.add(task, TaskKind.TLS_MATERIAL, options, FileSystemMount.ssl(upstream.ssl()));
+        renew(definitions.deployment(), tasks.placement(), upstream.security().failedEvents());
     }
 
-    TaskRun.Subject subject() {
-        return subject;
+    /** Runs it when the deployment has none of its material yet, or changes the task. */
+    TaskRun runOnce(Stack stack, Tasks tasks) {
+        return new TaskRun(stack, "TlsMaterialRun", tasks, subject, 1, Map.of(), Optional.empty());
     }
 
     /** Renews the material on a schedule. */
-    void renew(Deployment deployment, TaskRun.Placement placement, IQueue failedEvents) {
+    private void renew(Deployment deployment, TaskRun.Placement placement, IQueue failedEvents) {
         var role = ServiceRole.create(
                 this, "ScheduleRole", "events", "Starts the TLS material task of " + deployment.name());
         var stack = Stack.of(this);

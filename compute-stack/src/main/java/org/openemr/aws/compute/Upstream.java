@@ -1,92 +1,103 @@
 package org.openemr.aws.compute;
 
 import java.util.Map;
+import java.util.Optional;
 import org.openemr.aws.constructs.contract.DataOutputs;
+import org.openemr.aws.constructs.contract.DnsOutputs;
 import org.openemr.aws.constructs.contract.NetworkOutputs;
 import org.openemr.aws.constructs.contract.SecurityOutputs;
+import org.openemr.aws.constructs.function.FunctionSupport;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.ec2.ISecurityGroup;
-import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.efs.IFileSystem;
-import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.ssm.StringParameter;
-import software.constructs.Construct;
 
 /**
- * What ComputeStack takes from the layers above.
+ * What ComputeStack takes from the layers above, and what follows from it.
  *
- * @param dataKey from SecurityStack: the key of secrets
- * @param logKey from SecurityStack: the key of log groups
- * @param vpc from NetworkStack: the VPC with its private subnets
- * @param taskGroup from NetworkStack: the security group of all tasks
- * @param sites from DataStack: documents and configuration
- * @param ssl from DataStack: certificates
- * @param databaseEndpoint from DataStack: the host name of the writer
- * @param administratorSecretArn from SecurityStack: name and first password of OpenEMR's administrator
- * @param setUpVariables from DataStack and SecurityStack: what the set-up task knows of database and administrator
- * @param cacheVariables from DataStack: what serving tasks know of the cache
- * @param backup from DataStack: where recovery points go before an upgrade
+ * @param stack the stack that reads
+ * @param features what the installation has
  */
 record Upstream(
-        IKey dataKey,
-        IKey logKey,
-        IVpc vpc,
-        ISecurityGroup taskGroup,
-        IFileSystem sites,
-        IFileSystem ssl,
-        String databaseEndpoint,
-        String administratorSecretArn,
-        Map<String, Secret> setUpVariables,
-        Map<String, Secret> cacheVariables,
-        BackupBeforeUpgrade backup) {
+        Stack stack,
+        SecurityOutputs security,
+        NetworkOutputs network,
+        DataOutputs data,
+        DnsOutputs dns,
+        Features features) {
 
     private static final String USER_NAME = "username";
     private static final String PASSWORD = "password";
 
-    static Upstream read(Stack stack, SecurityOutputs security, NetworkOutputs network, DataOutputs data) {
-        var dataKey = security.dataKey();
-        var taskGroup = network.tasks();
-        var sites = data.sites(taskGroup);
-        var administrator = security.administrator();
+    static Upstream read(Stack stack, Deployment deployment, Features features) {
         return new Upstream(
-                dataKey,
-                security.logKey(),
-                network.vpc(),
-                taskGroup,
-                sites,
-                data.ssl(taskGroup),
-                data.databaseWriterEndpoint(),
-                administrator.getSecretArn(),
-                setUpVariables(stack, administrator, data, dataKey),
-                cacheVariables(stack, data, dataKey),
-                BackupBeforeUpgrade.of(data, sites));
+                stack,
+                SecurityOutputs.read(stack, deployment),
+                NetworkOutputs.read(stack, deployment, features),
+                DataOutputs.read(stack, deployment),
+                DnsOutputs.read(stack, deployment),
+                features);
     }
 
-    private static Map<String, Secret> setUpVariables(
-            Construct scope, ISecret openEmrAdministrator, DataOutputs data, IKey dataKey) {
-        var databaseAdministrator = data.databaseAdministrator(dataKey);
-        var databaseUser = data.databaseUser(dataKey);
+    /** Where clients reach OpenEMR. */
+    String siteAddress() {
+        var access = features.access();
+        return access.address(access.domain().isPresent() ? dns.siteHostName() : network.publicHostName());
+    }
+
+    /** The certificate of the load balancer: a given one, or the domain's. */
+    Optional<String> certificateArn() {
+        var access = features.access();
+        return access.domainBringsCertificate() ? Optional.of(dns.certificateArn()) : access.certificateArn();
+    }
+
+    /** How OpenEMR sends mail, when it does. */
+    Optional<OpenEmrMail> mail() {
+        return features.mail() ? Optional.of(OpenEmrMail.of(dns, security.dataKey())) : Optional.empty();
+    }
+
+    /** What functions need. */
+    FunctionSupport functions() {
+        return security.functionSupport();
+    }
+
+    /** Documents and configuration, which tasks reach. */
+    IFileSystem sites() {
+        return data.sites(network.tasks());
+    }
+
+    /** Certificates, which tasks reach. */
+    IFileSystem ssl() {
+        return data.ssl(network.tasks());
+    }
+
+    /** What the set-up task alone knows of database and administrator. */
+    Map<String, Secret> setUpVariables() {
+        var databaseAdministrator = data.databaseAdministrator(security.dataKey());
+        var databaseUser = data.databaseUser(security.dataKey());
+        var administrator = security.administrator();
         return Map.of(
-                "MYSQL_HOST", parameter(scope, "DatabaseEndpoint", data.databaseWriterEndpointParameter()),
+                "MYSQL_HOST", parameter("DatabaseEndpoint", data.databaseWriterEndpointParameter()),
                 "MYSQL_ROOT_USER", Secret.fromSecretsManager(databaseAdministrator, USER_NAME),
                 "MYSQL_ROOT_PASS", Secret.fromSecretsManager(databaseAdministrator, PASSWORD),
                 "MYSQL_USER", Secret.fromSecretsManager(databaseUser, USER_NAME),
                 "MYSQL_PASS", Secret.fromSecretsManager(databaseUser, PASSWORD),
-                "OE_USER", Secret.fromSecretsManager(openEmrAdministrator, USER_NAME),
-                "OE_PASS", Secret.fromSecretsManager(openEmrAdministrator, PASSWORD));
+                "OE_USER", Secret.fromSecretsManager(administrator, USER_NAME),
+                "OE_PASS", Secret.fromSecretsManager(administrator, PASSWORD));
     }
 
-    private static Map<String, Secret> cacheVariables(Construct scope, DataOutputs data, IKey dataKey) {
-        var user = data.cacheUser(dataKey);
+    /** What serving tasks know of the cache. */
+    Map<String, Secret> cacheVariables() {
+        var user = data.cacheUser(security.dataKey());
         return Map.of(
-                "REDIS_SERVER", parameter(scope, "CacheEndpoint", data.cacheEndpointParameter()),
+                "REDIS_SERVER", parameter("CacheEndpoint", data.cacheEndpointParameter()),
                 "REDIS_USERNAME", Secret.fromSecretsManager(user, USER_NAME),
                 "REDIS_PASSWORD", Secret.fromSecretsManager(user, PASSWORD));
     }
 
-    private static Secret parameter(Construct scope, String id, String name) {
-        return Secret.fromSsmParameter(StringParameter.fromStringParameterName(scope, id, name));
+    private Secret parameter(String id, String name) {
+        return Secret.fromSsmParameter(StringParameter.fromStringParameterName(stack, id, name));
     }
 }

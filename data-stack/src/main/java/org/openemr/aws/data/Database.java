@@ -59,47 +59,18 @@ final class Database extends Construct {
                 this, "Administrator", deployment, keys.data(), "dbadmin", "Database administrator");
         administrator = administratorSecret;
         var bedrock = BedrockIntegration.from(this, deployment, settings, vpc);
-        var parameterGroup = ParameterGroup.Builder.create(this, "Parameters")
-                .engine(ENGINE)
-                .description("Parameters of " + deployment.name())
-                .parameters(DatabaseParameters.of(settings.parameters(), bedrock))
-                .build();
-        cluster = DatabaseCluster.Builder.create(this, "Cluster")
+        var builder = DatabaseCluster.Builder.create(this, "Cluster")
                 .engine(ENGINE)
                 .clusterIdentifier(clusterIdentifier)
                 .credentials(Credentials.fromSecret(administratorSecret))
-                .parameterGroup(parameterGroup)
-                .writer(instance("writer", keys))
-                .readers(List.of(instance("reader", keys)))
-                .serverlessV2MinCapacity(settings.minCapacity())
-                .serverlessV2MaxCapacity(settings.maxCapacity())
-                .vpc(vpc)
-                .vpcSubnets(SubnetSelection.builder()
-                        .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
-                        .build())
-                .securityGroups(Stream.concat(Stream.of(group), bedrock.clusterGroups().stream())
-                        .toList())
-                .storageEncrypted(true)
-                .storageEncryptionKey(keys.data())
+                .parameterGroup(parameterGroup(deployment, settings, bedrock))
                 .iamAuthentication(true)
-                .enableDataApi(settings.dataApi())
-                .backup(BackupProps.builder()
-                        .retention(Duration.days(settings.backupRetentionDays()))
-                        .preferredWindow("03:00-04:00")
-                        .build())
-                .preferredMaintenanceWindow("sun:06:00-sun:07:00")
-                .copyTagsToSnapshot(true)
-                .autoMinorVersionUpgrade(true)
-                .cloudwatchLogsExports(DatabaseLogs.EXPORTS)
-                .databaseInsightsMode(DatabaseInsightsMode.ADVANCED)
-                .enablePerformanceInsights(true)
-                .performanceInsightRetention(PerformanceInsightRetention.MONTHS_15)
-                .performanceInsightEncryptionKey(keys.data())
-                .monitoringInterval(Duration.minutes(1))
-                .enableClusterLevelEnhancedMonitoring(true)
-                .deletionProtection(settings.deletionProtection())
-                .removalPolicy(RemovalPolicies.ofDatabase(deployment))
-                .build();
+                .enableDataApi(settings.dataApi());
+        addInstances(builder, settings, keys);
+        place(builder, vpc, group, bedrock);
+        protect(builder, deployment, settings, keys);
+        observe(builder, keys);
+        cluster = builder.build();
         var resource = (CfnDBCluster) cluster.getNode().getDefaultChild();
         bedrock.attachTo(resource);
         settings.snapshot().ifPresent(snapshot -> restore(resource, snapshot));
@@ -107,6 +78,57 @@ final class Database extends Construct {
                 .attach(cluster);
         createAfter(new DatabaseLogs(this, deployment, keys.log(), clusterIdentifier));
         DatabaseFindings.accept(cluster, settings.deletionProtection());
+    }
+
+    private ParameterGroup parameterGroup(Deployment deployment, DataSettings settings, BedrockIntegration bedrock) {
+        return ParameterGroup.Builder.create(this, "Parameters")
+                .engine(ENGINE)
+                .description("Parameters of " + deployment.name())
+                .parameters(DatabaseParameters.of(settings.parameters(), bedrock))
+                .build();
+    }
+
+    private static void addInstances(DatabaseCluster.Builder builder, DataSettings settings, StoreKeys keys) {
+        builder.writer(instance("writer", keys))
+                .readers(List.of(instance("reader", keys)))
+                .serverlessV2MinCapacity(settings.minCapacity())
+                .serverlessV2MaxCapacity(settings.maxCapacity());
+    }
+
+    private static void place(
+            DatabaseCluster.Builder builder, IVpc vpc, ISecurityGroup group, BedrockIntegration bedrock) {
+        builder.vpc(vpc)
+                .vpcSubnets(SubnetSelection.builder()
+                        .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
+                        .build())
+                .securityGroups(Stream.concat(Stream.of(group), bedrock.clusterGroups().stream())
+                        .toList());
+    }
+
+    /** Encryption, Aurora's own backups, maintenance, and what happens when somebody deletes it. */
+    private static void protect(
+            DatabaseCluster.Builder builder, Deployment deployment, DataSettings settings, StoreKeys keys) {
+        builder.storageEncrypted(true)
+                .storageEncryptionKey(keys.data())
+                .backup(BackupProps.builder()
+                        .retention(Duration.days(settings.backupRetentionDays()))
+                        .preferredWindow("03:00-04:00")
+                        .build())
+                .preferredMaintenanceWindow("sun:06:00-sun:07:00")
+                .copyTagsToSnapshot(true)
+                .autoMinorVersionUpgrade(true)
+                .deletionProtection(settings.deletionProtection())
+                .removalPolicy(RemovalPolicies.ofDatabase(deployment));
+    }
+
+    private static void observe(DatabaseCluster.Builder builder, StoreKeys keys) {
+        builder.cloudwatchLogsExports(DatabaseLogs.EXPORTS)
+                .databaseInsightsMode(DatabaseInsightsMode.ADVANCED)
+                .enablePerformanceInsights(true)
+                .performanceInsightRetention(PerformanceInsightRetention.MONTHS_15)
+                .performanceInsightEncryptionKey(keys.data())
+                .monitoringInterval(Duration.minutes(1))
+                .enableClusterLevelEnhancedMonitoring(true);
     }
 
     ISecret administrator() {
