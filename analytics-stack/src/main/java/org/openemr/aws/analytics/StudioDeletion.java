@@ -45,7 +45,7 @@ final class StudioDeletion extends Construct {
         var domain = sageMaker("domain/" + domainId);
         function.allow(List.of("sagemaker:DescribeDomain", "sagemaker:DeleteDomain"), List.of(domain));
         for (var kind : List.of("app:DeleteApp", "space:DeleteSpace", "user-profile:DeleteUserProfile")) {
-            var part = kind.split(":");
+            var part = kind.split(":", -1);
             var resources = sageMaker(part[0] + "/" + domainId + "/*");
             function.allow(List.of("sagemaker:" + part[1]), List.of(resources));
             function.acceptWildcardResource(

@@ -49,11 +49,11 @@ final class TaskRun extends Construct {
         provider.mayRun(subject.task(), subject.family());
         backup.ifPresent(provider::mayBackUp);
         var properties = properties(tasks.placement(), subject, inputs, backup);
-        CustomResource previous = null;
-        for (var window = 1; window <= windows; window++) {
-            previous = window(provider, window, window == windows, properties, previous);
+        var latest = window(provider, 1, windows, properties);
+        for (var number = 2; number <= windows; number++) {
+            latest = window(provider, number, windows, passedOn(latest, properties));
         }
-        end = previous;
+        end = latest;
         // A task that starts before the policies of its roles are in place fails.
         getNode()
                 .addDependency(
@@ -71,24 +71,23 @@ final class TaskRun extends Construct {
     /** What runs. */
     record Subject(FargateTaskDefinition task, String family, OpenEmrImage image) {}
 
-    private CustomResource window(
-            TaskRunProvider provider,
-            int number,
-            boolean last,
-            Map<String, Object> properties,
-            CustomResource previous) {
+    private CustomResource window(TaskRunProvider provider, int number, int windows, Map<String, Object> properties) {
         var ownProperties = new LinkedHashMap<>(properties);
-        ownProperties.put("LastWindow", String.valueOf(last));
-        if (previous != null) {
-            Stream.of("RunName", "RecoveryPointJobs", "Finished")
-                    .forEach(attribute -> ownProperties.put(attribute, previous.getAttString(attribute)));
-        }
+        ownProperties.put("LastWindow", String.valueOf(number == windows));
         return CustomResource.Builder.create(this, "Window" + number)
                 .resourceType("Custom::OpenEmrTaskRun")
                 .serviceToken(provider.serviceToken())
                 .serviceTimeout(LONGEST_WAIT)
                 .properties(ownProperties)
                 .build();
+    }
+
+    /** The properties of a window with what the one before it hands on. */
+    private static Map<String, Object> passedOn(CustomResource previous, Map<String, Object> properties) {
+        var all = new LinkedHashMap<>(properties);
+        Stream.of("RunName", "RecoveryPointJobs", "Finished")
+                .forEach(attribute -> all.put(attribute, previous.getAttString(attribute)));
+        return all;
     }
 
     private static Map<String, Object> properties(

@@ -19,6 +19,11 @@ public final class InvalidSettingsException extends RuntimeException {
         return problems;
     }
 
+    /** The message, for people. */
+    public String report() {
+        return report(problems);
+    }
+
     private static String report(List<Problem> problems) {
         var count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
         return problems.stream()

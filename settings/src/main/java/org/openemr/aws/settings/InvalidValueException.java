@@ -5,11 +5,17 @@ public final class InvalidValueException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final String whatIsWrong;
     private final String remedy;
 
     public InvalidValueException(String whatIsWrong, String remedy) {
         super(whatIsWrong);
+        this.whatIsWrong = whatIsWrong;
         this.remedy = remedy;
+    }
+
+    public String whatIsWrong() {
+        return whatIsWrong;
     }
 
     public String remedy() {

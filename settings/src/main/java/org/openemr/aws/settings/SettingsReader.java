@@ -26,23 +26,23 @@ public final class SettingsReader {
         this.context = new TreeMap<>(context);
     }
 
-    /** The value of a setting, or its default. */
+    /** The value of a setting that has a default, or the default. */
     public <T> T read(Setting<T> setting) {
-        return readOptional(setting).orElse(setting.defaultValue());
+        return readOptional(setting).orElseThrow();
     }
 
     /** The value of a setting, empty when it is absent and has no default. */
     public <T> Optional<T> readOptional(Setting<T> setting) {
         knownKeys.add(setting.key());
-        var raw = context.get(setting.key());
-        if (isAbsent(raw)) {
-            return Optional.ofNullable(setting.defaultValue());
-        }
+        return written(setting.key()).flatMap(raw -> parse(setting, raw)).or(setting::defaultValue);
+    }
+
+    private <T> Optional<T> parse(Setting<T> setting, Object raw) {
         try {
             return Optional.of(setting.type().parse(raw));
         } catch (InvalidValueException e) {
-            reject(setting, e.getMessage(), e.remedy());
-            return Optional.ofNullable(setting.defaultValue());
+            reject(setting, e.whatIsWrong(), e.remedy());
+            return Optional.empty();
         }
     }
 
@@ -55,7 +55,11 @@ public final class SettingsReader {
     public void reject(Setting<?> setting, String what, String remedy) {
         invalidKeys.add(setting.key());
         problems.add(new Problem(
-                setting.key(), what, written(setting.key()), setting.type().accepted(), remedy));
+                setting.key(),
+                what,
+                Objects.toString(context.get(setting.key()), "absent"),
+                setting.type().accepted(),
+                remedy));
     }
 
     /** Reports something that is accepted but deserves a second look. */
@@ -80,14 +84,10 @@ public final class SettingsReader {
         }
     }
 
-    private String written(String key) {
-        return Objects.toString(context.get(key), "absent");
-    }
-
-    /** Absent is null, {@code "null"} (what {@code -c key=null} gives) or the empty text. */
-    private static boolean isAbsent(Object raw) {
-        return raw == null
-                || (raw instanceof String text
-                        && (text.isBlank() || text.strip().equals("null")));
+    /** What is written for a key; absent is null, {@code "null"} (what {@code -c key=null} gives) or the empty text. */
+    private Optional<Object> written(String key) {
+        return Optional.ofNullable(context.get(key))
+                .filter(raw -> !(raw instanceof String text
+                        && (text.isBlank() || text.strip().equals("null"))));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.AspectOptions;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.IAspect;
@@ -54,7 +55,7 @@ public final class ManagedPolicies implements IAspect {
         }
         policy.getNode().tryRemoveChild(INLINE);
         var number = 1;
-        for (var statements : portions((List<Object>) document.get("Statement"))) {
+        for (var statements : portions((List<Object>) Objects.requireNonNull(document.get("Statement")))) {
             CfnManagedPolicy.Builder.create(policy, "Managed" + number++)
                     .policyDocument(withStatements(document, statements))
                     .build()

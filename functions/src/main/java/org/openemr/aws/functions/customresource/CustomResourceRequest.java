@@ -2,6 +2,7 @@ package org.openemr.aws.functions.customresource;
 
 import java.util.Map;
 import java.util.Optional;
+import org.openemr.aws.functions.NamedValues;
 
 /**
  * What CloudFormation asks of a custom resource, see <a
@@ -17,14 +18,18 @@ public record CustomResourceRequest(String type, Optional<String> physicalId, Ma
     /** Reads what CloudFormation sent. */
     @SuppressWarnings("unchecked")
     public static CustomResourceRequest from(Map<String, Object> event) {
+        var values = NamedValues.ofEvent(event);
         return new CustomResourceRequest(
-                (String) event.get("RequestType"),
-                Optional.ofNullable((String) event.get("PhysicalResourceId")),
-                (Map<String, Object>) event.getOrDefault("ResourceProperties", Map.of()));
+                values.text("RequestType"), values.optionalText("PhysicalResourceId"), (Map<String, Object>)
+                        event.getOrDefault("ResourceProperties", Map.of()));
     }
 
-    /** A property that is a text. */
+    /**
+     * A property that is a text.
+     *
+     * @throws IllegalArgumentException when it is missing
+     */
     public String property(String name) {
-        return (String) properties.get(name);
+        return new NamedValues("the resource's properties", properties).text(name);
     }
 }

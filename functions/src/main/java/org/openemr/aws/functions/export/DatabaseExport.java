@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.NamedValues;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.ExportTask;
@@ -68,7 +69,9 @@ public final class DatabaseExport implements RequestHandler<Map<String, Object>,
      */
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
-        var tables = TableSelection.from(input == null ? Map.of() : input, environment.get("SCHEMA"));
+        var tables = TableSelection.from(
+                input == null ? Map.of() : input,
+                NamedValues.ofEnvironment(environment).text("SCHEMA"));
         return running().map(this::answer).orElseGet(() -> answer(start(tables)));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.NamedValues;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
@@ -81,8 +82,10 @@ public final class FileExport implements RequestHandler<Map<String, Object>, Map
                 .count(1)
                 .clientToken(token)
                 .propagateTags(PropagateTags.TASK_DEFINITION)
-                .networkConfiguration(network -> network.awsvpcConfiguration(
-                        vpc -> vpc.subnets(List.of(environment.get("SUBNETS").split(",")))
+                .networkConfiguration(network ->
+                        network.awsvpcConfiguration(vpc -> vpc.subnets(List.of(NamedValues.ofEnvironment(environment)
+                                        .text("SUBNETS")
+                                        .split(",", -1)))
                                 .securityGroups(environment.get("SECURITY_GROUP"))
                                 .assignPublicIp(AssignPublicIp.DISABLED))));
         if (response.tasks().isEmpty()) {

@@ -3,6 +3,7 @@ package org.openemr.aws.functions.mail;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.openemr.aws.functions.NamedValues;
 
 /**
  * What Amazon SES tells of a message that it received, see <a
@@ -19,7 +20,7 @@ record Delivery(String messageId, Optional<String> returnPath, String spam, Stri
 
     @SuppressWarnings("unchecked")
     static Delivery from(Map<String, Object> ses) {
-        var mail = (Map<String, Object>) ses.get("mail");
+        var mail = NamedValues.ofEvent(ses).object("mail");
         var receipt = (Map<String, Object>) ses.getOrDefault("receipt", Map.of());
         var messageId = String.valueOf(mail.get("messageId"));
         if (!MESSAGE_ID.matcher(messageId).matches()) {

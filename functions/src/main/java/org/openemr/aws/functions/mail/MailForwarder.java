@@ -2,9 +2,9 @@ package org.openemr.aws.functions.mail;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import java.util.List;
 import java.util.Map;
 import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.NamedValues;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -44,17 +44,17 @@ public final class MailForwarder implements RequestHandler<Map<String, Object>, 
      * @param environment {@code MAIL_ADDRESS}, {@code FORWARD_TO}, {@code IDENTITY_ARN}, and what {@link MailStore} needs
      */
     MailForwarder(S3Client s3, SesV2Client ses, Map<String, String> environment, EventLog log) {
-        this.route = new MailRoute(environment.get("MAIL_ADDRESS"), environment.get("FORWARD_TO"));
+        var variables = NamedValues.ofEnvironment(environment);
+        this.route = new MailRoute(variables.text("MAIL_ADDRESS"), variables.text("FORWARD_TO"));
         this.store = new MailStore(s3, environment);
-        this.outbox = new Outbox(ses, route, environment.get("IDENTITY_ARN"));
+        this.outbox = new Outbox(ses, route, variables.text("IDENTITY_ARN"));
         this.log = log;
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
-        for (var each : (List<Map<String, Object>>) event.get("Records")) {
-            handle(Delivery.from((Map<String, Object>) each.get("ses")));
+        for (var each : NamedValues.ofEvent(event).objects("Records")) {
+            handle(Delivery.from(NamedValues.ofEvent(each).object("ses")));
         }
         return Map.of();
     }

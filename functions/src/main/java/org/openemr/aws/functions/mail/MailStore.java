@@ -1,6 +1,7 @@
 package org.openemr.aws.functions.mail;
 
 import java.util.Map;
+import org.openemr.aws.functions.NamedValues;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -29,9 +30,10 @@ final class MailStore {
      */
     MailStore(S3Client s3, Map<String, String> environment) {
         this.s3 = s3;
-        this.bucket = environment.get("MAIL_BUCKET");
-        this.received = environment.get("RECEIVED_PREFIX");
-        this.handled = environment.get("HANDLED_PREFIX");
+        var variables = NamedValues.ofEnvironment(environment);
+        this.bucket = variables.text("MAIL_BUCKET");
+        this.received = variables.text("RECEIVED_PREFIX");
+        this.handled = variables.text("HANDLED_PREFIX");
     }
 
     /** Where a message is stored, for people. */

@@ -18,6 +18,7 @@ final class OutgoingMail {
     private OutgoingMail() {}
 
     /** Sender, recipient, subject and the addresses that answers go to; the content is still to be set. */
+    @SuppressWarnings("JavaUtilDate") // Jakarta Mail takes no other.
     static MimeMessage about(ReceivedMail mail, MailRoute route) throws MessagingException {
         var message = new MimeMessage(Session.getInstance(new Properties()));
         message.setFrom(new InternetAddress(route.address()));

@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  * @param headers the headers, as written
  * @param content the content in its transfer encoding
  */
+// Parts are read and sent, never compared.
+@SuppressWarnings("ArrayRecordComponent")
 record RawPart(InternetHeaders headers, byte[] content) {
 
     static final String TYPE = "Content-Type";

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.NamedValues;
 import org.openemr.aws.functions.customresource.CustomResourceAnswer;
 import org.openemr.aws.functions.customresource.CustomResourceHandler;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
@@ -119,7 +120,7 @@ public final class SmtpCredentials extends CustomResourceHandler {
                     USER_NAME,
                     key.accessKeyId(),
                     PASSWORD,
-                    SmtpPassword.derive(key.secretAccessKey(), environment.get("AWS_REGION"))));
+                    SmtpPassword.derive(key.secretAccessKey(), variable("AWS_REGION"))));
             var text = JSON.std.asString(value);
             secrets.putSecretValue(put -> put.secretId(secretArn()).secretString(text));
         } catch (IOException | RuntimeException e) {
@@ -149,10 +150,14 @@ public final class SmtpCredentials extends CustomResourceHandler {
     }
 
     private String user() {
-        return environment.get("SMTP_USER");
+        return variable("SMTP_USER");
     }
 
     private String secretArn() {
-        return environment.get("SMTP_SECRET_ARN");
+        return variable("SMTP_SECRET_ARN");
+    }
+
+    private String variable(String name) {
+        return NamedValues.ofEnvironment(environment).text(name);
     }
 }

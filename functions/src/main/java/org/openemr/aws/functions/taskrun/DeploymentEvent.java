@@ -1,7 +1,9 @@
 package org.openemr.aws.functions.taskrun;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.openemr.aws.functions.NamedValues;
 
 /** The event of a custom resource, as the provider framework of the CDK hands it over. */
 final class DeploymentEvent {
@@ -13,11 +15,11 @@ final class DeploymentEvent {
     }
 
     boolean isDelete() {
-        return event.get("RequestType").equals("Delete");
+        return "Delete".equals(event.get("RequestType"));
     }
 
     String requestId() {
-        return (String) event.get("RequestId");
+        return NamedValues.ofEvent(event).text("RequestId");
     }
 
     /**
@@ -25,8 +27,9 @@ final class DeploymentEvent {
      * the old one.
      */
     String physicalId() {
-        var given = (String) event.get("PhysicalResourceId");
-        return given == null ? "task-run-" + event.get("LogicalResourceId") : given;
+        return NamedValues.ofEvent(event)
+                .optionalText("PhysicalResourceId")
+                .orElseGet(() -> "task-run-" + event.get("LogicalResourceId"));
     }
 
     TaskRunRequest request() {
@@ -46,10 +49,10 @@ final class DeploymentEvent {
 
     /** Whether an installation exists already and its image becomes another one. */
     boolean changesImageOfInstalledSystem() {
-        return event.get("RequestType").equals("Update")
-                && !properties("ResourceProperties")
-                        .get("Image")
-                        .equals(properties("OldResourceProperties").get("Image"));
+        return "Update".equals(event.get("RequestType"))
+                && !Objects.equals(
+                        properties("ResourceProperties").get("Image"),
+                        properties("OldResourceProperties").get("Image"));
     }
 
     @SuppressWarnings("unchecked")

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.openemr.aws.functions.NamedValues;
 
 /**
  * A run of one task, as it is handed from window to window: CloudFormation waits at most an hour for a custom resource, so
@@ -28,9 +29,10 @@ record TaskRun(String name, List<String> recoveryPointJobs, boolean finished, In
 
     /** Reads the attributes of the window before, or of this window's own start. */
     static TaskRun from(Map<String, Object> data) {
+        var values = NamedValues.ofEvent(data);
         return new TaskRun(
-                (String) data.get(NAME),
-                Stream.of(((String) data.get(JOBS)).split(","))
+                values.text(NAME),
+                Stream.of(values.text(JOBS).split(",", -1))
                         .filter(job -> !job.equals(NO_JOBS))
                         .toList(),
                 Boolean.parseBoolean((String) data.get(FINISHED)),

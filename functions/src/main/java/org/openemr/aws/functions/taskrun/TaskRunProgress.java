@@ -54,7 +54,7 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
         try {
             ended = input.containsKey("Error") ? giveUp(input.get("Error")) : look(event);
         } catch (TaskRunFailedException e) {
-            new CustomResourceResponse(input).failed(CustomResourceRequest.from(input), e.getMessage());
+            new CustomResourceResponse(input).failed(CustomResourceRequest.from(input), String.valueOf(e.getMessage()));
             return Map.of("IsComplete", true);
         }
         ended.ifPresent(run -> new CustomResourceResponse(input)

@@ -3,6 +3,7 @@ package org.openemr.aws.functions.taskrun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.functions.NamedValues;
 
 /**
  * What a window is asked to run: the properties of the custom resource.
@@ -39,13 +40,14 @@ record TaskRunRequest(
 
     @SuppressWarnings("unchecked")
     static TaskRunRequest from(Map<String, Object> properties) {
+        var values = new NamedValues("the resource's properties", properties);
         return new TaskRunRequest(
-                (String) properties.get("Cluster"),
-                (String) properties.get("Family"),
-                (String) properties.get("TaskDefinition"),
-                (List<String>) properties.get("Subnets"),
-                (List<String>) properties.get("SecurityGroups"),
-                (String) properties.get("LogGroup"),
+                values.text("Cluster"),
+                values.text("Family"),
+                values.text("TaskDefinition"),
+                values.texts("Subnets"),
+                values.texts("SecurityGroups"),
+                values.text("LogGroup"),
                 Duration.ofSeconds(Long.parseLong((String) properties.get("WindowSeconds"))),
                 Boolean.parseBoolean((String) properties.get("LastWindow")),
                 new BackupRequest(

@@ -60,7 +60,7 @@ final class Tasks {
                     .findFirst()
                     .ifPresent(Tasks::refuse);
         } catch (EcsException e) {
-            if (!isShortOfCapacity(e.getMessage())) {
+            if (!isShortOfCapacity(String.valueOf(e.getMessage()))) {
                 throw e;
             }
         }

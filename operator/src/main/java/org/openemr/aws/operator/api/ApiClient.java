@@ -2,6 +2,7 @@ package org.openemr.aws.operator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a registered client and its tokens.
@@ -17,14 +18,14 @@ public record ApiClient(
         String clientSecret,
         String redirectUri,
         String scope,
-        String accessToken,
-        String refreshToken,
+        @Nullable String accessToken,
+        @Nullable String refreshToken,
         long expires) {
 
     private static final long NOTICE = 60;
 
     /** The same client with other tokens; a server that sends no new refresh token lets the old one stand. */
-    ApiClient with(String newAccessToken, String newRefreshToken, long newExpires) {
+    ApiClient with(String newAccessToken, @Nullable String newRefreshToken, long newExpires) {
         return new ApiClient(
                 site,
                 clientId,

@@ -47,7 +47,7 @@ public final class AuthorizationAnswer {
         } catch (IllegalArgumentException e) {
             query = null;
         }
-        for (var parameter : (query == null ? "" : query).split("&")) {
+        for (var parameter : (query == null ? "" : query).split("&", -1)) {
             var parts = parameter.split("=", 2);
             if (parts.length == 2) {
                 parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));

@@ -99,12 +99,13 @@ public final class AuthorizationServer {
 
     /** New tokens for old. */
     public ApiClient refresh(ApiClient client) {
-        if (client.refreshToken() == null) {
+        var refreshToken = client.refreshToken();
+        if (refreshToken == null) {
             throw Failure.notReady("The sign-in has ended. Sign in again: openemr api token");
         }
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("grant_type", "refresh_token");
-        parameters.put("refresh_token", client.refreshToken());
+        parameters.put("refresh_token", refreshToken);
         return tokens(client, parameters, "The sign-in has ended. Sign in again: openemr api token. ");
     }
 

@@ -45,7 +45,7 @@ public record Store(String name, Kind kind, String arn) {
 
     /** In the same partition, region and account as the database. */
     private static String fileSystemArn(String clusterArn, String id) {
-        var parts = clusterArn.split(":");
+        var parts = clusterArn.split(":", -1);
         return "arn:%s:elasticfilesystem:%s:%s:file-system/%s".formatted(parts[1], parts[3], parts[4], id);
     }
 }

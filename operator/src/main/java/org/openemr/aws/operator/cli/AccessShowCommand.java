@@ -1,6 +1,7 @@
 package org.openemr.aws.operator.cli;
 
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.settings.CdkJsonFile;
@@ -23,7 +24,7 @@ final class AccessShowCommand extends OperatorCommand {
         return ExitStatus.DONE;
     }
 
-    private static String range(Object value) {
+    private static String range(@Nullable Object value) {
         return value == null || value.toString().isBlank() ? "closed" : value.toString();
     }
 }

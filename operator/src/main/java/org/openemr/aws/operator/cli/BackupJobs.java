@@ -3,6 +3,7 @@ package org.openemr.aws.operator.cli;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openemr.aws.operator.Failure;
@@ -45,9 +46,16 @@ final class BackupJobs {
         return jobs;
     }
 
+    /** Follows one job. */
+    static Job follow(OperatorCommand command, String what, String name, String id, Function<String, Job> look) {
+        return Objects.requireNonNull(
+                follow(command, what, Map.of(name, id), look).get(name));
+    }
+
     private static void look(Map<String, Job> jobs, Map<String, String> ids, Function<String, Job> look) {
         ids.forEach((name, id) -> {
-            if (!jobs.containsKey(name) || !jobs.get(name).ended()) {
+            var known = jobs.get(name);
+            if (known == null || !known.ended()) {
                 jobs.put(name, look.apply(id));
             }
         });

@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.cli;
 
-import java.util.Map;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -50,8 +49,7 @@ final class BackupRestoreCommand extends OperatorCommand {
         }
         confirmByTyping("This makes a new resource, which costs what it stores.", deployment());
         var job = backups.restore(plan);
-        var ended = BackupJobs.follow(this, "Restoring", Map.of(point.store().name(), job), backups::restoreJob)
-                .get(point.store().name());
+        var ended = BackupJobs.follow(this, "Restoring", point.store().name(), job, backups::restoreJob);
         say("Made " + ended.created().orElse(target) + ".\n"
                 + whatNext(point.store().kind()));
         return ExitStatus.DONE;

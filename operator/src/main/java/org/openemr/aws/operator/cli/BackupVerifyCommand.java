@@ -53,8 +53,7 @@ final class BackupVerifyCommand extends OperatorCommand {
         var target = "%s-verify-%d"
                 .formatted(deployment(), surroundings().clock().instant().getEpochSecond());
         var job = backups.restore(RestorePlan.of(point, backups.metadata(point), target));
-        var made = BackupJobs.follow(this, "Trying out " + name, Map.of(name, job), backups::restoreJob)
-                .get(name)
+        var made = BackupJobs.follow(this, "Trying out " + name, name, job, backups::restoreJob)
                 .created()
                 .orElseThrow(() -> Failure.failed("AWS Backup does not say what it restored; look at job " + job));
         var scratch = new Scratch(aws());

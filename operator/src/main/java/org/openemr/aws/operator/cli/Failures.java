@@ -41,7 +41,7 @@ final class Failures implements IExecutionExceptionHandler {
             return failure;
         }
         if (problem instanceof InvalidSettingsException settings) {
-            return Failure.usage(settings.getMessage());
+            return Failure.usage(settings.report());
         }
         if (problem instanceof AwsServiceException answer) {
             return ofAws(answer);
@@ -50,9 +50,14 @@ final class Failures implements IExecutionExceptionHandler {
             return ofClient(client);
         }
         if (problem instanceof UncheckedIOException io) {
-            return Failure.failed(io.getCause().getMessage() + " (--debug shows more).");
+            return Failure.failed(causeOf(io) + " (--debug shows more).");
         }
         return Failure.failed("Unexpected: " + problem + ". Run again with --debug, and report it.");
+    }
+
+    private static String causeOf(UncheckedIOException problem) {
+        var cause = problem.getCause();
+        return cause == null ? String.valueOf(problem.getMessage()) : String.valueOf(cause.getMessage());
     }
 
     private static Failure ofAws(AwsServiceException answer) {

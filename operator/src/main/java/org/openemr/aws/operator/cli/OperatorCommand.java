@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -24,7 +25,7 @@ abstract class OperatorCommand implements Callable<Integer> {
     private CommonOptions options;
 
     private final Surroundings surroundings;
-    private Aws aws;
+    private @Nullable Aws aws;
 
     OperatorCommand(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Output;
@@ -123,7 +124,7 @@ public final class DataApi {
                 .toList();
     }
 
-    private static Object value(Field field) {
+    private static @Nullable Object value(Field field) {
         return switch (field.type()) {
             case STRING_VALUE -> field.stringValue();
             case LONG_VALUE -> field.longValue();

@@ -3,6 +3,7 @@ package org.openemr.aws.operator.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.openemr.aws.operator.aws.Aws;
@@ -105,7 +106,7 @@ public final class AccountChecks {
     }
 
     private Finding role(String service) {
-        var name = ROLES.get(service);
+        var name = Objects.requireNonNull(ROLES.get(service));
         try {
             aws.client(IamClient.builder()).getRole(get -> get.roleName(name));
             return Finding.pass("service-linked role", name);
@@ -135,7 +136,8 @@ public final class AccountChecks {
     }
 
     private Finding certificate(String arn) {
-        var region = arn.split(":").length > 3 ? arn.split(":")[3] : "";
+        var parts = arn.split(":", -1);
+        var region = parts.length > 3 ? parts[3] : "";
         if (!region.equals(aws.region().id())) {
             return Finding.fail(
                     "certificate",

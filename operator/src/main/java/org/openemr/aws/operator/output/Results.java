@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a command found. The same names stand in the table's head and in the JSON, and names once given stay.
@@ -103,7 +104,7 @@ public record Results(PrintWriter out, Format format) {
         return name.replace('_', ' ');
     }
 
-    private static String text(Object value) {
+    private static String text(@Nullable Object value) {
         return value == null ? "" : String.valueOf(value);
     }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
 public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, boolean interactive) {
 
     /** The terminal of this process. {@code NO_COLOR} and a dumb terminal count as none. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // The file operator/arguments asks newer JDKs for the console that may be null.
     public static Terminal ofThisProcess(Map<String, String> environment) {
         var charset = Charset.defaultCharset();
         return new Terminal(

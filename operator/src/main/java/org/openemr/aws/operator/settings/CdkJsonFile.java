@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.Failure;
 
 /**
@@ -56,7 +57,7 @@ public record CdkJsonFile(Path path, String text) {
     }
 
     /** The same file with another value of a setting. */
-    public CdkJsonFile with(String key, Object value) {
+    public CdkJsonFile with(String key, @Nullable Object value) {
         var written = written(value);
         return find(key)
                 .map(span -> new CdkJsonFile(path, text.substring(0, span.start) + written + text.substring(span.end)))
@@ -130,7 +131,7 @@ public record CdkJsonFile(Path path, String text) {
         return false;
     }
 
-    private static String written(Object value) {
+    private static String written(@Nullable Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {

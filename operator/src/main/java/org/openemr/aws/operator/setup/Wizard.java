@@ -61,7 +61,7 @@ public final class Wizard {
         try {
             settings = question.settings().apply(answer);
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
         var changed = file;
         for (var setting : settings.entrySet()) {

@@ -75,7 +75,7 @@ public final class SessionPlugin {
     }
 
     private static boolean isNewEnough(String version) {
-        var numbers = version.strip().split("\\.");
+        var numbers = version.strip().split("\\.", -1);
         for (var part = 0; part < LAST_WITHOUT_VARIABLE.size(); part++) {
             var number =
                     part < numbers.length && numbers[part].matches("[0-9]{1,9}") ? Integer.parseInt(numbers[part]) : 0;

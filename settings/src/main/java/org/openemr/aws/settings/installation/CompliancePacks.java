@@ -2,6 +2,7 @@ package org.openemr.aws.settings.installation;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.openemr.aws.settings.ListOf;
 import org.openemr.aws.settings.Setting;
@@ -23,7 +24,7 @@ public record CompliancePacks(Set<String> names) {
             "compliance_packs",
             new ListOf(NAMES),
             "",
-            new LinkedHashSet<>(NAMES),
+            Optional.of(new LinkedHashSet<>(NAMES)),
             String.join(", ", NAMES),
             "The packs of cdk-nag that run in every synthesis; a finding that is not accepted with a reason fails it.");
 

@@ -145,7 +145,7 @@ public record NetworkSettings(
 
     private static Optional<String> certificate(SettingsReader reader, Optional<String> region) {
         var arn = reader.readOptional(CERTIFICATE_ARN);
-        var certificateRegion = arn.map(value -> value.split(":")[3]);
+        var certificateRegion = arn.map(value -> value.split(":", -1)[3]);
         if (region.isPresent() && certificateRegion.isPresent() && !certificateRegion.equals(region)) {
             reader.reject(
                     CERTIFICATE_ARN,
