@@ -31,6 +31,7 @@ import software.constructs.Construct;
 /** Spark on EMR Serverless: starts when a job comes, stops when none came for a while, and never grows above its ceiling. */
 final class SparkApplication extends Construct {
 
+    private static final String JOBS_JAR = "analytics-jobs/target/openemr-analytics-jobs.jar";
     private static final String RELEASE = "emr-7.13.0";
     private static final int IDLE_MINUTES = 15;
     /** The most memory and disk that a worker may have for each vCPU. */
@@ -51,7 +52,7 @@ final class SparkApplication extends Construct {
             AnalyticsStore store) {
         super(scope, "Spark");
         jobs = Asset.Builder.create(this, "Jobs")
-                .path(Checkout.jobsJar().toString())
+                .path(Checkout.built(JOBS_JAR).toString())
                 .build();
         var logs = LogGroup.Builder.create(this, "Logs")
                 .logGroupName(deployment.physicalName("spark"))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openemr.aws.testsupport.GeneratedDocument;
 
 /** Which stacks a change of each setting touches, found by changing it where every feature is on. */
 final class BlastRadius {

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.contracts.PascalCase;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.testsupport.CdkJson;
 
 /** A setting touches the layer that owns it; others only where this says why. */
 class BlastRadiusTest {

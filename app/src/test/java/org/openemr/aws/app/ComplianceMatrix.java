@@ -13,6 +13,7 @@ import org.openemr.aws.app.Findings.Acceptance;
 import org.openemr.aws.app.Findings.Finding;
 import org.openemr.aws.constructs.asset.Checkout;
 import org.openemr.aws.settings.installation.CompliancePacks;
+import org.openemr.aws.testsupport.GeneratedDocument;
 
 /** The compliance matrix, made from what the packs report of the configuration with everything on. */
 final class ComplianceMatrix {

@@ -3,7 +3,7 @@ package org.openemr.aws.app;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.openemr.aws.constructs.fixtures.CdkJson;
+import org.openemr.aws.testsupport.CdkJson;
 
 /** The configurations whose templates are kept as snapshots: changes to the settings of cdk.json. */
 enum Configuration {

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.testsupport.CdkJson;
 
 /**
  * Few configurations that stand for all: every setting that switches something by itself, and a set in which every two

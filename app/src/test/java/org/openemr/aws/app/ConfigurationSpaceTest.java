@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.constructs.fixtures.TestApp;
+import org.openemr.aws.testsupport.CdkJson;
 
 /** What holds in every configuration. */
 class ConfigurationSpaceTest {

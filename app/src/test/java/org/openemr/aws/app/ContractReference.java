@@ -3,6 +3,7 @@ package org.openemr.aws.app;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.testsupport.GeneratedDocument;
 
 /** The table of parameters between stacks, made from the templates of the configuration with every feature on. */
 final class ContractReference {

@@ -8,12 +8,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.constructs.fixtures.TestApp;
 import org.openemr.aws.contracts.Contract;
 import org.openemr.aws.contracts.Contracts;
 import org.openemr.aws.contracts.Names;
+import org.openemr.aws.testsupport.CdkJson;
 
 /** What holds between the stacks, in every configuration. */
 class ContractTest {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openemr.aws.constructs.asset.Checkout;
-import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.constructs.fixtures.TestApp;
+import org.openemr.aws.testsupport.CdkJson;
 
 /** Nothing is lost by default, and nothing is replaced unnoticed. */
 class DataSafetyTest {

@@ -8,7 +8,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openemr.aws.constructs.asset.Checkout;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionsJar;
 
@@ -21,14 +20,14 @@ class FunctionsJarTest {
     @ParameterizedTest
     @EnumSource
     void isSmallEnoughToStartFast(FunctionsJar jar) throws Exception {
-        assertThat(Files.size(Checkout.functionsJar(jar))).isLessThan(LARGEST);
+        assertThat(Files.size(jar.path())).isLessThan(LARGEST);
     }
 
     /** All that a handler's fields, constructors and methods name is in its jar. */
     @ParameterizedTest
     @EnumSource
     void holdsWhatItsHandlersNeed(FunctionHandler handler) throws Exception {
-        var jar = Checkout.functionsJar(handler.jar()).toUri().toURL();
+        var jar = handler.jar().path().toUri().toURL();
         try (var loader = new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader())) {
             var handlerClass = Class.forName(handler.className(), true, loader);
 

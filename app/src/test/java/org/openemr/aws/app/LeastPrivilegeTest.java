@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.constructs.fixtures.TestApp;
+import org.openemr.aws.testsupport.CdkJson;
 
 /** A review of every policy, trust and rule of all templates. */
 class LeastPrivilegeTest {

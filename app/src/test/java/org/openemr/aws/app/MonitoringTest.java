@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.constructs.fixtures.TestApp;
 import org.openemr.aws.constructs.monitoring.AlarmNames;
+import org.openemr.aws.testsupport.CdkJson;
 
 /** Alarms and dashboard of the whole service. */
 class MonitoringTest {

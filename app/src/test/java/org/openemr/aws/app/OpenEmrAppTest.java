@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openemr.aws.constructs.fixtures.CdkJson;
+import org.openemr.aws.testsupport.CdkJson;
 
 /** The program as the command line of the CDK runs it. */
 class OpenEmrAppTest {

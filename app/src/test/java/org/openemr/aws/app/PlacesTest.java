@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.openemr.aws.constructs.fixtures.CdkJson;
+import org.openemr.aws.testsupport.CdkJson;
 import software.amazon.awscdk.Environment;
 
 class PlacesTest {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.openemr.aws.constructs.function.FunctionsJar;
 
 /** Finds files of this checkout whatever directory a command is started from. */
 public final class Checkout {
@@ -35,29 +34,17 @@ public final class Checkout {
     }
 
     /**
-     * A jar with Lambda handlers.
+     * A file that the build makes.
      *
+     * @param path its path from the root of the checkout
      * @throws IllegalStateException when it has not been built
      */
-    public static Path functionsJar(FunctionsJar which) {
-        return built("functions/target/" + which.fileName());
-    }
-
-    /**
-     * The jar with the Spark jobs.
-     *
-     * @throws IllegalStateException when it has not been built
-     */
-    public static Path jobsJar() {
-        return built("analytics-jobs/target/openemr-analytics-jobs.jar");
-    }
-
-    private static Path built(String path) {
-        var jar = root().resolve(path);
-        if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException(jar + " is missing: build it with `mvn package`");
+    public static Path built(String path) {
+        var file = root().resolve(path);
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalStateException(file + " is missing: build it with `mvn package`");
         }
-        return jar;
+        return file;
     }
 
     private static Path codeLocation() {

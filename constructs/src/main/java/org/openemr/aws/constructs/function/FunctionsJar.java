@@ -1,5 +1,8 @@
 package org.openemr.aws.constructs.function;
 
+import java.nio.file.Path;
+import org.openemr.aws.constructs.asset.Checkout;
+
 /**
  * The jars that the functions module makes from one code base. Lambda loads a jar as a whole, so the AWS clients that weigh
  * most are in a jar of their own, which only the handlers get that need them.
@@ -19,5 +22,14 @@ public enum FunctionsJar {
     /** The file's name in the build directory of the functions module. */
     public String fileName() {
         return fileName;
+    }
+
+    /**
+     * The jar itself.
+     *
+     * @throws IllegalStateException when it has not been built
+     */
+    public Path path() {
+        return Checkout.built("functions/target/" + fileName);
     }
 }

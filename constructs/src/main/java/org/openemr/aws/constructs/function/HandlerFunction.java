@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.openemr.aws.constructs.asset.Checkout;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
@@ -55,7 +54,7 @@ public final class HandlerFunction extends Construct {
                 List.of(support.failedEventsKey().getKeyArn()));
         function = Function.Builder.create(this, "Function")
                 .functionName(name)
-                .code(Code.fromAsset(Checkout.functionsJar(handler.jar()).toString()))
+                .code(Code.fromAsset(handler.jar().path().toString()))
                 .handler(handler.handler())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)

@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.cli;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,8 +12,6 @@ import org.openemr.aws.operator.output.Progress;
 /** Follows jobs of AWS Backup to their end. */
 final class BackupJobs {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
-
     private BackupJobs() {}
 
     /**
@@ -26,16 +23,13 @@ final class BackupJobs {
      */
     static Map<String, Job> follow(
             OperatorCommand command, String what, Map<String, String> ids, Function<String, Job> look) {
-        var jobs = new LinkedHashMap<String, Job>();
-        try (var progress = command.progress(what)) {
-            look(jobs, ids, look);
-            show(progress, jobs);
-            while (jobs.values().stream().anyMatch(job -> !job.ended())) {
-                command.surroundings().pause().of(BETWEEN_LOOKS);
-                look(jobs, ids, look);
-                show(progress, jobs);
-            }
-        }
+        var known = new LinkedHashMap<String, Job>();
+        var jobs = Polling.until(
+                command,
+                what,
+                () -> look(known, ids, look),
+                seen -> seen.values().stream().allMatch(Job::ended),
+                BackupJobs::show);
         var failures = jobs.entrySet().stream()
                 .filter(job -> !job.getValue().failure().isEmpty())
                 .map(job -> job.getKey() + ": " + job.getValue().failure())
@@ -52,13 +46,14 @@ final class BackupJobs {
                 follow(command, what, Map.of(name, id), look).get(name));
     }
 
-    private static void look(Map<String, Job> jobs, Map<String, String> ids, Function<String, Job> look) {
+    private static Map<String, Job> look(Map<String, Job> jobs, Map<String, String> ids, Function<String, Job> look) {
         ids.forEach((name, id) -> {
             var known = jobs.get(name);
             if (known == null || !known.ended()) {
                 jobs.put(name, look.apply(id));
             }
         });
+        return jobs;
     }
 
     private static void show(Progress progress, Map<String, Job> jobs) {

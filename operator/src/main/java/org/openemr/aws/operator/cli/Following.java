@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.cli;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.openemr.aws.operator.ExitStatus;
@@ -10,21 +9,11 @@ import org.openemr.aws.operator.export.Exports.State;
 /** Follows an export to its end. */
 final class Following {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
-
     private Following() {}
 
     static ExitStatus follow(OperatorCommand command, String what, String id, Supplier<State> look) {
-        State state;
-        try (var progress = command.progress(what)) {
-            state = look.get();
-            progress.show(state.percent(), state.text());
-            while (!state.ended()) {
-                command.surroundings().pause().of(BETWEEN_LOOKS);
-                state = look.get();
-                progress.show(state.percent(), state.text());
-            }
-        }
+        var state = Polling.until(
+                command, what, look, State::ended, (progress, seen) -> progress.show(seen.percent(), seen.text()));
         if (!state.failure().isEmpty()) {
             throw Failure.failed("The export failed; " + state.failure());
         }

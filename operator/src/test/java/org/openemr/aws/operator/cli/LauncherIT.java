@@ -10,11 +10,12 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.contracts.Output;
 import org.openemr.aws.operator.fixtures.Launched;
+import org.openemr.aws.testsupport.ProjectRoot;
 
 /** The launcher and the jar as they are. */
 class LauncherIT extends OperatorTest {
 
-    private static final Path JAR = Path.of(System.getProperty("project.root"), "operator/target/openemr-operator.jar");
+    private static final Path JAR = ProjectRoot.resolve("operator/target/openemr-operator.jar");
 
     /** The rules of the settings are those of the application, in a module of their own: no class of the CDK is in the jar. */
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.testsupport.ProjectRoot;
 
 class CdkJsonFileTest {
 
@@ -56,7 +57,7 @@ class CdkJsonFileTest {
 
     @Test
     void everyValueOfTheRealFileCanBeReplaced() throws Exception {
-        var real = file(Files.readString(Path.of(System.getProperty("project.root"), "cdk.json")));
+        var real = file(Files.readString(ProjectRoot.resolve("cdk.json")));
 
         assertThat(real.context().keySet()).isNotEmpty().allSatisfy(key -> {
             var changed = real.with(key, "MARK");

@@ -1,4 +1,4 @@
-package org.openemr.aws.app;
+package org.openemr.aws.settings.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,20 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.constructs.fixtures.CdkJson;
-import org.openemr.aws.settings.installation.AnalyticsSettings;
-import org.openemr.aws.settings.installation.CompliancePacks;
-import org.openemr.aws.settings.installation.ComputeSettings;
-import org.openemr.aws.settings.installation.DataOnDestroy;
-import org.openemr.aws.settings.installation.DataSettings;
-import org.openemr.aws.settings.installation.DatabaseTimeouts;
-import org.openemr.aws.settings.installation.DeploymentSettings;
-import org.openemr.aws.settings.installation.DnsSettings;
-import org.openemr.aws.settings.installation.FargateSize;
-import org.openemr.aws.settings.installation.InstallationSettings;
-import org.openemr.aws.settings.installation.NetworkSettings;
-import org.openemr.aws.settings.installation.SecuritySettings;
-import org.openemr.aws.settings.installation.SiteAccess;
+import org.openemr.aws.testsupport.CdkJson;
 
 /** Every key with a value that is not its default arrives where it belongs. */
 class FullMappingTest {

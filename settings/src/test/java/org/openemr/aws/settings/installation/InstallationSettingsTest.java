@@ -1,4 +1,4 @@
-package org.openemr.aws.app;
+package org.openemr.aws.settings.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,11 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openemr.aws.constructs.fixtures.CdkJson;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.Problem;
 import org.openemr.aws.settings.Warning;
-import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.testsupport.CdkJson;
 
 class InstallationSettingsTest {
 

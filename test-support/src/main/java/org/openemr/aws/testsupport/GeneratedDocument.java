@@ -1,11 +1,10 @@
-package org.openemr.aws.app;
+package org.openemr.aws.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import org.openemr.aws.constructs.asset.Checkout;
 
 /**
  * A document that the build makes from the code and keeps in the repository.
@@ -13,12 +12,12 @@ import org.openemr.aws.constructs.asset.Checkout;
  * @param path where it is kept, from the root of the checkout
  * @param content what it must hold
  */
-record GeneratedDocument(String path, String content) {
+public record GeneratedDocument(String path, String content) {
 
     private static final boolean UPDATE = "update".equals(System.getProperty("references"));
 
     /** Fails when what is kept is not what it must be. */
-    void assertCurrent() {
+    public void assertCurrent() {
         assertThat(kept())
                 .as("%s is stale: run mvn verify -Dreferences=update", path)
                 .isEqualTo(content);
@@ -26,7 +25,7 @@ record GeneratedDocument(String path, String content) {
 
     /** What is kept; written anew first when the build runs with {@code -Dreferences=update}. */
     private String kept() {
-        var file = Checkout.root().resolve(path);
+        var file = ProjectRoot.resolve(path);
         try {
             if (UPDATE) {
                 Files.createDirectories(file.getParent());

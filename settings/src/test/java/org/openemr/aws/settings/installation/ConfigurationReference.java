@@ -1,4 +1,4 @@
-package org.openemr.aws.app;
+package org.openemr.aws.settings.installation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
-import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.testsupport.GeneratedDocument;
 
 /** The reference of all settings and the JSON schema for editors, both made from the settings themselves. */
 final class ConfigurationReference {

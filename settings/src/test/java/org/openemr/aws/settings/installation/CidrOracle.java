@@ -1,4 +1,4 @@
-package org.openemr.aws.app;
+package org.openemr.aws.settings.installation;
 
 import java.util.Optional;
 import java.util.stream.Stream;

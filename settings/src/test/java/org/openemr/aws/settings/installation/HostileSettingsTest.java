@@ -1,4 +1,4 @@
-package org.openemr.aws.app;
+package org.openemr.aws.settings.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,6 @@ import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.Problem;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingsReader;
-import org.openemr.aws.settings.installation.InstallationSettings;
 
 /** Whatever the context holds, it is read or reported: no other exception, and no wrong value accepted. */
 class HostileSettingsTest {

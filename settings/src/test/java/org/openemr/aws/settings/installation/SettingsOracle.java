@@ -1,4 +1,4 @@
-package org.openemr.aws.app;
+package org.openemr.aws.settings.installation;
 
 import java.math.BigDecimal;
 import java.util.List;

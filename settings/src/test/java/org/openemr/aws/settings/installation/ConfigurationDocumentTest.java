@@ -1,0 +1,19 @@
+package org.openemr.aws.settings.installation;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.testsupport.GeneratedDocument;
+
+class ConfigurationDocumentTest {
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void isUpToDate(GeneratedDocument document) {
+        document.assertCurrent();
+    }
+
+    private static Stream<GeneratedDocument> documents() {
+        return Stream.of(ConfigurationReference.reference(), ConfigurationReference.schema());
+    }
+}
