@@ -81,27 +81,17 @@ class FullMappingTest {
     }
 
     private static Map<String, Object> ofDeploymentAndSecurity() {
-        return Map.of(
-                "deployment_name",
-                "clinic",
-                "data_on_destroy",
-                "delete",
-                "enable_stack_termination_protection",
-                true,
-                "enable_monitoring_alarms",
-                false,
-                "compliance_packs",
-                List.of("Serverless"),
-                "monitoring_email",
-                "a@example.org",
-                "deployment_notification_email",
-                "b@example.org",
-                "enable_long_term_cloudtrail_monitoring",
-                false,
-                "waf_rate_limit",
-                500,
-                "waf_block_bots",
-                false);
+        return Map.ofEntries(
+                Map.entry("deployment_name", "clinic"),
+                Map.entry("data_on_destroy", "delete"),
+                Map.entry("enable_stack_termination_protection", true),
+                Map.entry("enable_monitoring_alarms", false),
+                Map.entry("compliance_packs", List.of("Serverless")),
+                Map.entry("monitoring_email", "a@example.org"),
+                Map.entry("deployment_notification_email", "b@example.org"),
+                Map.entry("enable_long_term_cloudtrail_monitoring", false),
+                Map.entry("waf_rate_limit", 500),
+                Map.entry("waf_block_bots", false));
     }
 
     private static Map<String, Object> ofNetworkAndDns() {
