@@ -1,0 +1,42 @@
+package org.openemr.aws.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
+
+/** Templates of ComputeStack that tests of its entities share, each synthesised once. */
+final class ComputeTemplates {
+
+    static final Map<String, ?> HTTPS = Map.of("certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/a");
+
+    static final Map<String, ?> DOMAIN =
+            Map.of("route53_domain", "clinic.example.org", "route53_hosted_zone_id", "Z0123456789ABCDEFGHIJ");
+
+    static final SynthesisedTemplate TEMPLATE = template(HTTPS);
+
+    static JsonNode task(String family) {
+        return TEMPLATE.properties("AWS::ECS::TaskDefinition").stream()
+                .filter(task -> task.path("Family").asText().equals(family))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static JsonNode container(JsonNode task) {
+        return task.path("ContainerDefinitions").get(0);
+    }
+
+    @SafeVarargs
+    static SynthesisedTemplate template(Map<String, ?>... changes) {
+        var all = new HashMap<String, Object>();
+        for (var change : changes) {
+            all.putAll(change);
+        }
+        var settings = TestApp.settings(all);
+        return SynthesisedTemplate.of(new ComputeStack(
+                TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings.compute(), settings.features()));
+    }
+
+    private ComputeTemplates() {}
+}

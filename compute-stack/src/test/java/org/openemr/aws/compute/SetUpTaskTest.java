@@ -1,0 +1,49 @@
+package org.openemr.aws.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openemr.aws.compute.ComputeTemplates.TEMPLATE;
+import static org.openemr.aws.compute.ComputeTemplates.container;
+import static org.openemr.aws.compute.ComputeTemplates.task;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+
+class SetUpTaskTest {
+
+    @Test
+    void givesTheAdministratorsPasswordToTheSetUpTaskOnly() {
+        assertThat(secrets("openemr-set-up"))
+                .contains("MYSQL_ROOT_PASS", "MYSQL_PASS", "MYSQL_HOST", "OE_PASS")
+                .noneMatch(name -> name.startsWith("REDIS"));
+        assertThat(secrets("openemr-openemr"))
+                .containsExactlyInAnyOrder("REDIS_SERVER", "REDIS_USERNAME", "REDIS_PASSWORD");
+        assertThat(secrets("openemr-tls-material")).isEmpty();
+        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition"))
+                .allSatisfy(
+                        task -> assertThat(container(task).has("Environment")).isFalse());
+    }
+
+    @Test
+    void followsSetUpThroughWindowsThatCloudFormationAllows() {
+        var windows = TEMPLATE.resources("Custom::OpenEmrTaskRun");
+
+        assertThat(windows).hasSize(5).allSatisfy((id, window) -> {
+            assertThat(window.path("Properties").path("ServiceTimeout").asInt()).isEqualTo(3600);
+            assertThat(window.path("Properties").path("WindowSeconds").asInt()).isLessThan(3600);
+            assertThat(window.path("DependsOn").toString())
+                    .contains("TaskRoleDefaultPolicy", "ExecutionRoleDefaultPolicy");
+        });
+        assertThat(windows.values().stream()
+                        .filter(window -> window.path("Properties")
+                                .path("LastWindow")
+                                .asText()
+                                .equals("true")))
+                .hasSize(2);
+    }
+
+    private static Stream<String> secrets(String family) {
+        return SynthesisedTemplate.elements(container(task(family)).path("Secrets"))
+                .map(secret -> secret.path("Name").asText());
+    }
+}

@@ -1,0 +1,66 @@
+package org.openemr.aws.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openemr.aws.compute.ComputeTemplates.HTTPS;
+import static org.openemr.aws.compute.ComputeTemplates.TEMPLATE;
+import static org.openemr.aws.compute.ComputeTemplates.container;
+import static org.openemr.aws.compute.ComputeTemplates.task;
+import static org.openemr.aws.compute.ComputeTemplates.template;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+
+class TaskDefinitionsTest {
+
+    @Test
+    void letsARoleDecryptTheSecretsItReads() {
+        assertThat(TEMPLATE.properties("AWS::IAM::ManagedPolicy").stream()
+                        .filter(policy -> policy.toString().contains("secretsmanager:GetSecretValue")))
+                .hasSize(2)
+                .allSatisfy(policy -> assertThat(policy.toString())
+                        .contains("\"kms:Decrypt\"", "kms:ViaService", "{\"Ref\":\"SecurityDataKeyArn\"}"));
+    }
+
+    @Test
+    void mountsFileSystemsOverTlsWithIamAndCertificatesReadOnly() {
+        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition"))
+                .flatMap(task ->
+                        SynthesisedTemplate.elements(task.path("Volumes")).toList())
+                .hasSize(4)
+                .allSatisfy(volume -> assertThat(
+                                volume.path("EFSVolumeConfiguration").toString())
+                        .contains("\"IAM\":\"ENABLED\"", "\"TransitEncryption\":\"ENABLED\""));
+        assertThat(container(task("openemr-openemr")).path("MountPoints").toString())
+                .contains("{\"ContainerPath\":\"/etc/ssl/\",\"ReadOnly\":true,\"SourceVolume\":\"ssl\"}");
+        assertThat(container(task("openemr-tls-material"))
+                        .path("ReadonlyRootFilesystem")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void runsEveryTaskOnArmWithAnInitProcess() {
+        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition")).hasSize(3).allSatisfy(task -> {
+            assertThat(task.path("RuntimePlatform").path("CpuArchitecture").asText())
+                    .isEqualTo("ARM64");
+            assertThat(container(task)
+                            .path("LinuxParameters")
+                            .path("InitProcessEnabled")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(container(task).path("Image").asText()).isEqualTo("openemr/openemr:8.4.1");
+            assertThat(container(task).path("Command").get(0).asText()).doesNotContain("set -x");
+        });
+    }
+
+    @Test
+    void pullsFromAPrivateRegistryWhenTheImageIsThere() {
+        var template =
+                template(Map.of("openemr_image", "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr"), HTTPS);
+
+        assertThat(template.roleStatements().toString())
+                .contains(":ecr:us-west-2:444455556666:repository/mirror/openemr", "ecr:GetAuthorizationToken");
+        assertThat(TEMPLATE.roleStatements().toString()).doesNotContain("ecr:");
+    }
+}

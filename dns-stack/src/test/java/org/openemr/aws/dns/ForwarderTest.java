@@ -1,0 +1,24 @@
+package org.openemr.aws.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openemr.aws.dns.DnsTemplates.MAIL;
+import static org.openemr.aws.dns.DnsTemplates.STORED_ONLY;
+
+import org.junit.jupiter.api.Test;
+
+class ForwarderTest {
+
+    @Test
+    void keepsWhatCannotBeForwardedAndTells() {
+        var forwarder = MAIL.properties("AWS::Lambda::Function").stream()
+                .filter(function -> function.path("FunctionName").asText().equals("openemr-mail-forwarder"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(forwarder.has("DeadLetterConfig")).isTrue();
+        assertThat(MAIL.properties("AWS::CloudWatch::Alarm"))
+                .extracting(alarm -> alarm.path("AlarmName").asText())
+                .contains("openemr-mail-not-forwarded", "openemr-mail-forwarder-errors");
+        assertThat(STORED_ONLY.resources("AWS::SQS::Queue")).isEmpty();
+    }
+}

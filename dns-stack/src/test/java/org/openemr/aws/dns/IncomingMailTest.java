@@ -1,0 +1,55 @@
+package org.openemr.aws.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openemr.aws.dns.DnsTemplates.MAIL;
+import static org.openemr.aws.dns.DnsTemplates.STORED_ONLY;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+
+class IncomingMailTest {
+
+    @Test
+    void receivesOverTlsScansAndStores() {
+        var rule = MAIL.onlyProperties("AWS::SES::ReceiptRule").path("Rule");
+        assertThat(rule.path("TlsPolicy").asText()).isEqualTo("Require");
+        assertThat(rule.path("ScanEnabled").asBoolean()).isTrue();
+        assertThat(rule.path("Recipients").toString()).isEqualTo("[\"help@clinic.example.org\"]");
+        assertThat(rule.path("Actions")).hasSize(2);
+        assertThat(STORED_ONLY
+                        .onlyProperties("AWS::SES::ReceiptRule")
+                        .path("Rule")
+                        .path("Actions"))
+                .hasSize(1);
+    }
+
+    @Test
+    void admitsAmazonSesForThisAccountAndThisRuleOnly() {
+        var admitted = List.of("AWS::S3::BucketPolicy", "AWS::KMS::Key").stream()
+                .flatMap(type -> MAIL.properties(type).stream())
+                .flatMap(resource -> SynthesisedTemplate.elements(
+                        resource.path(resource.has("KeyPolicy") ? "KeyPolicy" : "PolicyDocument")
+                                .path("Statement")))
+                .filter(statement -> statement.path("Principal").toString().contains("ses.amazonaws.com"))
+                .toList();
+
+        assertThat(admitted)
+                .hasSize(2)
+                .allSatisfy(statement -> assertThat(
+                                statement.path("Condition").path("StringEquals").toString())
+                        .contains(
+                                "aws:SourceAccount",
+                                "aws:SourceArn",
+                                "receipt-rule-set/openemr-mail:receipt-rule/help"));
+        var permission = MAIL.onlyProperties("AWS::Lambda::Permission");
+        assertThat(permission.path("SourceArn").toString()).contains("receipt-rule/help");
+        assertThat(permission.has("SourceAccount")).isTrue();
+    }
+
+    @Test
+    void namesTheRuleSetThatItReplaced() {
+        assertThat(MAIL.json().path("Outputs").path("ReplacedReceiptRuleSet").toString())
+                .contains("Fn::GetAtt", "Replaced");
+    }
+}

@@ -1,0 +1,62 @@
+package org.openemr.aws.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openemr.aws.dns.DnsTemplates.MAIL;
+import static org.openemr.aws.dns.DnsTemplates.records;
+
+import org.junit.jupiter.api.Test;
+
+class SendingTest {
+
+    @Test
+    void writesEachMailRecordOnce() {
+        assertThat(records(MAIL)).doesNotHaveDuplicates().hasSize(8);
+        assertThat(records(MAIL))
+                .contains(
+                        "MX clinic.example.org.",
+                        "MX services.clinic.example.org.",
+                        "TXT services.clinic.example.org.",
+                        "TXT _dmarc.clinic.example.org.");
+        assertThat(MAIL.json().toString()).contains("v=spf1 include:amazonses.com ~all", "v=DMARC1;p=quarantine");
+    }
+
+    @Test
+    void letsTheSmtpUserSendFromThisDomainOnly() {
+        var statement = MAIL.properties("AWS::IAM::ManagedPolicy").stream()
+                .filter(policy -> policy.has("Groups"))
+                .findFirst()
+                .orElseThrow()
+                .path("PolicyDocument")
+                .path("Statement");
+
+        assertThat(statement).hasSize(1);
+        assertThat(statement.get(0).path("Action").toString()).isEqualTo("[\"ses:SendEmail\",\"ses:SendRawEmail\"]");
+        assertThat(statement.get(0).path("Condition").toString())
+                .contains("*@clinic.example.org", "*@services.clinic.example.org");
+        assertThat(MAIL.resources("AWS::IAM::AccessKey")).isEmpty();
+    }
+
+    @Test
+    void reachesTheSmtpInterfaceInsideTheVpcFromTasksOnly() {
+        var endpoint = MAIL.onlyProperties("AWS::EC2::VPCEndpoint");
+        assertThat(endpoint.path("ServiceName").toString()).contains("email-smtp");
+        assertThat(endpoint.path("PrivateDnsEnabled").asBoolean()).isTrue();
+        assertThat(endpoint.path("SubnetIds").toString()).contains("Fn::Split", "SubnetIds");
+        assertThat(MAIL.properties("AWS::EC2::SecurityGroupIngress"))
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.path("FromPort").asInt()).isEqualTo(587);
+                    assertThat(rule.path("SourceSecurityGroupId").toString()).contains("NetworkTaskSecurityGroupId");
+                });
+    }
+
+    @Test
+    void publishesTheSecretOnlyWhenItIsFilled() {
+        var parameter = MAIL.resources("AWS::SSM::Parameter").values().stream()
+                .filter(each -> each.path("Properties").path("Name").asText().endsWith("smtp-user-secret-arn"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(parameter.path("DependsOn").toString()).contains("Credentials");
+    }
+}

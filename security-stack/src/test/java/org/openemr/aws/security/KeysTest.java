@@ -1,0 +1,33 @@
+package org.openemr.aws.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openemr.aws.security.SecurityTemplates.TEMPLATE;
+
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+
+class KeysTest {
+
+    @Test
+    void rotatesEveryKeyAndKeepsIt() {
+        assertThat(TEMPLATE.resources("AWS::KMS::Key").values()).hasSize(4).allSatisfy(key -> {
+            assertThat(key.path("Properties").path("EnableKeyRotation").asBoolean())
+                    .isTrue();
+            assertThat(key.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
+        });
+    }
+
+    @Test
+    void letsServicesUseAKeyForThisAccountOnly() {
+        var statements = TEMPLATE.properties("AWS::KMS::Key").stream()
+                .flatMap(key ->
+                        SynthesisedTemplate.elements(key.path("KeyPolicy").path("Statement")))
+                .filter(statement -> statement.path("Principal").has("Service"))
+                .toList();
+
+        assertThat(statements)
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(statement.path("Condition").toString())
+                        .containsAnyOf("aws:SourceAccount", "kms:EncryptionContext", "aws:SourceArn"));
+    }
+}
