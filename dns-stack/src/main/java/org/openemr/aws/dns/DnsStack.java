@@ -38,18 +38,10 @@ public final class DnsStack extends LayerStack {
         certificate.ifPresent(each -> CertificateAlarms.watch(alarms, each.getCertificateArn()));
         new SiteRecords(this, zone, hostName, network, features);
         var mail = settings.mail()
-                ? Optional.of(new Mail(
-                        this,
-                        deployment,
-                        settings,
-                        zone,
-                        network,
-                        new Mail.Shared(security.dataKey(), security.functionSupport(), security.accessLogs()),
-                        alarms))
+                ? Optional.of(new Mail(this, deployment, settings, zone, network, security, alarms))
                 : Optional.<Mail>empty();
 
-        var publication =
-                new Publication(this, deployment).add(DnsContract.SITE_HOST_NAME, SiteAccess.hostName(domain));
+        var publication = new Publication(this, deployment).add(DnsContract.SITE_HOST_NAME, hostName);
         certificate.ifPresent(each -> publication.add(DnsContract.CERTIFICATE_ARN, each.getCertificateArn()));
         mail.ifPresent(each -> {
             each.publish(publication);
@@ -59,7 +51,7 @@ public final class DnsStack extends LayerStack {
                     each.replacedRuleSet());
         });
         // The only stores of this layer are those of mail.
-        mail.ifPresent(each -> StackCleanup.of(this, deployment, Layer.DNS, each::functions));
+        mail.ifPresent(each -> StackCleanup.of(this, deployment, Layer.DNS, security::functionSupport));
     }
 
     /** For every name below the domain, validated and renewed by records in the zone; a given certificate wins over it. */

@@ -2,21 +2,18 @@ package org.openemr.aws.dns;
 
 import org.openemr.aws.constructs.contract.NetworkOutputs;
 import org.openemr.aws.constructs.contract.Publication;
-import org.openemr.aws.constructs.function.FunctionSupport;
+import org.openemr.aws.constructs.contract.SecurityOutputs;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.DnsContract;
 import org.openemr.aws.settings.installation.DnsSettings;
-import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.route53.IHostedZone;
-import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /** Mail through Amazon SES: out for OpenEMR, and in for help@ the domain. */
 final class Mail extends Construct {
 
     private final MailAddresses addresses;
-    private final FunctionSupport functions;
     private final SmtpUser smtpUser;
     private final IncomingMail incoming;
 
@@ -26,27 +23,18 @@ final class Mail extends Construct {
             DnsSettings settings,
             IHostedZone zone,
             NetworkOutputs network,
-            Shared shared,
+            SecurityOutputs security,
             Alarms alarms) {
         super(scope, "Mail");
-        functions = shared.functions();
+        var functions = security.functionSupport();
         addresses = new MailAddresses(settings.domain().orElseThrow());
         var identity = new SendingIdentity(this, deployment, zone, addresses).identity();
-        smtpUser = new SmtpUser(this, deployment, identity, addresses, shared.dataKey(), shared.functions(), alarms);
-        new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), shared.functions());
-        var store = new MailBucket(this, deployment, shared.accessLogs());
-        var forwarder = Forwarder.from(this, deployment, settings, identity, store, shared.functions(), alarms);
-        incoming = new IncomingMail(this, deployment, zone, addresses, store, forwarder, shared.functions(), alarms);
+        smtpUser = new SmtpUser(this, deployment, identity, addresses, security.dataKey(), functions, alarms);
+        new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), functions);
+        var store = new MailBucket(this, deployment, security.accessLogs());
+        var forwarder = Forwarder.from(this, deployment, settings, identity, store, functions, alarms);
+        incoming = new IncomingMail(this, deployment, zone, addresses, store, forwarder, functions, alarms);
     }
-
-    /**
-     * What mail takes from SecurityStack.
-     *
-     * @param dataKey encrypts secrets
-     * @param functions what functions need
-     * @param accessLogs where accesses to the bucket are logged
-     */
-    record Shared(IKey dataKey, FunctionSupport functions, IBucket accessLogs) {}
 
     /** Publishes how OpenEMR sends, when all of it is there: the SMTP user's secret is filled last. */
     void publish(Publication publication) {
@@ -56,10 +44,6 @@ final class Mail extends Construct {
                 .add(DnsContract.MAIL_SENDER, addresses.notifications())
                 .add(DnsContract.MAIL_RETURN_ADDRESS, addresses.help());
         publication.getNode().addDependency(smtpUser);
-    }
-
-    FunctionSupport functions() {
-        return functions;
     }
 
     /** The rule set that was active in the region before, or none. */

@@ -8,6 +8,10 @@ import org.openemr.aws.contracts.Output;
 import org.openemr.aws.contracts.PascalCase;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretAttributes;
 import software.constructs.Construct;
 
 /**
@@ -45,6 +49,20 @@ final class ContractReader {
             constructs.put(output, make.of(imports, id, value(output)));
         }
         return (T) constructs.get(output);
+    }
+
+    /** A secret, by its complete ARN, that is encrypted with a key. */
+    ISecret secret(String name, Output secretArn, IKey key) {
+        return construct(
+                name,
+                secretArn,
+                (scope, id, arn) -> Secret.fromSecretAttributes(
+                        scope,
+                        id,
+                        SecretAttributes.builder()
+                                .secretCompleteArn(arn)
+                                .encryptionKey(key)
+                                .build()));
     }
 
     /** Makes a construct of a value, as the {@code from...} methods of the CDK do. */

@@ -11,8 +11,6 @@ import software.amazon.awscdk.services.efs.FileSystemAttributes;
 import software.amazon.awscdk.services.efs.IFileSystem;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
-import software.amazon.awscdk.services.secretsmanager.Secret;
-import software.amazon.awscdk.services.secretsmanager.SecretAttributes;
 
 /** What a stack takes from DataStack; each part becomes a template parameter when it is asked for. */
 public final class DataOutputs {
@@ -47,12 +45,12 @@ public final class DataOutputs {
 
     /** User name and password of the cluster's administrator; for the set-up task only. */
     public ISecret databaseAdministrator(IKey dataKey) {
-        return secret("DatabaseAdministrator", DataContract.DATABASE_ADMINISTRATOR_SECRET_ARN, dataKey);
+        return contract.secret("DatabaseAdministrator", DataContract.DATABASE_ADMINISTRATOR_SECRET_ARN, dataKey);
     }
 
     /** User name and password that OpenEMR itself connects with. */
     public ISecret databaseUser(IKey dataKey) {
-        return secret("DatabaseUser", DataContract.DATABASE_USER_SECRET_ARN, dataKey);
+        return contract.secret("DatabaseUser", DataContract.DATABASE_USER_SECRET_ARN, dataKey);
     }
 
     public String cacheName() {
@@ -66,7 +64,7 @@ public final class DataOutputs {
 
     /** User name and password for the cache. */
     public ISecret cacheUser(IKey dataKey) {
-        return secret("CacheUser", DataContract.CACHE_USER_SECRET_ARN, dataKey);
+        return contract.secret("CacheUser", DataContract.CACHE_USER_SECRET_ARN, dataKey);
     }
 
     /** The file system with documents and configuration. */
@@ -87,19 +85,6 @@ public final class DataOutputs {
     /** The role that AWS Backup assumes. */
     public String backupRoleArn() {
         return contract.value(DataContract.BACKUP_ROLE_ARN);
-    }
-
-    private ISecret secret(String name, Output secretArn, IKey dataKey) {
-        return contract.construct(
-                name,
-                secretArn,
-                (scope, id, arn) -> Secret.fromSecretAttributes(
-                        scope,
-                        id,
-                        SecretAttributes.builder()
-                                .secretCompleteArn(arn)
-                                .encryptionKey(dataKey)
-                                .build()));
     }
 
     private IFileSystem fileSystem(String name, Output fileSystemId, ISecurityGroup group) {

@@ -6,8 +6,6 @@ import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
-import software.amazon.awscdk.services.secretsmanager.Secret;
-import software.amazon.awscdk.services.secretsmanager.SecretAttributes;
 
 /** What a stack takes from DnsStack; each part becomes a template parameter when it is asked for. */
 public final class DnsOutputs {
@@ -39,16 +37,7 @@ public final class DnsOutputs {
 
     /** User name and password for it. */
     public ISecret smtpUser(IKey dataKey) {
-        return contract.construct(
-                "SmtpUser",
-                DnsContract.SMTP_USER_SECRET_ARN,
-                (scope, id, arn) -> Secret.fromSecretAttributes(
-                        scope,
-                        id,
-                        SecretAttributes.builder()
-                                .secretCompleteArn(arn)
-                                .encryptionKey(dataKey)
-                                .build()));
+        return contract.secret("SmtpUser", DnsContract.SMTP_USER_SECRET_ARN, dataKey);
     }
 
     /** The address that notifications come from. */

@@ -10,8 +10,6 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
-import software.amazon.awscdk.services.secretsmanager.Secret;
-import software.amazon.awscdk.services.secretsmanager.SecretAttributes;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -53,16 +51,7 @@ public final class SecurityOutputs {
 
     /** User name and password of OpenEMR's first administrator. */
     public ISecret administrator() {
-        return contract.construct(
-                "Administrator",
-                SecurityContract.ADMINISTRATOR_SECRET_ARN,
-                (scope, id, arn) -> Secret.fromSecretAttributes(
-                        scope,
-                        id,
-                        SecretAttributes.builder()
-                                .secretCompleteArn(arn)
-                                .encryptionKey(dataKey())
-                                .build()));
+        return contract.secret("Administrator", SecurityContract.ADMINISTRATOR_SECRET_ARN, dataKey());
     }
 
     /** The topic that alarms notify. */
