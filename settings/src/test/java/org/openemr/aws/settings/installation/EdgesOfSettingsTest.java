@@ -1,0 +1,114 @@
+package org.openemr.aws.settings.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openemr.aws.settings.InvalidSettingsException;
+import org.openemr.aws.settings.Problem;
+import org.openemr.aws.settings.Warning;
+
+/** The last value that is accepted, and the first that is not. */
+class EdgesOfSettingsTest {
+
+    private static final Optional<String> REGION = Optional.of("us-east-1");
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "waf_rate_limit, 10",
+        "waf_rate_limit, 2000000000",
+        "availability_zones, 3",
+        "nat_gateways, 2",
+        "vpc_cidr, 10.0.0.0/16",
+        "vpc_cidr, 192.168.7.0/24",
+        "aurora_min_capacity, 0",
+        "aurora_min_capacity, 256",
+        "aurora_max_capacity, 1",
+        "aurora_backup_retention_days, 35",
+        "openemr_service_fargate_minimum_capacity, 100",
+        "openemr_service_fargate_cpu_autoscaling_percentage, 100",
+        "openemr_service_fargate_memory, 8192",
+        "emr_maximum_vcpu, 4000",
+        "deployment_name, twenty-letters-long"
+    })
+    void acceptsTheLast(String key, String value) {
+        assertThat(InstallationSettings.read(Map.of(key, value), REGION)).isNotNull();
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "waf_rate_limit, 2000000001",
+        "availability_zones, 4",
+        "vpc_cidr, 10.0.0.0/15",
+        "vpc_cidr, 192.168.7.0/25",
+        "aurora_min_capacity, 256.5",
+        "aurora_max_capacity, 0.5",
+        "aurora_backup_retention_days, 36",
+        "openemr_service_fargate_cpu_autoscaling_percentage, 101",
+        "openemr_service_fargate_memory, 9216",
+        "emr_maximum_vcpu, 4001",
+        "deployment_name, twenty-one-letters-xx"
+    })
+    void refusesTheFirstBeyond(String key, String value) {
+        assertThat(problemKeys(Map.of(key, value), REGION)).containsExactly(key);
+    }
+
+    @Test
+    void aMinimumMayBeAsLargeAsItsMaximumAndNotLarger() {
+        assertThat(InstallationSettings.read(Map.of("aurora_min_capacity", 4, "aurora_max_capacity", 4), REGION)
+                        .data())
+                .satisfies(data -> assertThat(data.minCapacity()).isEqualTo(4));
+        assertThat(problemKeys(Map.of("aurora_min_capacity", 4.5, "aurora_max_capacity", 4), REGION))
+                .containsExactly("aurora_min_capacity");
+    }
+
+    @Test
+    void aFeatureThatTheRegionLacksIsRefusedThereOnly() {
+        var bedrock = Map.of("enable_bedrock_integration", true);
+
+        assertThat(InstallationSettings.read(bedrock, REGION).data().bedrock()).isTrue();
+        assertThat(problemKeys(bedrock, Optional.of("us-nowhere-1"))).containsExactly("enable_bedrock_integration");
+    }
+
+    @Test
+    void aRangeOfEverybodyIsAcceptedWithAWarning() {
+        var trial = Map.of("allow_insecure_http", true, "security_group_ip_range_ipv4", "0.0.0.0/0");
+
+        var settings = InstallationSettings.read(trial, REGION);
+
+        assertThat(settings.network().isOpenToEverybody()).isTrue();
+        assertThat(settings.warnings()).extracting(Warning::key).contains("security_group_ip_range_ipv4");
+        assertThat(InstallationSettings.read(Map.of(), REGION).network().isOpenToEverybody())
+                .isFalse();
+    }
+
+    @Test
+    void aSnapshotToStartFromIsAcceptedWithAWarning() {
+        var settings = InstallationSettings.read(Map.of("restore_database_from_snapshot", "before"), REGION);
+
+        assertThat(settings.data().snapshot()).contains("before");
+        assertThat(settings.warnings()).extracting(Warning::key).containsExactly("restore_database_from_snapshot");
+    }
+
+    @ParameterizedTest(name = "data_on_destroy={0}")
+    @CsvSource({"retain, true", "delete, false"})
+    void theDatabaseIsProtectedAsTheDataIs(String dataOnDestroy, boolean isProtected) {
+        assertThat(InstallationSettings.read(Map.of("data_on_destroy", dataOnDestroy), REGION)
+                        .data()
+                        .deletionProtection())
+                .isEqualTo(isProtected);
+    }
+
+    private static List<String> problemKeys(Map<String, ?> context, Optional<String> region) {
+        return catchThrowableOfType(InvalidSettingsException.class, () -> InstallationSettings.read(context, region))
+                .problems()
+                .stream()
+                .map(Problem::key)
+                .toList();
+    }
+}

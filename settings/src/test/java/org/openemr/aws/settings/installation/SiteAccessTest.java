@@ -1,0 +1,39 @@
+package org.openemr.aws.settings.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SiteAccessTest {
+
+    private static final Optional<String> NONE = Optional.empty();
+    private static final Optional<String> CERTIFICATE = Optional.of("arn:aws:acm:us-east-1:111122223333:certificate/a");
+    private static final Optional<String> DOMAIN = Optional.of("clinic.example.org");
+
+    @Test
+    void withoutCertificateAndDomainItIsPlainHttp() {
+        var access = new SiteAccess(NONE, NONE);
+
+        assertThat(access.https()).isFalse();
+        assertThat(access.port()).isEqualTo(80);
+        assertThat(access.address("host")).isEqualTo("http://host");
+    }
+
+    @Test
+    void aCertificateOrADomainMakesItHttps() {
+        assertThat(new SiteAccess(CERTIFICATE, NONE).https()).isTrue();
+        assertThat(new SiteAccess(NONE, DOMAIN).https()).isTrue();
+        assertThat(new SiteAccess(NONE, DOMAIN).port()).isEqualTo(443);
+        assertThat(new SiteAccess(NONE, DOMAIN).address(SiteAccess.hostName("clinic.example.org")))
+                .isEqualTo("https://openemr.clinic.example.org");
+    }
+
+    @Test
+    void aGivenCertificateWinsOverTheDomains() {
+        assertThat(new SiteAccess(NONE, DOMAIN).domainBringsCertificate()).isTrue();
+        assertThat(new SiteAccess(CERTIFICATE, DOMAIN).domainBringsCertificate())
+                .isFalse();
+        assertThat(new SiteAccess(CERTIFICATE, NONE).domainBringsCertificate()).isFalse();
+    }
+}
