@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.HandlerFunction;
+import org.openemr.aws.constructs.stack.StackCleanup;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CustomResource;
@@ -31,6 +32,7 @@ final class StudioDeletion extends Construct {
                 HandlerFunction.Options.timeout(TIMEOUT)
                         .variables(
                                 Map.of("DATA_ON_DESTROY", "delete", "LIMIT_SECONDS", String.valueOf(LIMIT_SECONDS))));
+        StackCleanup.maySeeItsStack(function);
         allow(function, studio.domain().getAttrDomainId());
         var deletion = CustomResource.Builder.create(this, "Deletion")
                 .resourceType("Custom::OpenEmrStudioDeletion")

@@ -10,7 +10,7 @@ import org.openemr.aws.constructs.asset.Checkout;
 public enum FunctionsJar {
     /** What most handlers need. */
     STANDARD("openemr-functions.jar"),
-    /** The same with the clients of EC2 and SageMaker. */
+    /** The clients of EC2, SageMaker and CloudFormation, for the handlers that need no other. */
     WITH_LARGE_CLIENTS("openemr-functions-with-large-clients.jar");
 
     private final String fileName;

@@ -17,6 +17,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.backup.CfnBackupVault;
 import software.amazon.awscdk.services.elasticloadbalancingv2.CfnLoadBalancer;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.rds.CfnDBCluster;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.constructs.Construct;
@@ -61,6 +62,7 @@ public final class StackCleanup extends Construct {
                 .properties(properties)
                 .build();
         cleanup.getNode().addDependency(function);
+        maySeeItsStack(function);
         buckets.forEach(bucket -> mayEmpty(function, bucket));
         vaults.forEach(vault -> mayEmpty(function, vault));
         clusters.forEach(
@@ -80,6 +82,11 @@ public final class StackCleanup extends Construct {
         }
     }
 
+    /** Lets a function that destroys data find out whether the stack itself goes. */
+    public static void maySeeItsStack(HandlerFunction function) {
+        function.allow(List.of("cloudformation:DescribeStacks"), List.of(Aws.STACK_ID));
+    }
+
     private static void put(Map<String, Object> properties, String name, List<String> values) {
         if (!values.isEmpty()) {
             properties.put(name, values);
@@ -97,7 +104,13 @@ public final class StackCleanup extends Construct {
     }
 
     private static void mayEmpty(HandlerFunction function, CfnBucket bucket) {
-        function.allow(List.of("s3:ListBucketVersions", "s3:ListBucketMultipartUploads"), List.of(bucket.getAttrArn()));
+        function.allow(
+                List.of(
+                        "s3:ListBucketVersions",
+                        "s3:ListBucketMultipartUploads",
+                        "s3:GetBucketPolicy",
+                        "s3:PutBucketPolicy"),
+                List.of(bucket.getAttrArn()));
         function.allow(
                 List.of("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload"),
                 List.of(bucket.getAttrArn() + "/*"));
@@ -112,6 +125,12 @@ public final class StackCleanup extends Construct {
                 "arn:%s:backup:%s:%s:recovery-point:*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID),
                 "arn:%s:rds:%s:%s:cluster-snapshot:awsbackup:*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID));
         function.allow(List.of("backup:DeleteRecoveryPoint"), points);
+        // AWS Backup deletes the snapshot of a database in the name of who deletes the recovery point.
+        function.allow(PolicyStatement.Builder.create()
+                .actions(List.of("rds:DeleteDBClusterSnapshot"))
+                .resources(List.of(points.get(1)))
+                .conditions(Map.of("ForAnyValue:StringEquals", Map.of("aws:CalledVia", "backup.amazonaws.com")))
+                .build());
         points.forEach(point -> function.acceptWildcardResource(
                 point,
                 "Recovery points have no vault in their names; the function asks for those of this vault only."));

@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.customresource.CustomResourceAnswer;
-import org.openemr.aws.functions.customresource.CustomResourceHandler;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
+import org.openemr.aws.functions.customresource.StackState;
+import org.openemr.aws.functions.customresource.ThrowAwayCleanup;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,16 +22,17 @@ import software.amazon.awssdk.services.ses.SesClient;
 
 /**
  * Prepares the stores of a stack for their deletion, before CloudFormation deletes them: takes off deletion protection,
- * deactivates the receipt rule set, deletes recovery points and empties buckets with all versions. Acts only when the stack
- * is deleted and was deployed with {@code data_on_destroy=delete}. Each step is tried whatever became of the one before, and
+ * deactivates the receipt rule set, deletes recovery points, stops who writes into buckets and empties them with all versions.
+ * Each step is tried whatever became of the one before, and
  * everything that could not be done is reported at the end; a deletion can be repeated.
  */
-public final class StackCleanup extends CustomResourceHandler {
+public final class StackCleanup extends ThrowAwayCleanup {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final String IDENTITY = "stack-cleanup";
 
     private final Protections protections;
+    private final Writers writers;
     private final BucketContents buckets;
     private final VaultContents vaults;
     private final Map<String, String> environment;
@@ -53,6 +56,9 @@ public final class StackCleanup extends CustomResourceHandler {
                                 .build(),
                         SesClient.builder()
                                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                .build(),
+                        CloudFormationClient.builder()
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
                                 .build()),
                 System.getenv(),
                 Clock.systemUTC(),
@@ -66,7 +72,8 @@ public final class StackCleanup extends CustomResourceHandler {
             BackupClient backup,
             RdsClient rds,
             ElasticLoadBalancingV2Client loadBalancers,
-            SesClient ses) {}
+            SesClient ses,
+            CloudFormationClient cloudFormation) {}
 
     /**
      * For tests: given clients.
@@ -75,7 +82,8 @@ public final class StackCleanup extends CustomResourceHandler {
      * @param pause how long to wait between two looks
      */
     StackCleanup(Clients clients, Map<String, String> environment, Clock clock, Duration pause, EventLog log) {
-        super(log);
+        super(new StackState(clients.cloudFormation()), environment, log);
+        this.writers = new Writers(clients.s3());
         this.protections = new Protections(clients.rds(), clients.loadBalancers(), clients.ses());
         this.buckets = new BucketContents(clients.s3());
         this.vaults = new VaultContents(clients.backup(), clock, pause);
@@ -90,11 +98,7 @@ public final class StackCleanup extends CustomResourceHandler {
     }
 
     @Override
-    protected void delete(CustomResourceRequest request) {
-        if (!"delete".equals(environment.get("DATA_ON_DESTROY"))) {
-            throw new IllegalStateException(
-                    "This stack was not deployed with data_on_destroy=delete: nothing is deleted");
-        }
+    protected void destroy(CustomResourceRequest request) {
         var failures = new ArrayList<String>();
         each(
                 request,
@@ -110,7 +114,11 @@ public final class StackCleanup extends CustomResourceHandler {
                 name -> attempt(failures, "receipt rule set " + name, () -> protections.deactivateRuleSet(name)));
         var limit = Duration.ofSeconds(Long.parseLong(environment.get("LIMIT_SECONDS")));
         each(request, "Vaults", vault -> vaults.empty(vault, limit).forEach(failures::add));
-        each(request, "Buckets", bucket -> attempt(failures, "bucket " + bucket, () -> buckets.empty(bucket)));
+        var partition = request.stackId().split(":", -1)[1];
+        each(request, "Buckets", bucket -> {
+            stopWriters(bucket, partition);
+            attempt(failures, "bucket " + bucket, () -> buckets.empty(bucket));
+        });
         if (!failures.isEmpty()) {
             throw new IllegalStateException("Not deleted: " + String.join("; ", failures));
         }
@@ -121,6 +129,15 @@ public final class StackCleanup extends CustomResourceHandler {
         Optional.ofNullable((List<String>) request.properties().get(property))
                 .orElse(List.of())
                 .forEach(step);
+    }
+
+    /** Without it the bucket is emptied all the same: it may just not stay so. */
+    private void stopWriters(String bucket, String partition) {
+        try {
+            writers.stop(bucket, partition);
+        } catch (RuntimeException e) {
+            log.warn("writers-not-stopped", Map.of("bucket", bucket, "error", String.valueOf(e.getMessage())));
+        }
     }
 
     private void attempt(List<String> failures, String what, Runnable step) {

@@ -10,17 +10,20 @@ import org.openemr.aws.functions.NamedValues;
  * objects</a>.
  *
  * @param type Create, Update or Delete
+ * @param stackId the ARN of the stack that the resource is in
  * @param physicalId the resource's identity; absent when it is created
  * @param properties the properties of the resource in the template
  */
-public record CustomResourceRequest(String type, Optional<String> physicalId, Map<String, Object> properties) {
+public record CustomResourceRequest(
+        String type, String stackId, Optional<String> physicalId, Map<String, Object> properties) {
 
     /** Reads what CloudFormation sent. */
     @SuppressWarnings("unchecked")
     public static CustomResourceRequest from(Map<String, Object> event) {
         var values = NamedValues.ofEvent(event);
         return new CustomResourceRequest(
-                values.text("RequestType"), values.optionalText("PhysicalResourceId"), (Map<String, Object>)
+                values.text("RequestType"), values.text("StackId"), values.optionalText("PhysicalResourceId"), (Map<
+                                String, Object>)
                         event.getOrDefault("ResourceProperties", Map.of()));
     }
 

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.customresource.CustomResourceAnswer;
-import org.openemr.aws.functions.customresource.CustomResourceHandler;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
+import org.openemr.aws.functions.customresource.StackState;
+import org.openemr.aws.functions.customresource.ThrowAwayCleanup;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
@@ -18,7 +20,7 @@ import software.amazon.awssdk.services.sagemaker.SageMakerClient;
  * deletion: running apps, spaces, the home file system, and the security groups that SageMaker makes for it. Part of
  * throw-away environments only. What is gone already is no error, so that a deletion can be repeated.
  */
-public final class StudioCleanup extends CustomResourceHandler {
+public final class StudioCleanup extends ThrowAwayCleanup {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -37,6 +39,9 @@ public final class StudioCleanup extends CustomResourceHandler {
                 Ec2Client.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build(),
+                new StackState(CloudFormationClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build()),
                 System.getenv(),
                 Clock.systemUTC(),
                 PAUSE,
@@ -52,11 +57,12 @@ public final class StudioCleanup extends CustomResourceHandler {
     StudioCleanup(
             SageMakerClient sageMaker,
             Ec2Client ec2,
+            StackState stack,
             Map<String, String> environment,
             Clock clock,
             Duration pause,
             EventLog log) {
-        super(log);
+        super(stack, environment, log);
         this.domain = new StudioDomain(sageMaker, log);
         this.groups = new HomeSecurityGroups(ec2, log);
         this.environment = environment;
@@ -70,11 +76,7 @@ public final class StudioCleanup extends CustomResourceHandler {
     }
 
     @Override
-    protected void delete(CustomResourceRequest request) {
-        if (!"delete".equals(environment.get("DATA_ON_DESTROY"))) {
-            throw new IllegalStateException(
-                    "This stack was not deployed with data_on_destroy=delete: nothing is deleted");
-        }
+    protected void destroy(CustomResourceRequest request) {
         var id = request.property("DomainId");
         var end = clock.instant().plusSeconds(Long.parseLong(environment.get("LIMIT_SECONDS")));
         domain.deleteApps(id);

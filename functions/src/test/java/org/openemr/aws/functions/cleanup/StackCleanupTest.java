@@ -2,6 +2,7 @@ package org.openemr.aws.functions.cleanup;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.delete;
@@ -10,6 +11,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,10 +27,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.fixtures.CloudFormation;
 import org.openemr.aws.functions.fixtures.LocalAws;
 import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -48,6 +54,7 @@ class StackCleanupTest {
 
     @BeforeEach
     void everythingIsEmpty() {
+        cloudFormation.stackIs("DELETE_IN_PROGRESS");
         query("ModifyDBCluster", 200, "<ModifyDBClusterResponse/>");
         query("ModifyLoadBalancerAttributes", 200, "<ModifyLoadBalancerAttributesResponse/>");
         query("DescribeActiveReceiptRuleSet", 200, """
@@ -60,6 +67,10 @@ class StackCleanupTest {
                 .withQueryParam("uploads", equalTo(""))
                 .willReturn(aResponse().withBody("<ListMultipartUploadsResult/>")));
         versions("", false);
+        bucketPolicy(404, "<Error><Code>NoSuchBucketPolicy</Code></Error>");
+        aws.answers(put(urlPathEqualTo("/bucket"))
+                .withQueryParam("policy", equalTo(""))
+                .willReturn(aResponse().withStatus(204)));
         aws.answers(post(urlPathEqualTo("/bucket"))
                 .withQueryParam("delete", equalTo(""))
                 .willReturn(aResponse().withBody("<DeleteResult/>")));
@@ -195,6 +206,81 @@ class StackCleanupTest {
         assertThat(requests("Action=ModifyDBCluster&")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS"})
+    void actsWhenTheStackItselfGoes(String status) {
+        cloudFormation.stackIs(status);
+
+        assertThat(cleanUp("delete")).containsEntry("Status", "SUCCESS");
+
+        assertThat(requests("Action=ModifyDBCluster&")).hasSize(1);
+    }
+
+    /** A trial that becomes an installation to keep, and an update that is rolled back. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+                "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+                "UPDATE_ROLLBACK_IN_PROGRESS",
+                "UPDATE_IN_PROGRESS"
+            })
+    void touchesNothingWhenOnlyTheCleanUpGoes(String status) {
+        cloudFormation.stackIs(status);
+        versions("<Version><Key>patients</Key><VersionId>1</VersionId></Version>", false);
+
+        assertThat(cleanUp("delete")).containsEntry("Status", "SUCCESS");
+
+        assertThat(aws.requests(anyRequestedFor(anyUrl())))
+                .as("the question, and the answer")
+                .hasSize(2);
+    }
+
+    @Test
+    void touchesNothingWhenItCannotTellWhetherTheStackGoes() {
+        query("DescribeStacks", 403, error("AccessDenied", "not allowed"));
+
+        assertThat(cleanUp("delete")).containsEntry("Status", "FAILED");
+
+        assertThat(requests("Action=ModifyDBCluster&")).isEmpty();
+        assertThat(deletions()).isEmpty();
+    }
+
+    @Test
+    void stopsWhoWritesIntoABucketBeforeItIsEmptiedAndKeepsTheRestOfItsPolicy() {
+        bucketPolicy(200, "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Tls\",\"Effect\":\"Deny\"}]}");
+
+        assertThat(cleanUp("delete")).containsEntry("Status", "SUCCESS");
+
+        assertThat(aws.requests(putRequestedFor(urlPathEqualTo("/bucket")).withQueryParam("policy", equalTo(""))))
+                .singleElement()
+                .satisfies(request -> assertThat(request.getBodyAsString())
+                        .contains("\"Sid\":\"Tls\"", "\"Action\":\"s3:PutObject\"", "\"arn:aws:s3:::bucket/*\""));
+        var order = aws.requests(anyRequestedFor(urlPathEqualTo("/bucket"))).stream()
+                .map(request -> request.getUrl())
+                .toList();
+        assertThat(order.indexOf("/bucket?policy")).isLessThan(order.indexOf("/bucket?versions"));
+    }
+
+    @Test
+    void stopsWritersOnceHoweverOftenTheDeletionIsTried() {
+        bucketPolicy(200, "{\"Statement\":[{\"Sid\":\"NoWritesWhileTheBucketIsEmptied\"}]}");
+
+        assertThat(cleanUp("delete")).containsEntry("Status", "SUCCESS");
+
+        assertThat(aws.requests(putRequestedFor(urlPathEqualTo("/bucket")))).isEmpty();
+    }
+
+    @Test
+    void emptiesABucketWhoseWritersCannotBeStopped() {
+        bucketPolicy(403, "<Error><Code>AccessDenied</Code></Error>");
+        versions("<Version><Key>a</Key><VersionId>1</VersionId></Version>", false);
+
+        assertThat(cleanUp("delete")).containsEntry("Status", "SUCCESS");
+
+        assertThat(deletions()).hasSize(1);
+    }
+
     @Test
     void touchesNothingInAnUpdate() {
         assertThat(cloudFormation.ask(handler("delete"), "Update", "stack-cleanup", PROPERTIES))
@@ -215,7 +301,8 @@ class StackCleanupTest {
                         aws.client(BackupClient.builder()),
                         aws.client(RdsClient.builder()),
                         aws.client(ElasticLoadBalancingV2Client.builder()),
-                        aws.client(SesClient.builder())),
+                        aws.client(SesClient.builder()),
+                        aws.client(CloudFormationClient.builder())),
                 Map.of("DATA_ON_DESTROY", dataOnDestroy, "LIMIT_SECONDS", "5"),
                 Clock.systemUTC(),
                 Duration.ofMillis(20),
@@ -228,6 +315,12 @@ class StackCleanupTest {
                 .willReturn(aResponse()
                         .withBody("<ListVersionsResult><IsTruncated>%s</IsTruncated>%s</ListVersionsResult>"
                                 .formatted(truncated, content))));
+    }
+
+    private void bucketPolicy(int status, String body) {
+        aws.answers(get(urlPathEqualTo("/bucket"))
+                .withQueryParam("policy", equalTo(""))
+                .willReturn(aResponse().withStatus(status).withBody(body)));
     }
 
     private void query(String action, int status, String body) {

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.customresource.StackState;
 import org.openemr.aws.functions.fixtures.CloudFormation;
 import org.openemr.aws.functions.fixtures.LocalAws;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 
@@ -34,6 +36,7 @@ class StudioCleanupTest {
 
     @BeforeEach
     void nothingIsThere() {
+        cloudFormation.stackIs("DELETE_IN_PROGRESS");
         sageMaker("ListApps", 200, "{\"Apps\": []}");
         sageMaker("ListSpaces", 200, "{\"Spaces\": []}");
         sageMaker("ListUserProfiles", 200, "{\"UserProfiles\": []}");
@@ -118,6 +121,18 @@ class StudioCleanupTest {
         assertThat(sent("DeleteDomain")).isEmpty();
     }
 
+    /** A trial that becomes an installation to keep. */
+    @Test
+    void touchesNothingWhenOnlyTheCleanUpGoes() {
+        cloudFormation.stackIs("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS");
+
+        assertThat(delete("delete")).containsEntry("Status", "SUCCESS");
+
+        assertThat(sent("DeleteDomain")).isEmpty();
+        assertThat(sent("DeleteSpace")).isEmpty();
+        assertThat(ec2Requests("DeleteSecurityGroup")).isZero();
+    }
+
     @Test
     void refusesWhenDataIsToBeKept() {
         assertThat(delete("retain"))
@@ -143,6 +158,7 @@ class StudioCleanupTest {
         return new StudioCleanup(
                 aws.client(SageMakerClient.builder()),
                 aws.client(Ec2Client.builder()),
+                new StackState(aws.client(CloudFormationClient.builder())),
                 Map.of("DATA_ON_DESTROY", dataOnDestroy, "LIMIT_SECONDS", "1"),
                 Clock.systemUTC(),
                 Duration.ofMillis(50),
