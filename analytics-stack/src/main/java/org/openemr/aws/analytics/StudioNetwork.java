@@ -48,7 +48,7 @@ final class StudioNetwork extends Construct {
 
     private void endpoints(Deployment deployment, Upstream upstream) {
         var endpointGroup = group("EndpointGroup", upstream, "Endpoints of SageMaker");
-        endpointGroup.addIngressRule(group, Port.tcp(HTTPS), "Calls of SageMaker's APIs");
+        endpointGroup.addIngressRule(group, Port.tcp(HTTPS), "Calls of the APIs of SageMaker");
         var subnets = new EndpointSubnets(this, deployment, Layer.ANALYTICS, upstream.functions());
         var services = new TreeMap<>(Map.of("Api", "sagemaker.api", "Runtime", "sagemaker.runtime"));
         services.forEach((id, service) -> {
