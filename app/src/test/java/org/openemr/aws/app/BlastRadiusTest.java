@@ -29,11 +29,11 @@ class BlastRadiusTest {
             Map.entry("compliance_packs", List.of()),
             // With HTTPS there is nothing to allow.
             Map.entry("allow_insecure_http", List.of()),
-            // Subnets are made by one stack and used by those below; a certificate is in the listener, or made for it.
+            // Subnets are made by one stack and used by those below; a certificate is in the listener.
             Map.entry(
                     "availability_zones",
                     List.of("NetworkStack", "DataStack", "DnsStack", "ComputeStack", "AnalyticsStack")),
-            Map.entry("certificate_arn", List.of("DnsStack", "ComputeStack")),
+            Map.entry("certificate_arn", List.of("ComputeStack")),
             // The domain points at the accelerator.
             Map.entry("enable_global_accelerator", List.of("NetworkStack", "DnsStack")),
             // Tasks reach mail through a group of the network, with the credentials that the set-up task reads.

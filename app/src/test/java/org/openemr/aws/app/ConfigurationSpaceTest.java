@@ -26,6 +26,8 @@ class ConfigurationSpaceTest {
     private static final int MOST_OUTPUTS = 200;
     private static final int LARGEST_TEMPLATE = 1_000_000;
 
+    private static final Slots SLOTS = new Slots();
+
     /** Keys that switch nothing: any valid value gives the same resources. */
     private static final Set<String> SIZES = Set.of(
             "deployment_name",
@@ -66,6 +68,7 @@ class ConfigurationSpaceTest {
         }
         assertThat(templates.values()).allSatisfy(ConfigurationSpaceTest::isWithinTheQuotas);
         ContractRules.assertComplete(templates);
+        assertThat(SLOTS.conflicts(name, templates)).isEmpty();
         assertThat(PhysicalNames.of(templates))
                 .allMatch(physicalName -> physicalName.contains(ConfigurationSpace.DEPLOYMENT));
     }

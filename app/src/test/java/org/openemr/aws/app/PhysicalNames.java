@@ -1,5 +1,7 @@
 package org.openemr.aws.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,11 +31,8 @@ final class PhysicalNames {
             "UserId");
 
     /** Properties called a name that name no resource of ours. */
-    private static final Set<String> OTHERS = Set.of(
-            "AWS::EC2::VPCEndpoint",
-            "AWS::RDS::DBClusterParameterGroup",
-            "AWS::Route53::RecordSet",
-            "Custom::OpenEmrEndpointSubnets");
+    private static final Set<String> OTHERS =
+            Set.of("AWS::EC2::VPCEndpoint", "AWS::RDS::DBClusterParameterGroup", "AWS::Route53::RecordSet");
 
     private PhysicalNames() {}
 
@@ -42,12 +41,20 @@ final class PhysicalNames {
         return templates.values().stream()
                 .flatMap(
                         template -> SynthesisedTemplate.elements(template.json().path("Resources")))
-                .filter(resource -> !OTHERS.contains(resource.path("Type").asText()))
-                .flatMap(resource -> resource.path("Properties").properties().stream()
+                .flatMap(resource -> of(resource).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Type and names of a resource; none when AWS makes its name. */
+    static List<String> of(JsonNode resource) {
+        var type = resource.path("Type").asText();
+        return type.startsWith("Custom::") || OTHERS.contains(type)
+                ? List.of()
+                : resource.path("Properties").properties().stream()
                         .filter(property -> PROPERTIES.contains(property.getKey()))
                         .filter(property -> !property.getValue().has("Ref")
                                 && !property.getValue().has("Fn::GetAtt"))
-                        .map(property -> resource.path("Type").asText() + " " + property.getValue()))
-                .collect(Collectors.toCollection(TreeSet::new));
+                        .map(property -> type + " " + property.getValue())
+                        .toList();
     }
 }

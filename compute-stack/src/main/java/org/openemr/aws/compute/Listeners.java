@@ -30,6 +30,12 @@ final class Listeners extends Construct {
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
 
+    /**
+     * The listener on port 80 is one resource, whatever it does: CloudFormation makes a new listener before it deletes the old one,
+     * and a port has room for one.
+     */
+    private static final String PORT_80 = "Http";
+
     private final String loadBalancerArn;
     private final ApplicationTargetGroup targetGroup;
 
@@ -51,8 +57,7 @@ final class Listeners extends Construct {
                         .certificateArn(certificateArn)
                         .build()))
                 .build();
-        var redirect =
-                listener("Redirect", HTTP_PORT, "HTTP", redirectToHttps()).build();
+        var redirect = listener(PORT_80, HTTP_PORT, "HTTP", redirectToHttps()).build();
         Accepted.rule(
                 redirect,
                 "ELBv2ACMCertificateRequired",
@@ -60,7 +65,7 @@ final class Listeners extends Construct {
     }
 
     private void listenToHttp() {
-        var http = listener("Http", HTTP_PORT, "HTTP", forward()).build();
+        var http = listener(PORT_80, HTTP_PORT, "HTTP", forward()).build();
         acceptPlainHttp(http);
     }
 

@@ -38,7 +38,7 @@ final class ServiceWatch {
             ServiceAlarms.watchTargets(alarms, watched.targets(upstream));
             ServiceAlarms.watchTasks(alarms, deployment.physicalName(DeploymentEvents.TASK_FAILED));
             watched.runs().watch(alarms);
-            upstream.features().access().certificateArn().ifPresent(given -> CertificateAlarms.watch(alarms, given));
+            upstream.certificateArn().ifPresent(presented -> CertificateAlarms.watch(alarms, presented));
             new ServiceDashboard(
                     stack,
                     deployment,

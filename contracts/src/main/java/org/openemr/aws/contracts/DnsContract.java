@@ -7,9 +7,7 @@ public final class DnsContract {
     public static final Contract CONTRACT = new Contract(Layer.DNS);
 
     public static final Output SITE_HOST_NAME = CONTRACT.output("site-host-name", "Name of the site");
-
-    /** Published unless {@code certificate_arn} names another. */
-    public static final Output CERTIFICATE_ARN = CONTRACT.optional("certificate-arn", "Certificate of the domain");
+    public static final Output CERTIFICATE_ARN = CONTRACT.output("certificate-arn", "Certificate of the domain");
 
     // Published with mail.
     public static final Output SMTP_HOST = CONTRACT.optional("smtp-host", "Host of the SMTP interface of Amazon SES");

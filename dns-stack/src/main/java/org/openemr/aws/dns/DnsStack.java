@@ -4,8 +4,6 @@ import java.util.Optional;
 import org.openemr.aws.constructs.contract.NetworkOutputs;
 import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.constructs.contract.SecurityOutputs;
-import org.openemr.aws.constructs.monitoring.Alarms;
-import org.openemr.aws.constructs.monitoring.CertificateAlarms;
 import org.openemr.aws.constructs.stack.LayerStack;
 import org.openemr.aws.constructs.stack.StackCleanup;
 import org.openemr.aws.contracts.Deployment;
@@ -33,16 +31,15 @@ public final class DnsStack extends LayerStack {
         var hostName = SiteAccess.hostName(domain);
 
         var zone = DomainZone.of(this, settings);
-        var certificate = certificate(features.access(), zone, domain);
-        var alarms = Alarms.from(this, deployment, security::alarms);
-        certificate.ifPresent(each -> CertificateAlarms.watch(alarms, each.getCertificateArn()));
+        var certificate = certificate(zone, domain);
         new SiteRecords(this, zone, hostName, network, features);
         var mail = settings.mail()
-                ? Optional.of(new Mail(this, deployment, settings, zone, network, security, alarms))
+                ? Optional.of(new Mail(this, deployment, settings, zone, network, security))
                 : Optional.<Mail>empty();
 
-        var publication = new Publication(this, deployment).add(DnsContract.SITE_HOST_NAME, hostName);
-        certificate.ifPresent(each -> publication.add(DnsContract.CERTIFICATE_ARN, each.getCertificateArn()));
+        var publication = new Publication(this, deployment)
+                .add(DnsContract.SITE_HOST_NAME, hostName)
+                .add(DnsContract.CERTIFICATE_ARN, certificate.getCertificateArn());
         mail.ifPresent(each -> {
             each.publish(publication);
             output(
@@ -54,13 +51,14 @@ public final class DnsStack extends LayerStack {
         mail.ifPresent(each -> StackCleanup.of(this, deployment, Layer.DNS, security::functionSupport));
     }
 
-    /** For every name below the domain, validated and renewed by records in the zone; a given certificate wins over it. */
-    private Optional<ICertificate> certificate(SiteAccess access, IHostedZone zone, String domain) {
-        return access.domainBringsCertificate()
-                ? Optional.of(Certificate.Builder.create(this, "Certificate")
-                        .domainName("*." + domain)
-                        .validation(CertificateValidation.fromDns(zone))
-                        .build())
-                : Optional.empty();
+    /**
+     * For every name below the domain, validated and renewed by records in the zone. It is there also when another is given: a
+     * listener changes to that one only after this stack, and cannot lose the one it presents before.
+     */
+    private ICertificate certificate(IHostedZone zone, String domain) {
+        return Certificate.Builder.create(this, "Certificate")
+                .domainName("*." + domain)
+                .validation(CertificateValidation.fromDns(zone))
+                .build();
     }
 }

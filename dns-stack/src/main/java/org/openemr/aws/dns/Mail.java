@@ -23,9 +23,9 @@ final class Mail extends Construct {
             DnsSettings settings,
             IHostedZone zone,
             NetworkOutputs network,
-            SecurityOutputs security,
-            Alarms alarms) {
+            SecurityOutputs security) {
         super(scope, "Mail");
+        var alarms = Alarms.from(scope, deployment, security::alarms);
         var functions = security.functionSupport();
         addresses = new MailAddresses(settings.domain().orElseThrow());
         var identity = new SendingIdentity(this, deployment, zone, addresses).identity();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CertificateTest {
 
     @Test
-    void issuesACertificateUnlessOneIsGiven() {
+    void issuesACertificateAndKeepsItWhenAnotherIsGiven() {
         assertThat(DOMAIN.onlyProperties("AWS::CertificateManager::Certificate")
                         .path("DomainName")
                         .asText())
@@ -20,8 +20,9 @@ class CertificateTest {
 
         var given = template(Map.of("certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/a"));
 
-        assertThat(given.resources("AWS::CertificateManager::Certificate")).isEmpty();
-        assertThat(given.publishedParameters()).containsExactly("/openemr/openemr/dns/site-host-name");
+        assertThat(given.resources("AWS::CertificateManager::Certificate"))
+                .isEqualTo(DOMAIN.resources("AWS::CertificateManager::Certificate"));
+        assertThat(given.publishedParameters()).isEqualTo(DOMAIN.publishedParameters());
         assertThat(records(given)).hasSize(1);
     }
 }

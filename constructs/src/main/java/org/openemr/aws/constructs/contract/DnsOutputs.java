@@ -25,7 +25,7 @@ public final class DnsOutputs {
         return contract.value(DnsContract.SITE_HOST_NAME);
     }
 
-    /** The domain's own certificate; published unless another was given. */
+    /** The domain's own certificate. */
     public String certificateArn() {
         return contract.value(DnsContract.CERTIFICATE_ARN);
     }

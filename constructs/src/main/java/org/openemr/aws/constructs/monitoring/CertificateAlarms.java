@@ -3,7 +3,7 @@ package org.openemr.aws.constructs.monitoring;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 
-/** The alarm on a certificate that is about to expire; it stands where the certificate is chosen. */
+/** The alarm on a certificate that is about to expire; it stands where the certificate is presented. */
 public final class CertificateAlarms {
 
     private static final int DAYS = 30;
