@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The only maker of physical names, parameter paths and tags. Every name carries the deployment's name, so that several
+ * The maker of physical names, parameter paths and tags. Every name carries the deployment's name, so that several
  * installations share an account and a region.
  */
 @FunctionalInterface

@@ -1,7 +1,7 @@
 package org.openemr.aws.constructs.function;
 
 /**
- * The Lambda handlers of the functions jar, typed so that a stack cannot name one that does not exist; a test of the
+ * The Lambda handlers of the module functions, typed so that a stack cannot name one that does not exist; a test of the
  * functions module ties each to its class.
  */
 public enum FunctionHandler {

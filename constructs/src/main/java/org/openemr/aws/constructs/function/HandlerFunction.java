@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * One handler of the functions jar as a Lambda function: Java 25 on arm64, with an encrypted log group and a role that
+ * One handler of the module functions as a Lambda function: Java 25 on arm64, with an encrypted log group and a role that
  * may write to it and do nothing else until {@link #allow} is called.
  */
 public final class HandlerFunction extends Construct {
