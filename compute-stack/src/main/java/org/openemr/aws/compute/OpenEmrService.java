@@ -7,6 +7,8 @@ import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
+import software.amazon.awscdk.services.applicationautoscaling.ScalingSchedule;
+import software.amazon.awscdk.services.applicationautoscaling.Schedule;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.AvailabilityZoneRebalancing;
 import software.amazon.awscdk.services.ecs.CpuUtilizationScalingProps;
@@ -28,6 +30,7 @@ final class OpenEmrService extends Construct {
 
     static final int CONTAINER_PORT = 443;
 
+    private static final Duration BETWEEN_LOOKS_AT_THE_MINIMUM = Duration.minutes(5);
     private static final Duration GRACE_PERIOD = Duration.minutes(20);
 
     private final FargateService service;
@@ -47,7 +50,6 @@ final class OpenEmrService extends Construct {
                 .cluster(placement.cluster().cluster())
                 .taskDefinition(task)
                 .platformVersion(FargatePlatformVersion.LATEST)
-                .desiredCount(settings.minimumTasks())
                 .minHealthyPercent(100)
                 .maxHealthyPercent(200)
                 .availabilityZoneRebalancing(AvailabilityZoneRebalancing.ENABLED)
@@ -112,11 +114,26 @@ final class OpenEmrService extends Construct {
         return task;
     }
 
+    /**
+     * Scales by load, and keeps the minimum. The number of tasks stands nowhere else: in the service it would cut a service
+     * that is scaled out back to the minimum in each deployment (<a
+     * href="https://github.com/aws/containers-roadmap/issues/493">containers-roadmap#493</a>). A new service begins with one task;
+     * target tracking lifts it to the minimum only under load, a <a
+     * href="https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-policy-overview.html">scheduled
+     * action</a> at once.
+     */
     private void scale(ComputeSettings settings) {
         var scaling = service.autoScaleTaskCount(EnableScalingProps.builder()
                 .minCapacity(settings.minimumTasks())
                 .maxCapacity(settings.maximumTasks())
                 .build());
+        scaling.scaleOnSchedule(
+                "Minimum",
+                ScalingSchedule.builder()
+                        .schedule(Schedule.rate(BETWEEN_LOOKS_AT_THE_MINIMUM))
+                        .minCapacity(settings.minimumTasks())
+                        .maxCapacity(settings.maximumTasks())
+                        .build());
         scaling.scaleOnCpuUtilization(
                 "Cpu",
                 CpuUtilizationScalingProps.builder()

@@ -7,6 +7,21 @@ import org.junit.jupiter.api.Test;
 
 class OpenEmrServiceTest {
 
+    /** A number of tasks in the service would cut one that is scaled out back in each deployment. */
+    @Test
+    void keepsTheNumberOfTasksThatScalingChoseAndLiftsItToTheMinimum() {
+        assertThat(TEMPLATE.onlyProperties("AWS::ECS::Service").has("DesiredCount"))
+                .isFalse();
+        var target = TEMPLATE.onlyProperties("AWS::ApplicationAutoScaling::ScalableTarget");
+        assertThat(target.path("MinCapacity").asInt()).isEqualTo(2);
+        var minimum = target.path("ScheduledActions").path(0);
+        assertThat(minimum.path("Schedule").asText()).isEqualTo("rate(5 minutes)");
+        assertThat(minimum.path("ScalableTargetAction").path("MinCapacity").asInt())
+                .isEqualTo(2);
+        assertThat(minimum.path("ScalableTargetAction").path("MaxCapacity").asInt())
+                .isEqualTo(100);
+    }
+
     @Test
     void rollsTheServiceOnlyAfterSetUpAndBackWhenItFails() {
         var service =
@@ -19,7 +34,6 @@ class OpenEmrServiceTest {
                 .contains("\"MaximumPercent\":200,\"MinimumHealthyPercent\":100");
         assertThat(properties.path("AvailabilityZoneRebalancing").asText()).isEqualTo("ENABLED");
         assertThat(properties.path("HealthCheckGracePeriodSeconds").asInt()).isEqualTo(1200);
-        assertThat(properties.path("DesiredCount").asInt()).isEqualTo(2);
         assertThat(properties.path("NetworkConfiguration").toString()).contains("\"AssignPublicIp\":\"DISABLED\"");
     }
 }
