@@ -9,7 +9,6 @@ import org.openemr.aws.settings.installation.AnalyticsSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -138,9 +137,7 @@ final class SparkApplication extends Construct {
                 .build();
         group.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "S3, Glue and other AWS APIs");
         return NetworkConfigurationProperty.builder()
-                .subnetIds(upstream.vpc().getPrivateSubnets().stream()
-                        .map(ISubnet::getSubnetId)
-                        .toList())
+                .subnetIds(upstream.steadySubnetIds())
                 .securityGroupIds(List.of(group.getSecurityGroupId()))
                 .build();
     }

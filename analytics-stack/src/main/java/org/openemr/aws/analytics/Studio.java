@@ -6,7 +6,6 @@ import org.openemr.aws.settings.installation.Regions;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
-import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.sagemaker.CfnDomain;
 import software.amazon.awscdk.services.sagemaker.CfnDomain.AppLifecycleManagementProperty;
 import software.amazon.awscdk.services.sagemaker.CfnDomain.CodeEditorAppSettingsProperty;
@@ -45,9 +44,7 @@ final class Studio extends Construct {
                 .authMode("IAM")
                 .appNetworkAccessType("VpcOnly")
                 .vpcId(upstream.vpc().getVpcId())
-                .subnetIds(upstream.vpc().getPrivateSubnets().stream()
-                        .map(ISubnet::getSubnetId)
-                        .toList())
+                .subnetIds(upstream.steadySubnetIds())
                 .kmsKeyId(store.key().getKeyArn())
                 .tagPropagation(ENABLED)
                 .domainSettings(DomainSettingsProperty.builder()

@@ -1,5 +1,6 @@
 package org.openemr.aws.analytics;
 
+import java.util.List;
 import org.openemr.aws.constructs.contract.ComputeOutputs;
 import org.openemr.aws.constructs.contract.DataOutputs;
 import org.openemr.aws.constructs.contract.NetworkOutputs;
@@ -20,6 +21,7 @@ import software.amazon.awscdk.services.s3.IBucket;
  * @param functions from SecurityStack: what functions need, and with it the key of log groups
  * @param accessLogs from SecurityStack: where accesses to buckets are logged
  * @param vpc from NetworkStack: the VPC with its private subnets
+ * @param steadySubnetIds from NetworkStack: the private subnets that stay whatever the number of zones
  * @param exportTaskGroup from NetworkStack: the security group of the task that copies files
  * @param sites from DataStack: documents and configuration
  * @param databaseArn from DataStack: the Aurora cluster
@@ -29,6 +31,7 @@ record Upstream(
         FunctionSupport functions,
         IBucket accessLogs,
         IVpc vpc,
+        List<String> steadySubnetIds,
         ISecurityGroup exportTaskGroup,
         IFileSystem sites,
         String databaseArn,
@@ -46,6 +49,7 @@ record Upstream(
                 security.functionSupport(),
                 security.accessLogs(),
                 network.vpc(),
+                network.steadySubnetIds(),
                 exportTaskGroup,
                 data.sites(exportTaskGroup),
                 data.databaseArn(),

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.openemr.aws.constructs.compliance.Accepted;
-import org.openemr.aws.constructs.stack.NameOfThisStack;
 import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.constructs.store.LogGroupEncryption;
 import org.openemr.aws.constructs.store.PrivateBucket;
 import org.openemr.aws.constructs.store.RotatedKey;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -37,9 +37,10 @@ final class ExecSessions extends Construct {
     private ExecSessions(Construct scope, Deployment deployment, IBucket accessLogs) {
         super(scope, "ExecSessions");
         key = RotatedKey.create(this, "Key", deployment, "exec", "ECS Exec sessions");
-        LogGroupEncryption.admit(key, List.of(deployment.physicalName("exec") + "-*"));
+        LogGroupEncryption.admit(key, List.of(deployment.stackName(Layer.COMPUTE) + "-ExecSessions*"));
+        // CloudFormation makes its name, from the stack's and the logical id: what was kept is not in the way of a
+        // second one.
         logs = LogGroup.Builder.create(this, "Logs")
-                .logGroupName(NameOfThisStack.of(deployment, "exec"))
                 .encryptionKey(key)
                 .retention(RetentionDays.TWO_YEARS)
                 .removalPolicy(RemovalPolicies.ofStores(deployment))

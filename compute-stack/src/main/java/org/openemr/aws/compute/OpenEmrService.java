@@ -1,6 +1,7 @@
 package org.openemr.aws.compute;
 
 import java.util.List;
+import java.util.Map;
 import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.TaskKind;
@@ -104,6 +105,7 @@ final class OpenEmrService extends Construct {
                         .retries(3)
                         .startPeriod(Duration.seconds(120))
                         .build())
+                .dockerLabels(execLabel(settings.exec()))
                 .build();
         definitions.add(
                 task,
@@ -112,6 +114,11 @@ final class OpenEmrService extends Construct {
                 FileSystemMount.sites(upstream.sites()),
                 FileSystemMount.ssl(upstream.ssl()).asReadOnly());
         return task;
+    }
+
+    /** Tasks that run get no sessions when the service gets them: with a label they are another definition, and are replaced. */
+    private static Map<String, String> execLabel(boolean exec) {
+        return exec ? Map.of("org.openemr.aws.exec", "on") : Map.of();
     }
 
     /**

@@ -6,8 +6,6 @@ import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
-import software.amazon.awscdk.services.ec2.ISubnet;
-import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.elasticache.CfnServerlessCache;
 import software.amazon.awscdk.services.elasticache.CfnServerlessCache.CacheUsageLimitsProperty;
 import software.amazon.awscdk.services.elasticache.CfnServerlessCache.DataStorageProperty;
@@ -19,7 +17,8 @@ import software.constructs.Construct;
 
 /**
  * ElastiCache Serverless for Valkey, where PHP sessions live. It speaks TLS only and admits one user with a password;
- * sessions are short-lived, so it is not backed up.
+ * sessions are short-lived, so it is not backed up. Its subnets are those that every installation has: others would replace
+ * it, and sign everybody out.
  */
 final class Cache extends Construct {
 
@@ -35,20 +34,18 @@ final class Cache extends Construct {
             Deployment deployment,
             DataSettings settings,
             StoreKeys keys,
-            IVpc vpc,
+            List<String> steadySubnetIds,
             ISecurityGroup group) {
         super(scope, "Cache");
         user = GeneratedUser.secret(this, "User", deployment, keys.data(), USER_NAME, "Cache user");
         cache = CfnServerlessCache.Builder.create(this, "Cache")
-                .serverlessCacheName(name(deployment, vpc))
+                .serverlessCacheName(deployment.physicalName("sessions"))
                 .description("PHP sessions of " + deployment.name())
                 .engine(ENGINE)
                 .majorEngineVersion(MAJOR_VERSION)
                 .kmsKeyId(keys.data().getKeyArn())
                 .securityGroupIds(List.of(group.getSecurityGroupId()))
-                .subnetIds(vpc.getPrivateSubnets().stream()
-                        .map(ISubnet::getSubnetId)
-                        .toList())
+                .subnetIds(steadySubnetIds)
                 .userGroupId(userGroup(deployment).getRef())
                 .build();
         limit(settings);
@@ -68,12 +65,6 @@ final class Cache extends Construct {
                 .add(DataContract.CACHE_NAME, name())
                 .add(DataContract.CACHE_ENDPOINT, endpoint())
                 .add(DataContract.CACHE_USER_SECRET_ARN, user.getSecretArn());
-    }
-
-    /** Another for other subnets: they replace the cache, and CloudFormation makes the new one first. */
-    private static String name(Deployment deployment, IVpc vpc) {
-        return deployment.physicalName(
-                "sessions-%d-zones".formatted(vpc.getPrivateSubnets().size()));
     }
 
     /** Everything on keys, nothing that administers or inspects the server. */

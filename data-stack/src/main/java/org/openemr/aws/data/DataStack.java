@@ -30,7 +30,7 @@ public final class DataStack extends LayerStack {
 
         var sites = SitesFileSystem.from(this, deployment, settings, keys, vpc, network.sitesFileSystem());
         var ssl = new EncryptedFileSystem(this, "Ssl", deployment, keys, vpc, network.sslFileSystem());
-        var cache = new Cache(this, deployment, settings, keys, vpc, network.cache());
+        var cache = new Cache(this, deployment, settings, keys, network.steadySubnetIds(), network.cache());
         var clusterIdentifier = DatabaseIdentifier.of(deployment, settings.snapshot());
         var backups = new Backups(this, deployment, keys, clusterIdentifier, sites.fileSystem(), ssl.fileSystem());
         var database = new Database(this, deployment, settings, keys, vpc, network.database(), clusterIdentifier);

@@ -12,9 +12,11 @@ import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.settings.installation.DnsSettings;
 import org.openemr.aws.settings.installation.Features;
 import org.openemr.aws.settings.installation.SiteAccess;
+import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.certificatemanager.CertificateValidation;
+import software.amazon.awscdk.services.certificatemanager.CfnCertificate;
 import software.amazon.awscdk.services.certificatemanager.ICertificate;
 import software.amazon.awscdk.services.route53.IHostedZone;
 import software.constructs.Construct;
@@ -53,12 +55,17 @@ public final class DnsStack extends LayerStack {
 
     /**
      * For every name below the domain, validated and renewed by records in the zone. It is there also when another is given: a
-     * listener changes to that one only after this stack, and cannot lose the one it presents before.
+     * listener changes to that one only after this stack, and cannot lose the one it presents before. For the same reason the
+     * one of a domain that changes stays: ACM deletes none that a listener presents, and it costs nothing.
      */
     private ICertificate certificate(IHostedZone zone, String domain) {
-        return Certificate.Builder.create(this, "Certificate")
+        var certificate = Certificate.Builder.create(this, "Certificate")
                 .domainName("*." + domain)
                 .validation(CertificateValidation.fromDns(zone))
                 .build();
+        ((CfnCertificate) certificate.getNode().getDefaultChild())
+                .getCfnOptions()
+                .setUpdateReplacePolicy(CfnDeletionPolicy.RETAIN);
+        return certificate;
     }
 }

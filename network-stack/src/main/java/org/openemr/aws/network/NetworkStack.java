@@ -18,7 +18,7 @@ import software.constructs.Construct;
 /** VPC, flow logs, security groups with all their rules, load balancer and optional accelerator. */
 public final class NetworkStack extends LayerStack {
 
-    private final int zones;
+    private final NetworkSettings settings;
 
     public NetworkStack(
             Construct scope,
@@ -27,7 +27,7 @@ public final class NetworkStack extends LayerStack {
             NetworkSettings settings,
             Features features) {
         super(scope, Layer.NETWORK, deployment, environment);
-        this.zones = features.zones();
+        this.settings = settings;
         var security = SecurityOutputs.read(this, deployment);
 
         var vpc = new OpenEmrVpc(this, settings);
@@ -60,6 +60,8 @@ public final class NetworkStack extends LayerStack {
     /** The account need not be known, and the same settings give the same template everywhere. */
     @Override
     public List<String> getAvailabilityZones() {
-        return NetworkOutputs.availabilityZones(zones);
+        return settings.zoneNames().isEmpty()
+                ? NetworkOutputs.availabilityZones(settings.zones())
+                : settings.zoneNames();
     }
 }

@@ -20,7 +20,8 @@ import software.constructs.Construct;
 
 /**
  * The VPC: in each zone a public subnet for the load balancer and the NAT gateway, and a private one for everything else.
- * S3 is reached through a gateway endpoint, which costs nothing; dual-stack when clients come over IPv6.
+ * S3 is reached through a gateway endpoint, which costs nothing. Addresses are planned for as many zones as there may be, and
+ * always of both versions, so that a zone, or clients over IPv6, can come later: subnets in use cannot change theirs.
  */
 final class OpenEmrVpc extends Construct {
 
@@ -28,19 +29,20 @@ final class OpenEmrVpc extends Construct {
 
     OpenEmrVpc(Construct scope, NetworkSettings settings) {
         super(scope, "Network");
-        var dualStack = settings.ipv6Range().isPresent();
-        var builder = Vpc.Builder.create(this, "Vpc")
+        var created = Vpc.Builder.create(this, "Vpc")
                 .ipAddresses(IpAddresses.cidr(settings.vpcCidr()))
+                .ipProtocol(IpProtocol.DUAL_STACK)
                 .maxAzs(settings.zones())
+                .reservedAzs(NetworkSettings.MOST_ZONES - settings.zones())
                 .natGateways(settings.natGateways())
                 .restrictDefaultSecurityGroup(true)
                 .subnetConfiguration(List.of(
-                        subnets("private-subnet", SubnetType.PRIVATE_WITH_EGRESS, dualStack)
+                        subnets("private-subnet", SubnetType.PRIVATE_WITH_EGRESS)
                                 .build(),
-                        subnets("public-subnet", SubnetType.PUBLIC, dualStack)
+                        subnets("public-subnet", SubnetType.PUBLIC)
                                 .mapPublicIpOnLaunch(false)
-                                .build()));
-        var created = (dualStack ? builder.ipProtocol(IpProtocol.DUAL_STACK) : builder).build();
+                                .build()))
+                .build();
         created.addGatewayEndpoint(
                 "S3",
                 GatewayVpcEndpointOptions.builder()
@@ -79,8 +81,8 @@ final class OpenEmrVpc extends Construct {
         }
     }
 
-    private static SubnetConfiguration.Builder subnets(String name, SubnetType type, boolean dualStack) {
-        var subnets = SubnetConfiguration.builder().name(name).subnetType(type);
-        return dualStack ? subnets.ipv6AssignAddressOnCreation(false) : subnets;
+    /** Nothing has an IPv6 address by being in a subnet: the load balancer takes one when it is dual-stack. */
+    private static SubnetConfiguration.Builder subnets(String name, SubnetType type) {
+        return SubnetConfiguration.builder().name(name).subnetType(type).ipv6AssignAddressOnCreation(false);
     }
 }

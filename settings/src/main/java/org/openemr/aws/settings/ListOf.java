@@ -25,7 +25,7 @@ public record ListOf(List<String> names) implements ValueType<Set<String>> {
     @Override
     public Set<String> parse(Object raw) throws InvalidValueException {
         var chosen = new LinkedHashSet<String>();
-        for (var element : elements(raw)) {
+        for (var element : elements(raw, accepted())) {
             var name = String.valueOf(element).strip();
             if (!names.contains(name)) {
                 throw new InvalidValueException("has the unknown element " + name, "write " + accepted());
@@ -35,7 +35,7 @@ public record ListOf(List<String> names) implements ValueType<Set<String>> {
         return chosen;
     }
 
-    private List<?> elements(Object raw) throws InvalidValueException {
+    static List<?> elements(Object raw, String accepted) throws InvalidValueException {
         if (raw instanceof List<?> list) {
             return list;
         }
@@ -43,7 +43,7 @@ public record ListOf(List<String> names) implements ValueType<Set<String>> {
             var bare = text.strip().replaceAll("^\\[|]$", "").replace("\"", "");
             return bare.isBlank() ? List.of() : List.of(bare.split(","));
         }
-        throw new InvalidValueException("is not a list", "write " + accepted());
+        throw new InvalidValueException("is not a list", "write " + accepted);
     }
 
     @Override

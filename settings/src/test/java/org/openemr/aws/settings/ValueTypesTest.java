@@ -69,6 +69,17 @@ class ValueTypesTest {
     }
 
     @Test
+    void readsAListOfTextsInItsOrder() throws InvalidValueException {
+        var list = new ListOfTexts(Text.of("letter", "[a-z]", "a letter"));
+
+        assertThat(list.parse(List.of("b", "a"))).containsExactly("b", "a");
+        assertThat(list.parse("b, a")).containsExactly("b", "a");
+        assertThatThrownBy(() -> list.parse("b,b")).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> list.parse("bb")).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> list.parse(7)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
     void readsYesAndNoAsJsonAndAsTextAndNothingElse() throws InvalidValueException {
         assertThat(YesNo.YES_NO.parse(true)).isTrue();
         assertThat(YesNo.YES_NO.parse("false")).isFalse();

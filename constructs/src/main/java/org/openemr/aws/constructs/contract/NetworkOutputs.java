@@ -7,6 +7,7 @@ import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.contracts.Output;
 import org.openemr.aws.settings.installation.Features;
+import org.openemr.aws.settings.installation.NetworkSettings;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
@@ -56,6 +57,16 @@ public final class NetworkOutputs {
             Annotations.of(vpc).acknowledgeWarning("@aws-cdk/aws-ec2:noSubnetRouteTableId");
             return vpc;
         });
+    }
+
+    /**
+     * The private subnets that an installation has whatever the number of its zones: for what another subnet would replace,
+     * and lose what is in it.
+     */
+    public List<String> steadySubnetIds() {
+        return NetworkContract.PRIVATE_SUBNET_IDS.subList(0, NetworkSettings.LEAST_ZONES).stream()
+                .map(contract::value)
+                .toList();
     }
 
     /** Of the OpenEMR, set-up and TLS material tasks. */

@@ -21,10 +21,16 @@ public record AnalyticsSettings(boolean wanted, int maximumVcpu) {
             YES_NO,
             "",
             false,
-            "Exports to S3, Spark on EMR Serverless and SageMaker Studio.");
+            "Exports to S3, Spark on EMR Serverless and SageMaker Studio. Setting it back deletes exports, which are"
+                    + " copies, and Studio; the workspace's bucket and Studio's volume stay.");
 
-    static final Setting<Long> MAXIMUM_VCPU =
-            Setting.of("emr_maximum_vcpu", new WholeNumber(1, 4000), "vCPU", 16L, "Ceiling of the Spark application.");
+    static final Setting<Long> MAXIMUM_VCPU = Setting.of(
+            "emr_maximum_vcpu",
+            new WholeNumber(1, 4000),
+            "vCPU",
+            16L,
+            "Ceiling of the Spark application. EMR Serverless changes it only while the application is stopped, which it"
+                    + " is a quarter of an hour after its last job.");
 
     public static final SettingGroup GROUP = SettingGroup.of("analytics-stack", WANTED, MAXIMUM_VCPU);
 

@@ -96,7 +96,8 @@ public record DataSettings(
                     "the id of an EFS file system, such as fs-0123456789abcdef0"),
             "",
             "a new, empty file system",
-            "`sites` is this existing file system, which this deployment mounts and never deletes.");
+            "`sites` is this existing file system, which this deployment mounts and never deletes. On an installation at"
+                    + " work the site stands still from DataStack's deployment to the end of ComputeStack's.");
 
     static final Setting<Long> CACHE_MAX_STORAGE = Setting.optional(
             "valkey_max_storage_gb", new WholeNumber(1, 5000), "GB", "AWS's limit", "Cost ceiling of the cache.");

@@ -3,8 +3,10 @@ package org.openemr.aws.settings.installation;
 import static org.openemr.aws.settings.YesNo.YES_NO;
 
 import inet.ipaddr.IPAddress;
+import java.util.List;
 import java.util.Optional;
 import org.openemr.aws.settings.Cidr;
+import org.openemr.aws.settings.ListOfTexts;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;
@@ -17,6 +19,7 @@ import org.openemr.aws.settings.WholeNumber;
  *
  * @param vpcCidr the IPv4 block of the VPC
  * @param zones the number of availability zones
+ * @param zoneNames their names; none are the first ones that the account has
  * @param natGateways the number of NAT gateways
  * @param ipv4Range who may connect over IPv4
  * @param ipv6Range who may connect over IPv6
@@ -26,24 +29,36 @@ import org.openemr.aws.settings.WholeNumber;
 public record NetworkSettings(
         String vpcCidr,
         int zones,
+        List<String> zoneNames,
         int natGateways,
         Optional<String> ipv4Range,
         Optional<String> ipv6Range,
         boolean accelerator,
         Optional<String> certificateArn) {
 
+    /** The least availability zones that an installation spans. */
+    public static final int LEAST_ZONES = 2;
+
     /** The most availability zones that an installation can span. */
     public static final int MOST_ZONES = 3;
 
     static final Setting<IPAddress> VPC_CIDR = Setting.optional(
-            "vpc_cidr", new VpcCidr(), "", "10.0.0.0/16", "Addresses of the VPC. Changing it replaces the VPC.");
+            "vpc_cidr", new VpcCidr(), "", "10.0.0.0/16", "Addresses of the VPC. Choose before the first deployment.");
 
     static final Setting<Long> AVAILABILITY_ZONES = Setting.of(
             "availability_zones",
-            new WholeNumber(2, MOST_ZONES),
+            new WholeNumber(LEAST_ZONES, MOST_ZONES),
             "count",
             2L,
-            "Zones the installation spans; subnets, mount targets and tasks follow.");
+            "Zones the installation spans; subnets, mount targets and tasks follow. Addresses for three are reserved.");
+
+    static final Setting<List<String>> ZONE_NAMES = Setting.optional(
+            "availability_zone_names",
+            new ListOfTexts(Text.of("zone", "[a-z]{2}(-[a-z]+)+-[0-9][a-z]", "the name of a zone, such as us-east-1a")),
+            "",
+            "the first ones of the account",
+            "As many as `availability_zones`, for an account whose first zones lack a service, such as Amazon SES or"
+                    + " SageMaker. Choose before the first deployment; a third may be added.");
 
     static final Setting<Long> NAT_GATEWAYS = Setting.optional(
             "nat_gateways",
@@ -91,6 +106,7 @@ public record NetworkSettings(
             "network-stack",
             VPC_CIDR,
             AVAILABILITY_ZONES,
+            ZONE_NAMES,
             NAT_GATEWAYS,
             IPV4_RANGE,
             IPV6_RANGE,
@@ -110,6 +126,7 @@ public record NetworkSettings(
         if (reader.areValid(AVAILABILITY_ZONES, NAT_GATEWAYS) && natGateways > zones) {
             reader.reject(NAT_GATEWAYS, "is more than availability_zones", "choose at most " + zones);
         }
+        var zoneNames = zoneNames(reader, zones, region);
         var ipv4Range = range(reader, IPV4_RANGE);
         var ipv6Range = range(reader, IPV6_RANGE);
         var certificateArn = certificate(reader, region);
@@ -121,6 +138,7 @@ public record NetworkSettings(
         return new NetworkSettings(
                 reader.readOptional(VPC_CIDR).map(IPAddress::toCanonicalString).orElse(VPC_CIDR.whenAbsent()),
                 zones,
+                zoneNames,
                 natGateways,
                 ipv4Range,
                 ipv6Range,
@@ -132,6 +150,23 @@ public record NetworkSettings(
     public boolean isOpenToEverybody() {
         return ipv4Range.filter("0.0.0.0/0"::equals).isPresent()
                 || ipv6Range.filter("::/0"::equals).isPresent();
+    }
+
+    private static List<String> zoneNames(SettingsReader reader, int zones, Optional<String> region) {
+        var names = reader.readOptional(ZONE_NAMES).orElse(List.of());
+        if (!names.isEmpty() && names.size() != zones && reader.areValid(AVAILABILITY_ZONES)) {
+            reader.reject(
+                    ZONE_NAMES,
+                    "names %d zones, and availability_zones is %d".formatted(names.size(), zones),
+                    "name as many as availability_zones");
+        }
+        names.stream()
+                .filter(name -> region.isPresent()
+                        && !name.substring(0, name.length() - 1).equals(region.get()))
+                .findFirst()
+                .ifPresent(name -> reader.reject(
+                        ZONE_NAMES, "has " + name + " of another region", "name zones of " + region.orElseThrow()));
+        return names;
     }
 
     private static Optional<String> range(SettingsReader reader, Setting<IPAddress> setting) {

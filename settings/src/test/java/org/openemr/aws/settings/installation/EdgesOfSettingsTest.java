@@ -23,6 +23,7 @@ class EdgesOfSettingsTest {
         "waf_rate_limit, 10",
         "waf_rate_limit, 2000000000",
         "availability_zones, 3",
+        "availability_zone_names, 'us-east-1f,us-east-1a'",
         "nat_gateways, 2",
         "vpc_cidr, 10.0.0.0/16",
         "vpc_cidr, 192.168.7.0/24",

@@ -41,6 +41,7 @@ class FullMappingTest {
                 .isEqualTo(new NetworkSettings(
                         "10.1.0.0/20",
                         3,
+                        List.of("us-east-1a", "us-east-1c", "us-east-1f"),
                         1,
                         Optional.of("203.0.113.0/24"),
                         Optional.of("2001:db8::/32"),
@@ -98,6 +99,7 @@ class FullMappingTest {
         return Map.ofEntries(
                 Map.entry("vpc_cidr", "10.1.0.0/20"),
                 Map.entry("availability_zones", 3),
+                Map.entry("availability_zone_names", List.of("us-east-1a", "us-east-1c", "us-east-1f")),
                 Map.entry("nat_gateways", 1),
                 Map.entry("security_group_ip_range_ipv4", "203.0.113.0/24"),
                 Map.entry("security_group_ip_range_ipv6", "2001:db8::/32"),
