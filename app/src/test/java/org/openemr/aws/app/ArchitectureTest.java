@@ -23,6 +23,7 @@ class ArchitectureTest {
     };
     private static final String SETTINGS = "org.openemr.aws.settings..";
     private static final String CONTRACTS = "org.openemr.aws.contracts..";
+    private static final String PLAN = "org.openemr.aws.plan..";
     private static final String CONSTRUCTS = "org.openemr.aws.constructs..";
     private static final String APP = "org.openemr.aws.app..";
     private static final String[] STACKS = {
@@ -64,9 +65,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void settingsAndContractsKnowNoClassOfTheCdk() {
+    void settingsContractsAndPlanKnowNoClassOfTheCdk() {
         noClasses()
-                .that(resideInAnyPackage(SETTINGS, CONTRACTS))
+                .that(resideInAnyPackage(SETTINGS, CONTRACTS, PLAN))
                 .should()
                 .transitivelyDependOnClassesThat(resideInAnyPackage(CDK))
                 .check(ALL);

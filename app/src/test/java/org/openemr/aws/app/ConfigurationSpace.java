@@ -48,6 +48,7 @@ final class ConfigurationSpace {
             Factor.of("data_on_destroy", "retain", "delete"),
             Factor.of("rds_deletion_protection", null, true, false),
             Factor.of("availability_zones", 2, 3),
+            Factor.of("availability_zone_names", null, List.of("us-east-1b", "us-east-1c")),
             Factor.of("nat_gateways", null, 1),
             Factor.of("security_group_ip_range_ipv4", null, "203.0.113.0/24", "0.0.0.0/0"),
             Factor.of("security_group_ip_range_ipv6", null, "2001:db8::/32"),

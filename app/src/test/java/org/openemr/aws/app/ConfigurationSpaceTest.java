@@ -26,7 +26,7 @@ class ConfigurationSpaceTest {
     private static final int MOST_OUTPUTS = 200;
     private static final int LARGEST_TEMPLATE = 1_000_000;
 
-    private static final Slots SLOTS = new Slots();
+    private static final SlotOwners SLOTS = new SlotOwners();
 
     /** Keys that switch nothing: any valid value gives the same resources. */
     private static final Set<String> SIZES = Set.of(

@@ -1,4 +1,4 @@
-package org.openemr.aws.settings.installation;
+package org.openemr.aws.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
+import org.openemr.aws.settings.installation.InstallationSettings;
 import org.openemr.aws.testsupport.GeneratedDocument;
 
 /** The reference of all settings and the JSON schema for editors, both made from the settings themselves. */
@@ -28,8 +29,13 @@ final class ConfigurationReference {
 
                 Every key is CDK context: write it under `context` in `cdk.json`, or pass `-c key=value`. A boolean may be
                 `true` or `"true"`, a number `2` or `"2"`; absent is `null`, `"null"` or the empty text. Everything that is
-                wrong is reported at once, and an unknown key is an error. This file is generated: see
-                `ConfigurationReference`.
+                wrong is reported at once, and an unknown key is an error.
+
+                The last column says the worst that changing a key does to an installation at work, from any of five
+                configurations and both ways, as a model of CloudFormation finds it in `TransitionsTest`: nothing; in place,
+                which nobody notices; set-up runs, before anything else; tasks replaced, one after the other, with sessions going
+                on; short interruption; data moves, or goes; impossible, so choose it before the first deployment. [blast-radius.md](blast-radius.md) says which stacks to
+                deploy. This file is generated: see `ConfigurationReference`.
 
                 """ + tables);
     }
@@ -87,8 +93,8 @@ final class ConfigurationReference {
         return """
                 ## %s
 
-                | key | type, unit | default | accepted | effect |
-                | --- | --- | --- | --- | --- |
+                | key | type, unit | default | accepted | effect | changing it |
+                | --- | --- | --- | --- | --- | --- |
                 %s
                 """.formatted(
                 group.module(),
@@ -97,13 +103,14 @@ final class ConfigurationReference {
 
     private static String row(Setting<?> setting) {
         var unit = setting.unit().isEmpty() ? "" : ", " + setting.unit();
-        return "| `%s` | %s%s | %s | %s | %s |"
+        return "| `%s` | %s%s | %s | %s | %s | %s |"
                 .formatted(
                         setting.key(),
                         setting.type().name(),
                         unit,
                         setting.whenAbsent(),
                         setting.type().accepted().replace("|", "\\|"),
-                        setting.effect());
+                        setting.effect(),
+                        ChangeEffects.of(setting.key()));
     }
 }

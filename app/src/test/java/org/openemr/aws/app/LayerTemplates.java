@@ -1,0 +1,102 @@
+package org.openemr.aws.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openemr.aws.analytics.AnalyticsStack;
+import org.openemr.aws.compute.ComputeStack;
+import org.openemr.aws.constructs.fixtures.TestApp;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.data.DataStack;
+import org.openemr.aws.dns.DnsStack;
+import org.openemr.aws.network.NetworkStack;
+import org.openemr.aws.plan.Template;
+import org.openemr.aws.security.SecurityStack;
+import org.openemr.aws.settings.installation.Features;
+import org.openemr.aws.settings.installation.InstallationSettings;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
+
+/**
+ * Templates of many configurations in little time: a stack is synthesised alone, and once for all configurations that hand it the
+ * same records. What a stack is made from is what its constructor takes, so its template is the one that the whole app has.
+ */
+final class LayerTemplates {
+
+    private static final Map<Key, Template> MADE = new ConcurrentHashMap<>();
+
+    private LayerTemplates() {}
+
+    /** The templates of a configuration by stack id, in deployment order. */
+    static Map<String, Template> of(Map<String, ?> settings) {
+        var region = Optional.ofNullable(TestApp.ENVIRONMENT.getRegion());
+        var read = InstallationSettings.read(settings, region);
+        var features = read.features();
+        var deployment = Deployment.of(read.deployment());
+        var templates = new LinkedHashMap<String, Template>();
+        for (var layer : Layer.values()) {
+            if (isThere(layer, features)) {
+                var key = new Key(layer, deployment, own(layer, read), seen(layer, features));
+                templates.put(layer.stackId(), MADE.computeIfAbsent(key, made -> synthesised(made, read)));
+            }
+        }
+        return templates;
+    }
+
+    private static boolean isThere(Layer layer, Features features) {
+        return switch (layer) {
+            case DNS -> features.access().domain().isPresent();
+            case ANALYTICS -> features.analytics();
+            default -> true;
+        };
+    }
+
+    private static Record own(Layer layer, InstallationSettings settings) {
+        return switch (layer) {
+            case SECURITY -> settings.security();
+            case NETWORK -> settings.network();
+            case DATA -> settings.data();
+            case DNS -> settings.dns();
+            case COMPUTE -> settings.compute();
+            case ANALYTICS -> settings.analytics();
+        };
+    }
+
+    /** SecurityStack sees no features. */
+    private static Optional<Features> seen(Layer layer, Features features) {
+        return layer == Layer.SECURITY ? Optional.empty() : Optional.of(features);
+    }
+
+    private static Template synthesised(Key key, InstallationSettings settings) {
+        var stage = new Stage(TestApp.create(), "Default");
+        var stack = made(stage, key, settings);
+        var file = Path.of(stage.synth().getDirectory()).resolve(stack.getTemplateFile());
+        try {
+            return Template.parse(Files.readString(file).replace("\"Default/", "\""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stack made(Stage stage, Key key, InstallationSettings settings) {
+        var deployment = key.deployment();
+        var features = settings.features();
+        return switch (key.layer()) {
+            case SECURITY -> new SecurityStack(stage, deployment, TestApp.ENVIRONMENT, settings.security());
+            case NETWORK -> new NetworkStack(stage, deployment, TestApp.ENVIRONMENT, settings.network(), features);
+            case DATA -> new DataStack(stage, deployment, TestApp.ENVIRONMENT, settings.data(), features);
+            case DNS -> new DnsStack(stage, deployment, TestApp.ENVIRONMENT, settings.dns(), features);
+            case COMPUTE -> new ComputeStack(stage, deployment, TestApp.ENVIRONMENT, settings.compute(), features);
+            case ANALYTICS ->
+                new AnalyticsStack(stage, deployment, TestApp.ENVIRONMENT, settings.analytics(), features);
+        };
+    }
+
+    private record Key(Layer layer, Deployment deployment, Record settings, Optional<Features> features) {}
+}

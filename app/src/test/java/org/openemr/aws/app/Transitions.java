@@ -1,0 +1,171 @@
+package org.openemr.aws.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.openemr.aws.settings.InvalidSettingsException;
+import org.openemr.aws.settings.installation.InstallationSettings;
+
+/** The changes that installations go through: each setting by itself, from several configurations, and larger steps. */
+final class Transitions {
+
+    /** Where installations stand when somebody changes something. */
+    static final List<Configuration> BASES = List.of(
+            Configuration.DEFAULT,
+            Configuration.HTTP_TRIAL,
+            Configuration.CERTIFICATE,
+            Configuration.DOMAIN,
+            Configuration.EVERYTHING_ON);
+
+    /** For each setting another value; with the settings that must change with it. */
+    static final Map<String, Map<String, Object>> CHANGES = Stream.of(
+                    to("data_on_destroy", "delete"),
+                    to("enable_stack_termination_protection", false),
+                    to("enable_monitoring_alarms", false),
+                    to("compliance_packs", List.of("AwsSolutions")),
+                    to("monitoring_email", "other@example.org"),
+                    to("deployment_notification_email", "builds@example.org"),
+                    to("enable_long_term_cloudtrail_monitoring", false),
+                    to("waf_rate_limit", 500),
+                    to("waf_block_bots", false),
+                    to("vpc_cidr", "10.1.0.0/16"),
+                    to("availability_zones", 3),
+                    to("availability_zone_names", List.of("us-east-1b", "us-east-1c")),
+                    to("nat_gateways", 1),
+                    to("security_group_ip_range_ipv4", "198.51.100.0/24"),
+                    to("security_group_ip_range_ipv6", null),
+                    to("allow_insecure_http", true),
+                    to("enable_global_accelerator", false),
+                    to("certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111"),
+                    to("aurora_min_capacity", 2),
+                    to("aurora_max_capacity", 16),
+                    to("aurora_backup_retention_days", 14),
+                    to("rds_deletion_protection", false),
+                    to("enable_data_api", false),
+                    to("enable_bedrock_integration", false),
+                    to("aurora_ml_inference_timeout", 10_000),
+                    to("net_read_timeout", 600),
+                    to("net_write_timeout", 600),
+                    to("wait_timeout", 600),
+                    to("connect_timeout", 600),
+                    to("max_execution_time", 600_000),
+                    to("restore_database_from_snapshot", "clinic-before-upgrade"),
+                    to("restore_sites_file_system_id", "fs-0123456789abcdef0"),
+                    to("valkey_max_storage_gb", 20),
+                    to("valkey_max_ecpu_per_second", 9000),
+                    to("route53_domain", "other.example.org"),
+                    to("route53_hosted_zone_id", "Z9876543210ABCDEFGHIJ"),
+                    to("configure_ses", false, "email_forwarding_address"),
+                    to("email_forwarding_address", null),
+                    to("openemr_service_fargate_minimum_capacity", 3),
+                    to("openemr_service_fargate_maximum_capacity", 10),
+                    to("openemr_service_fargate_cpu", 512),
+                    to("openemr_service_fargate_memory", 4096),
+                    to("openemr_service_fargate_cpu_autoscaling_percentage", 60),
+                    to("openemr_service_fargate_memory_autoscaling_percentage", 60),
+                    to("openemr_version", "8.4.2"),
+                    to("openemr_image", "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr"),
+                    to("container_log_retention_days", 90),
+                    to("enable_ecs_exec", false),
+                    to("activate_openemr_apis", false),
+                    to("enable_patient_portal", false),
+                    to("open_smtp_port", false),
+                    to("create_serverless_analytics_environment", false),
+                    to("emr_maximum_vcpu", 32))
+            .collect(LinkedHashMap::new, (all, one) -> all.put(one.getKey(), one.getValue()), Map::putAll);
+
+    static final Set<String> SUBJECTS = CHANGES.keySet();
+
+    /** Settings that replace or delete what is stored, and say so in the reference. */
+    static final Set<String> MOVES_DATA = Set.of(
+            "create_serverless_analytics_environment",
+            "restore_database_from_snapshot",
+            "restore_sites_file_system_id");
+
+    /** Settings that are chosen before the first deployment: the reference says so. */
+    static final Set<String> CHOSEN_ONCE = Set.of("vpc_cidr", "availability_zone_names");
+
+    /** Settings that bring other data, hence have no way back but to other data again. */
+    static final Set<String> ONE_WAY = Set.of("restore_database_from_snapshot", "restore_sites_file_system_id");
+
+    private static final Map<String, Object> DOMAIN = Configuration.DOMAIN.settings();
+
+    private Transitions() {}
+
+    /** One setting changed, from every base whose rules allow it. */
+    static List<Transition> ofOneSetting() {
+        return BASES.stream()
+                .flatMap(base -> CHANGES.keySet().stream().flatMap(key -> of(key, base)))
+                .toList();
+    }
+
+    /** From the default to every configuration of the covering set. */
+    static List<Transition> ofManySettings() {
+        return ConfigurationSpace.configurations().entrySet().stream()
+                .map(configuration -> {
+                    var after = ConfigurationSpace.settings(configuration.getValue());
+                    var before = ConfigurationSpace.settings(Map.of());
+                    Stream.concat(CHOSEN_ONCE.stream(), ONE_WAY.stream())
+                            .forEach(key -> after.put(key, before.get(key)));
+                    return new Transition("many", "default to " + configuration.getKey(), before, after);
+                })
+                .toList();
+    }
+
+    /** The steps that an installation takes as it grows, each to each, hence also the ways back. */
+    static List<Transition> ofLife() {
+        return BASES.stream()
+                .flatMap(before -> BASES.stream()
+                        .filter(after -> after.compareTo(before) > 0)
+                        .map(after -> new Transition(
+                                "life",
+                                "from %s to %s".formatted(before.label(), after.label()),
+                                before.settings(),
+                                after.settings())))
+                .toList();
+    }
+
+    /** The other value, or that of everything on: the first that is different and allowed. */
+    private static Stream<Transition> of(String key, Configuration base) {
+        var before = base.settings();
+        return Stream.of(CHANGES.get(key), switchedOn(key))
+                .map(changes -> with(before, changes))
+                .filter(after -> !after.equals(before) && isValid(after))
+                .limit(1)
+                .map(after -> new Transition(key, "from " + base.label(), before, after));
+    }
+
+    private static Map<String, Object> switchedOn(String key) {
+        var on = new LinkedHashMap<String, Object>();
+        on.put(key, Configuration.EVERYTHING_ON.settings().get(key));
+        if (key.equals("route53_domain")) {
+            on.put("route53_hosted_zone_id", DOMAIN.get("route53_hosted_zone_id"));
+        }
+        return on;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> settings, Map<String, Object> changes) {
+        var changed = new LinkedHashMap<>(settings);
+        changed.putAll(changes);
+        return changed;
+    }
+
+    private static boolean isValid(Map<String, Object> settings) {
+        try {
+            InstallationSettings.read(settings, Optional.of("us-east-1"));
+            return true;
+        } catch (InvalidSettingsException e) {
+            return false;
+        }
+    }
+
+    private static Map.Entry<String, Map<String, Object>> to(String key, Object value, String... absent) {
+        var changes = new LinkedHashMap<String, Object>();
+        changes.put(key, value);
+        Stream.of(absent).forEach(other -> changes.put(other, null));
+        return Map.entry(key, changes);
+    }
+}

@@ -1,0 +1,178 @@
+package org.openemr.aws.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.contracts.PascalCase;
+import org.openemr.aws.plan.Action;
+import org.openemr.aws.plan.Effect;
+import org.openemr.aws.plan.Resource;
+import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.testsupport.CdkJson;
+import org.openemr.aws.testsupport.GeneratedDocument;
+
+/** An installation lives by changing: what holds in each configuration holds on the way from each to each, and back. */
+class TransitionsTest {
+
+    private static final List<String> BELOW_NETWORK =
+            List.of("NetworkStack", "DataStack", "DnsStack", "ComputeStack", "AnalyticsStack");
+
+    /** Settings that touch another set of stacks than that of the layer that owns them. */
+    private static final Map<String, List<String>> OTHERWISE = Map.ofEntries(
+            // Names, policies, alarms and the clean-up are everywhere.
+            Map.entry("deployment_name", StackOrder.ALL),
+            Map.entry("data_on_destroy", StackOrder.ALL),
+            Map.entry("enable_monitoring_alarms", StackOrder.ALL),
+            // What is no part of a template.
+            Map.entry("enable_stack_termination_protection", List.of()),
+            Map.entry("compliance_packs", List.of()),
+            // With HTTPS there is nothing to allow, and without it no range may be set.
+            Map.entry("allow_insecure_http", List.of()),
+            // Subnets are made by one stack and used by those below.
+            Map.entry("vpc_cidr", BELOW_NETWORK),
+            Map.entry("availability_zones", BELOW_NETWORK),
+            Map.entry("availability_zone_names", BELOW_NETWORK),
+            // Clients over HTTP and over HTTPS come through other ports; the certificate is in the listener.
+            Map.entry("certificate_arn", List.of("NetworkStack", "ComputeStack")),
+            Map.entry("route53_domain", List.of("NetworkStack", "DnsStack", "ComputeStack")),
+            Map.entry("route53_hosted_zone_id", List.of("DnsStack", "ComputeStack")),
+            // The domain points at the load balancer's addresses, or at the accelerator, which the dashboard shows.
+            Map.entry("security_group_ip_range_ipv6", List.of("NetworkStack", "DnsStack")),
+            Map.entry("enable_global_accelerator", List.of("NetworkStack", "DnsStack", "ComputeStack")),
+            // Other stores are used by those below.
+            Map.entry("restore_database_from_snapshot", List.of("DataStack", "ComputeStack", "AnalyticsStack")),
+            Map.entry("restore_sites_file_system_id", List.of("DataStack", "ComputeStack", "AnalyticsStack")),
+            // Tasks reach mail through a group of the network, with the credentials that the set-up task reads.
+            Map.entry("configure_ses", List.of("NetworkStack", "DnsStack", "ComputeStack")),
+            // Rules of security groups belong to the network.
+            Map.entry("open_smtp_port", List.of("NetworkStack")),
+            Map.entry("create_serverless_analytics_environment", List.of("NetworkStack", "AnalyticsStack")));
+
+    /** Custom resources that may be taken away while their stack stays, and why that harms nothing. */
+    private static final Map<String, String> HARMLESS = Map.of(
+            "Custom::OpenEmrEndpointSubnets", "it only looks subnets up",
+            "Custom::OpenEmrReceiptRules", "it lets go of the rule set that it activated itself, and of no other",
+            "Custom::OpenEmrSmtpCredentials", "it deletes the keys of a user that goes with it",
+            "Custom::OpenEmrStackCleanup", "it acts only when the stack itself is deleted: ThrowAwayCleanup",
+            "Custom::OpenEmrStudioDeletion", "it acts only when the stack itself is deleted: ThrowAwayCleanup",
+            "Custom::OpenEmrTaskRun", "it only starts tasks",
+            "Custom::S3AutoDeleteObjects", "it empties buckets that hold copies and go with it");
+
+    @ParameterizedTest
+    @MethodSource("reversible")
+    void isLegalThereAndBackTwiceAndFromWhereverItStops(TransitionOutcome outcome) {
+        assertThat(outcome.hazardsThere()).isEmpty();
+        assertThat(outcome.hazardsLater()).isEmpty();
+        assertThat(outcome.repeated().changes()).isEmpty();
+    }
+
+    /** The other data comes, with an interruption that the reference tells of. */
+    @ParameterizedTest
+    @MethodSource("oneWay")
+    void bringsOtherData(TransitionOutcome outcome) {
+        assertThat(outcome.hazardsThere()).allMatch(hazard -> hazard.contains("IN_USE"));
+        assertThat(outcome.there().changes()).isNotEmpty();
+    }
+
+    /** What the reference calls impossible is. */
+    @ParameterizedTest
+    @MethodSource("chosenOnce")
+    void isImpossible(TransitionOutcome outcome) {
+        assertThat(outcome.hazardsThere()).isNotEmpty();
+        assertThat(setting(outcome.subject()).effect()).contains("before the first deployment");
+    }
+
+    /** No store is replaced or deleted; a setting that does it says so in its own text. */
+    @ParameterizedTest
+    @MethodSource("reversible")
+    void leavesDataWhereItIs(TransitionOutcome outcome) {
+        if (Transitions.SUBJECTS.contains(outcome.subject()) && !Transitions.MOVES_DATA.contains(outcome.subject())) {
+            assertThat(outcome.effect()).isLessThan(Effect.DATA_MOVES);
+        }
+    }
+
+    @Test
+    void whatATakenAwayCustomResourceDoesIsHarmless() {
+        var taken = TransitionOutcomes.all()
+                .flatMap(outcome -> Stream.of(outcome.there(), outcome.back()))
+                .flatMap(change -> change.changes().stream())
+                .filter(change -> change.action() == Action.DELETE)
+                .flatMap(change -> change.before().stream())
+                .filter(Resource::isCustom)
+                .map(Resource::type)
+                .collect(Collectors.toSet());
+
+        assertThat(HARMLESS.keySet()).containsAll(taken);
+    }
+
+    /** A deployment of another name is another installation. */
+    @Test
+    void everySettingIsChanged() {
+        var changed = TransitionOutcomes.all()
+                .map(TransitionOutcome::subject)
+                .filter(Transitions.SUBJECTS::contains)
+                .collect(Collectors.toSet());
+        var settings = new HashSet<>(CdkJson.settings().keySet());
+        settings.remove("deployment_name");
+
+        assertThat(changed).isEqualTo(settings);
+        assertThat(TransitionOutcomes.all()).hasSizeGreaterThan(300);
+    }
+
+    /** A setting touches the layer that owns it; others only where this says why. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void aSettingTouchesItsLayerOnly(String key, List<String> allowed) {
+        assertThat(BlastRadius.of(key)).isEqualTo(allowed);
+    }
+
+    /** Here and not with the other documents, so that transitions are made once. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void documentsAreCurrent(GeneratedDocument document) {
+        document.assertCurrent();
+    }
+
+    private static Setting<?> setting(String key) {
+        return InstallationSettings.GROUPS.stream()
+                .flatMap(group -> group.settings().stream())
+                .filter(setting -> setting.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<Arguments> settings() {
+        return InstallationSettings.GROUPS.stream()
+                .flatMap(group -> group.settings().stream()
+                        .map(Setting::key)
+                        .map(key -> Arguments.of(
+                                key, OTHERWISE.getOrDefault(key, List.of(PascalCase.of(group.module()))))));
+    }
+
+    private static Stream<GeneratedDocument> documents() {
+        return Stream.of(BlastRadius.reference(), ConfigurationReference.reference(), ConfigurationReference.schema());
+    }
+
+    private static Stream<TransitionOutcome> reversible() {
+        return TransitionOutcomes.all()
+                .filter(outcome -> !Transitions.CHOSEN_ONCE.contains(outcome.subject()))
+                .filter(outcome -> !Transitions.ONE_WAY.contains(outcome.subject()));
+    }
+
+    private static Stream<TransitionOutcome> oneWay() {
+        return TransitionOutcomes.all().filter(outcome -> Transitions.ONE_WAY.contains(outcome.subject()));
+    }
+
+    private static Stream<TransitionOutcome> chosenOnce() {
+        return TransitionOutcomes.all().filter(outcome -> Transitions.CHOSEN_ONCE.contains(outcome.subject()));
+    }
+}

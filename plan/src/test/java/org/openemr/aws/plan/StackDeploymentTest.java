@@ -1,0 +1,119 @@
+package org.openemr.aws.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openemr.aws.plan.Templates.deployed;
+import static org.openemr.aws.plan.Templates.installed;
+import static org.openemr.aws.plan.Templates.queue;
+import static org.openemr.aws.plan.Templates.template;
+
+import org.junit.jupiter.api.Test;
+
+class StackDeploymentTest {
+
+    private static final String STACK = "DataStack";
+
+    @Test
+    void theSameTemplateChangesNothing() {
+        var template = template(queue("A", "a"));
+
+        assertThat(deployed(installed(STACK, template), STACK, template).changes())
+                .isEmpty();
+    }
+
+    @Test
+    void updatesInPlaceWhatTheSpecificationAllows() {
+        var before = template("'A': {'Type': 'AWS::SQS::Queue', 'Properties': {'QueueName': 'a', 'DelaySeconds': 1}}");
+        var after = template("'A': {'Type': 'AWS::SQS::Queue', 'Properties': {'QueueName': 'a', 'DelaySeconds': 2}}");
+
+        assertThat(deployed(installed(STACK, before), STACK, after).changes())
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.action()).isEqualTo(Action.UPDATE);
+                    assertThat(change.properties()).containsExactly("DelaySeconds");
+                });
+    }
+
+    @Test
+    void replacesAndGivesWhoeverNamesItAnother() {
+        var user = ", 'Policy': {'Type': 'AWS::SQS::QueuePolicy', 'Properties': {'Queues': [{'Ref': 'A'}]}}";
+
+        var plan =
+                deployed(installed(STACK, template(queue("A", "a") + user)), STACK, template(queue("A", "b") + user));
+
+        assertThat(plan.changes()).extracting(Change::action).containsExactly(Action.REPLACE, Action.UPDATE);
+        assertThat(plan.hazards()).isEmpty();
+    }
+
+    @Test
+    void createsBeforeItDeletes() {
+        var plan = deployed(installed(STACK, template(queue("A", "a"))), STACK, template(queue("B", "a")));
+
+        assertThat(plan.changes()).extracting(Change::action).containsExactly(Action.CREATE, Action.DELETE);
+        assertThat(plan.hazards()).singleElement().satisfies(hazard -> {
+            assertThat(hazard.kind()).isEqualTo(Hazard.Kind.TAKEN);
+            assertThat(hazard.text()).contains("DataStack.B", "DataStack.A", "AWS::SQS::Queue a");
+        });
+    }
+
+    @Test
+    void whatIsKeptIsInTheWayOfItsSuccessor() {
+        var kept = "'L': {'Type': 'AWS::Logs::LogGroup', 'DeletionPolicy': 'RetainExceptOnCreate',"
+                + " 'Properties': {'LogGroupName': 'l'}}, ";
+        var with = template(kept + queue("A", "a"));
+        var without = template(queue("A", "a"));
+
+        var gone = deployed(installed(STACK, with), STACK, without);
+
+        assertThat(gone.after().leftBehind()).extracting(Resource::id).containsExactly("L");
+        assertThat(deployed(gone.after(), STACK, with).hazards())
+                .extracting(Hazard::kind)
+                .containsExactly(Hazard.Kind.TAKEN);
+    }
+
+    @Test
+    void aStackThatComesAgainHasAnotherId() {
+        var template = template("'L': {'Type': 'AWS::Logs::LogGroup', 'DeletionPolicy': 'Retain', 'Properties':"
+                + " {'LogGroupName': {'Fn::Select': [2, {'Fn::Split': ['/', {'Ref': 'AWS::StackId'}]}]}}}");
+        var gone = StackDeployment.deletion(STACK, installed(STACK, template)).after();
+
+        var again = deployed(gone, STACK, template);
+
+        assertThat(again.hazards()).isEmpty();
+        assertThat(again.changes()).extracting(Change::action).containsExactly(Action.CREATE);
+    }
+
+    @Test
+    void subnetsThatOverlapAreRefused() {
+        var half = "'%s': {'Type': 'AWS::EC2::Subnet', 'Properties': {'VpcId': 'v', 'CidrBlock': '%s'}}";
+        var before = template(half.formatted("One", "10.0.0.0/18") + ", " + half.formatted("Two", "10.0.64.0/18"));
+        var after = template(half.formatted("One", "10.0.0.0/19") + ", " + half.formatted("Two", "10.0.64.0/18"));
+
+        assertThat(deployed(installed(STACK, before), STACK, after).hazards())
+                .extracting(Hazard::text)
+                .containsExactly("DataStack.One wants addresses that DataStack.One has: 10.0.0.0/18");
+    }
+
+    @Test
+    void aCustomResourceCannotGetAnotherFunction() {
+        var form = "'F': {'Type': 'AWS::Lambda::Function', 'Properties': {'FunctionName': '%s'}},"
+                + " 'C': {'Type': 'Custom::Thing', 'Properties': {'ServiceToken': {'Fn::GetAtt': ['F', 'Arn']}}}";
+
+        var plan = deployed(installed(STACK, template(form.formatted("f"))), STACK, template(form.formatted("g")));
+
+        assertThat(plan.hazards()).extracting(Hazard::kind).containsExactly(Hazard.Kind.REFUSED);
+    }
+
+    @Test
+    void aProtectedClusterStays() {
+        var form =
+                "'D': {'Type': 'AWS::RDS::DBCluster', 'DeletionPolicy': 'Snapshot', 'UpdateReplacePolicy': 'Snapshot',"
+                        + " 'Properties': {'DBClusterIdentifier': '%s', 'DeletionProtection': true}}";
+
+        var plan = deployed(installed(STACK, template(form.formatted("a"))), STACK, template(form.formatted("b")));
+
+        assertThat(plan.after().leftBehind())
+                .extracting(resource ->
+                        resource.properties().path("DBClusterIdentifier").asText())
+                .containsExactly("a");
+    }
+}
