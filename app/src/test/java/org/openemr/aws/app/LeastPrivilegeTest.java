@@ -77,6 +77,9 @@ class LeastPrivilegeTest {
             "sagemaker:ListUserProfiles",
             "sagemaker:Search");
 
+    /** EventBridge sends KMS no source: SNS key management says so, see the key's own comment. */
+    private static final String WITHOUT_SOURCE = "EventsToTopicsAndQueue";
+
     /** Conditions that bind a service to whom it acts for; CloudWatch Logs names the log group as encryption context. */
     private static final String[] SOURCES = {
         "aws:SourceAccount", "aws:SourceArn", "AWS:SourceArn", "kms:EncryptionContext:aws:logs:arn"
@@ -133,6 +136,8 @@ class LeastPrivilegeTest {
                     .filteredOn(LeastPrivilegeTest::allows)
                     .filteredOn(statement -> statement.path("Principal").has("Service"))
                     .filteredOn(statement -> statements.stream().noneMatch(other -> denies(other, statement)))
+                    .filteredOn(statement ->
+                            !WITHOUT_SOURCE.equals(statement.path("Sid").asText()))
                     .allSatisfy(statement -> assertThat(condition(statement))
                             .as(statement.toString())
                             .containsAnyOf(SOURCES));

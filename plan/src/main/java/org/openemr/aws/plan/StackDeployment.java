@@ -94,8 +94,8 @@ final class StackDeployment {
             account.put(wanted);
             return wanted;
         }
-        refused(wanted, paths);
         var action = Replacement.action(wanted.type(), paths);
+        refused(wanted, paths, action);
         if (action == Action.REPLACE) {
             given.add(old);
             return made(action, Optional.of(old), next(wanted), paths);
@@ -131,7 +131,12 @@ final class StackDeployment {
         return resource;
     }
 
-    private void refused(Resource resource, List<String> paths) {
+    private void refused(Resource resource, List<String> paths, Action action) {
+        if (resource.type().equals("AWS::EC2::Subnet") && action == Action.MAY_REPLACE) {
+            hazards.add(new Hazard(
+                    Hazard.Kind.REFUSED,
+                    resource.address() + " changes " + paths + " while interfaces have its addresses"));
+        }
         if (resource.isCustom() && paths.contains("ServiceToken")) {
             hazards.add(new Hazard(
                     Hazard.Kind.REFUSED, resource.address() + " gets another function; CloudFormation refuses that"));

@@ -93,6 +93,17 @@ class StackDeploymentTest {
                 .containsExactly("DataStack.One wants addresses that DataStack.One has: 10.0.0.0/18");
     }
 
+    /** EC2 takes no block of version 6 from a subnet in which something has an address of it. */
+    @Test
+    void aSubnetInUseKeepsItsAddresses() {
+        var form = "'S': {'Type': 'AWS::EC2::Subnet', 'Properties': {'VpcId': 'v', 'CidrBlock': '10.0.0.0/18'%s}}";
+        var before = template(form.formatted(", 'Ipv6CidrBlock': '2001:db8::/64'"));
+
+        var plan = deployed(installed(STACK, before), STACK, template(form.formatted("")));
+
+        assertThat(plan.hazards()).extracting(Hazard::kind).containsExactly(Hazard.Kind.REFUSED);
+    }
+
     @Test
     void aCustomResourceCannotGetAnotherFunction() {
         var form = "'F': {'Type': 'AWS::Lambda::Function', 'Properties': {'FunctionName': '%s'}},"

@@ -6,8 +6,10 @@ import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
@@ -34,15 +36,29 @@ final class FailedEvents extends Construct {
         Accepted.finding(queue, "AwsSolutions-SQS3", itself);
         Accepted.rule(queue, "SQSRedrivePolicy", itself);
         // Functions send with their own roles; rules and topics send as services.
-        for (var service : List.of("events", "sns")) {
-            queue.addToResourcePolicy(PolicyStatement.Builder.create()
-                    .sid("FailedDeliveriesOf" + service)
-                    .principals(List.of(new ServicePrincipal(service + ".amazonaws.com")))
-                    .actions(List.of("sqs:SendMessage"))
-                    .resources(List.of(queue.getQueueArn()))
-                    .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
-                    .build());
-        }
+        admit("events", Map.of("ArnLike", Map.of("aws:SourceArn", rules(deployment))));
+        admit("sns", Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)));
+    }
+
+    private void admit(String service, Map<String, ?> conditions) {
+        queue.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("FailedDeliveriesOf" + service)
+                .principals(List.of(new ServicePrincipal(service + ".amazonaws.com")))
+                .actions(List.of("sqs:SendMessage"))
+                .resources(List.of(queue.getQueueArn()))
+                .conditions(conditions)
+                .build());
+    }
+
+    /** The rules of this deployment, as <a
+     * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html">EventBridge's own example</a> admits one. */
+    private String rules(Deployment deployment) {
+        return Stack.of(this)
+                .formatArn(ArnComponents.builder()
+                        .service("events")
+                        .resource("rule")
+                        .resourceName(deployment.physicalName("*"))
+                        .build());
     }
 
     IQueue queue() {

@@ -53,19 +53,25 @@ final class Keys extends Construct {
     /**
      * CloudWatch alarms publish as a service, so the key must admit it, see <a
      * href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">SNS key management</a>; EventBridge and SNS
-     * hand what they cannot deliver to the dead-letter queue as services too.
+     * hand what they cannot deliver to the dead-letter queue as services too. The same page says that conditions on the source
+     * are not supported for EventBridge: what holds it are the policies of queue and topics, which name this deployment's rules.
      */
     private IKey alertKey(Deployment deployment) {
         var key = RotatedKey.create(this, "Alerts", deployment, "alerts", "Alert topics");
-        key.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("AlertsOfThisAccount")
-                .principals(Stream.of("cloudwatch", "events", "sns")
+        key.addToResourcePolicy(use("AlertsOfThisAccount", "cloudwatch", "sns")
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+                .build());
+        key.addToResourcePolicy(use("EventsToTopicsAndQueue", "events").build());
+        return key;
+    }
+
+    private static PolicyStatement.Builder use(String sid, String... services) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .principals(Stream.of(services)
                         .map(service -> new ServicePrincipal(service + ".amazonaws.com"))
                         .toList())
                 .actions(List.of("kms:Decrypt", "kms:GenerateDataKey*"))
-                .resources(List.of("*"))
-                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
-                .build());
-        return key;
+                .resources(List.of("*"));
     }
 }

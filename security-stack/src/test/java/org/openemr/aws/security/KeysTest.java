@@ -23,11 +23,35 @@ class KeysTest {
                 .flatMap(key ->
                         SynthesisedTemplate.elements(key.path("KeyPolicy").path("Statement")))
                 .filter(statement -> statement.path("Principal").has("Service"))
+                .filter(statement -> !statement.path("Sid").asText().equals("EventsToTopicsAndQueue"))
                 .toList();
 
         assertThat(statements)
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(statement.path("Condition").toString())
                         .containsAnyOf("aws:SourceAccount", "kms:EncryptionContext", "aws:SourceArn"));
+    }
+
+    /** EventBridge sends no source to KMS; with a condition nothing reached the dead-letter queue. */
+    @Test
+    void letsEventBridgeUseTheAlertKeyWithoutACondition() {
+        var statements = TEMPLATE.properties("AWS::KMS::Key").stream()
+                .flatMap(key ->
+                        SynthesisedTemplate.elements(key.path("KeyPolicy").path("Statement")))
+                .filter(statement -> statement.path("Principal").toString().contains("events.amazonaws.com"))
+                .toList();
+
+        assertThat(statements).singleElement().satisfies(statement -> {
+            assertThat(statement.has("Condition")).isFalse();
+            assertThat(statement.path("Principal").path("Service").asText()).isEqualTo("events.amazonaws.com");
+            assertThat(statement.path("Action").toString()).isEqualTo("[\"kms:Decrypt\",\"kms:GenerateDataKey*\"]");
+        });
+    }
+
+    @Test
+    void letsRulesOfThisDeploymentIntoTheDeadLetterQueueOnly() {
+        var policy = TEMPLATE.onlyProperties("AWS::SQS::QueuePolicy").toString();
+
+        assertThat(policy).contains("ArnLike", ":rule/openemr-*");
     }
 }
