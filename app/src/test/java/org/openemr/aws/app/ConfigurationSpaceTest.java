@@ -49,6 +49,7 @@ class ConfigurationSpaceTest {
             "openemr_service_fargate_cpu_autoscaling_percentage",
             "openemr_service_fargate_memory_autoscaling_percentage",
             "openemr_version",
+            "upgrade_time_limit_hours",
             "container_log_retention_days",
             "emr_maximum_vcpu");
 

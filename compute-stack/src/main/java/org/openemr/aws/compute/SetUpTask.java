@@ -6,6 +6,7 @@ import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import org.openemr.aws.settings.installation.FargateSize;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
 
@@ -15,14 +16,13 @@ import software.constructs.Construct;
  */
 final class SetUpTask extends Construct {
 
-    /** Four windows of 55 minutes: longer than the longest upgrade that the set-up script allows. */
-    private static final int WINDOWS = 4;
-
+    private final Duration limit;
     private final OpenEmrSettings settings;
     private final TaskRun.Subject subject;
 
     SetUpTask(Construct scope, Tasks tasks, Upstream upstream, ComputeSettings computeSettings) {
         super(scope, "SetUpTask");
+        limit = Duration.hours(computeSettings.upgradeLimitHours());
         var definitions = tasks.definitions();
         settings = new OpenEmrSettings(scope, definitions.deployment(), computeSettings, upstream);
         var task = definitions.definition(this, TaskKind.SET_UP, FargateSize.STANDARD);
@@ -41,6 +41,6 @@ final class SetUpTask extends Construct {
         var inputs = new TreeMap<>(settings.values());
         inputs.put("database", upstream.data().databaseWriterEndpoint());
         var backup = BackupBeforeUpgrade.of(upstream.data(), upstream.sites());
-        return new TaskRun(stack, "SetUpRun", tasks, subject, WINDOWS, inputs, Optional.of(backup));
+        return new TaskRun(stack, "SetUpRun", tasks, subject, limit, inputs, Optional.of(backup));
     }
 }

@@ -27,12 +27,15 @@ final class TaskRun extends Construct {
     /** A little less, so that the window ends by itself and passes the run on. */
     private static final Duration WINDOW = Duration.minutes(55);
 
+    /** Before an upgrade: nearly two hours for recovery points, so that the time of the task is its own. */
+    private static final int WINDOWS_FOR_RECOVERY_POINTS = 2;
+
     private final CustomResource end;
 
     /**
      * Creates the run.
      *
-     * @param windows how many windows of 55 minutes the task may take
+     * @param limit how long the task may take
      * @param inputs what the task depends on besides its definition; a change runs it again
      * @param backup what to back up before the image changes
      */
@@ -41,17 +44,19 @@ final class TaskRun extends Construct {
             String id,
             Tasks tasks,
             Subject subject,
-            int windows,
+            Duration limit,
             Map<String, String> inputs,
             Optional<BackupBeforeUpgrade> backup) {
         super(scope, id);
+        var windowsBefore = backup.isPresent() ? WINDOWS_FOR_RECOVERY_POINTS : 0;
+        var windows = windowsBefore + windows(limit);
         var provider = tasks.runs();
         provider.mayRun(subject.task(), subject.family());
         backup.ifPresent(provider::mayBackUp);
         var properties = properties(tasks.placement(), subject, inputs, backup);
-        var latest = window(provider, 1, windows, properties);
+        var latest = window(provider, 1, placed(1, windowsBefore, windows, properties));
         for (var number = 2; number <= windows; number++) {
-            latest = window(provider, number, windows, passedOn(latest, properties));
+            latest = window(provider, number, placed(number, windowsBefore, windows, passedOn(latest, properties)));
         }
         end = latest;
         // A task that starts before the policies of its roles are in place fails.
@@ -71,14 +76,26 @@ final class TaskRun extends Construct {
     /** What runs. */
     record Subject(FargateTaskDefinition task, String family, OpenEmrImage image) {}
 
-    private CustomResource window(TaskRunProvider provider, int number, int windows, Map<String, Object> properties) {
-        var ownProperties = new LinkedHashMap<>(properties);
-        ownProperties.put("LastWindow", String.valueOf(number == windows));
+    private static int windows(Duration limit) {
+        return (int)
+                Math.ceil(limit.toMinutes().doubleValue() / WINDOW.toMinutes().doubleValue());
+    }
+
+    /** The properties of a window with what it is last for. */
+    private static Map<String, Object> placed(
+            int number, int windowsBefore, int windows, Map<String, Object> properties) {
+        var all = new LinkedHashMap<>(properties);
+        all.put("LastForRecoveryPoints", String.valueOf(number == windowsBefore));
+        all.put("LastWindow", String.valueOf(number == windows));
+        return all;
+    }
+
+    private CustomResource window(TaskRunProvider provider, int number, Map<String, Object> properties) {
         return CustomResource.Builder.create(this, "Window" + number)
                 .resourceType("Custom::OpenEmrTaskRun")
                 .serviceToken(provider.serviceToken())
                 .serviceTimeout(LONGEST_WAIT)
-                .properties(ownProperties)
+                .properties(properties)
                 .build();
     }
 
@@ -109,6 +126,7 @@ final class TaskRun extends Construct {
             properties.put("Inputs", inputs);
         }
         backup.ifPresent(points -> {
+            properties.put("StopAtLimit", "false");
             properties.put("BackupVault", points.vaultName());
             properties.put("BackupRole", points.roleArn());
             properties.put("BackupResources", points.resourceArns());

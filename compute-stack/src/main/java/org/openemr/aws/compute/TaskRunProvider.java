@@ -10,6 +10,7 @@ import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -45,7 +46,10 @@ final class TaskRunProvider extends Construct {
                 support,
                 OPTIONS.variables(Map.of("STATE_MACHINE_ARN", stateMachine.getStateMachineArn())));
         start.allow(List.of("states:StartExecution"), List.of(stateMachine.getStateMachineArn()));
-        mayFollowTasks();
+        start.allow(List.of("cloudformation:DescribeStacks"), List.of(Aws.STACK_ID));
+        maySeeTasks(start);
+        maySeeTasks(progress);
+        mayEndAndTagTasks();
         acceptFindings();
     }
 
@@ -112,13 +116,20 @@ final class TaskRunProvider extends Construct {
                 .build();
     }
 
-    private void mayFollowTasks() {
-        progress.allow(PolicyStatement.Builder.create()
+    private void maySeeTasks(HandlerFunction function) {
+        function.allow(PolicyStatement.Builder.create()
                 .actions(List.of("ecs:ListTasks"))
                 .resources(List.of("*"))
                 .conditions(Map.of("ArnEquals", Map.of("ecs:cluster", cluster.arn())))
                 .build());
-        progress.allow(List.of("ecs:DescribeTasks", "ecs:StopTask"), List.of(cluster.taskArns()));
+        function.allow(List.of("ecs:DescribeTasks"), List.of(cluster.taskArns()));
+        function.acceptWildcardResource(
+                cluster.taskArns(),
+                "Tasks get their ids when they start; these are the tasks of this deployment's cluster.");
+    }
+
+    private void mayEndAndTagTasks() {
+        progress.allow(List.of("ecs:StopTask"), List.of(cluster.taskArns()));
         progress.allow(PolicyStatement.Builder.create()
                 .actions(List.of("ecs:TagResource"))
                 .resources(List.of(cluster.taskArns()))
@@ -131,8 +142,7 @@ final class TaskRunProvider extends Construct {
                 "*",
                 "ecs:ListTasks, backup:DescribeBackupJob and tracing have no resource for a task or a job that is yet to be;"
                         + " the first is bound to this cluster by condition, the second reads one job's state.");
-        progress.acceptWildcardResource(
-                cluster.taskArns(),
-                "Tasks get their ids when they start; these are the tasks of this deployment's cluster.");
+        start.acceptWildcardResource(
+                "*", "ecs:ListTasks and tracing have no resource; the first is bound to this cluster by condition.");
     }
 }

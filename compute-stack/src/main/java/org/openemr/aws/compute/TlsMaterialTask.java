@@ -45,7 +45,7 @@ final class TlsMaterialTask extends Construct {
 
     /** Runs it when the deployment has none of its material yet, or changes the task. */
     TaskRun runOnce(Stack stack, Tasks tasks) {
-        return new TaskRun(stack, "TlsMaterialRun", tasks, subject, 1, Map.of(), Optional.empty());
+        return new TaskRun(stack, "TlsMaterialRun", tasks, subject, Duration.minutes(55), Map.of(), Optional.empty());
     }
 
     /** Renews the material on a schedule. */

@@ -28,7 +28,7 @@ class OpenEmrServiceTest {
                 TEMPLATE.resources("AWS::ECS::Service").values().iterator().next();
         var properties = service.path("Properties");
 
-        assertThat(service.path("DependsOn").toString()).contains("SetUpRunWindow4", "ListenersHttps");
+        assertThat(service.path("DependsOn").toString()).contains("SetUpRunWindow7", "ListenersHttps");
         assertThat(properties.path("DeploymentConfiguration").toString())
                 .contains("\"DeploymentCircuitBreaker\":{\"Enable\":true,\"Rollback\":true}")
                 .contains("\"MaximumPercent\":200,\"MinimumHealthyPercent\":100");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SetUpScriptTest {
@@ -153,6 +154,22 @@ class SetUpScriptTest {
         assertThat(result.output()).contains("WARNING", "the copy on the file system is used");
         assertThat(container.text(CA)).isEqualTo(GOOD_CA);
         assertLeftNothingHalfDone(container);
+    }
+
+    /** Each partition has authorities of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "us-east-1, truststore.pki.rds.amazonaws.com",
+        "us-gov-east-1, truststore.pki.us-gov-west-1.rds.amazonaws.com",
+        "us-gov-west-1, truststore.pki.us-gov-west-1.rds.amazonaws.com",
+        "cn-northwest-1, rds-truststore.s3.cn-north-1.amazonaws.com.cn"
+    })
+    void fetchesTheCertificatesOfItsPartition(String region, String host) {
+        var container = installed().with("AWS_REGION", region);
+
+        container.run(TaskScript.SET_UP, Shells.all().findFirst().orElseThrow());
+
+        assertThat(container.stateText("downloaded")).startsWith("https://" + host + "/global/global-bundle.pem");
     }
 
     @ParameterizedTest

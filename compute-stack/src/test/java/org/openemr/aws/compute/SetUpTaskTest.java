@@ -5,6 +5,8 @@ import static org.openemr.aws.compute.ComputeTemplates.TEMPLATE;
 import static org.openemr.aws.compute.ComputeTemplates.container;
 import static org.openemr.aws.compute.ComputeTemplates.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
@@ -28,7 +30,8 @@ class SetUpTaskTest {
     void followsSetUpThroughWindowsThatCloudFormationAllows() {
         var windows = TEMPLATE.resources("Custom::OpenEmrTaskRun");
 
-        assertThat(windows).hasSize(5).allSatisfy((id, window) -> {
+        // Two for recovery points, five for four hours, one for TLS material.
+        assertThat(windows).hasSize(8).allSatisfy((id, window) -> {
             assertThat(window.path("Properties").path("ServiceTimeout").asInt()).isEqualTo(3600);
             assertThat(window.path("Properties").path("WindowSeconds").asInt()).isLessThan(3600);
             assertThat(window.path("DependsOn").toString())
@@ -40,6 +43,18 @@ class SetUpTaskTest {
                                 .asText()
                                 .equals("true")))
                 .hasSize(2);
+        assertThat(property(windows, "SetUpRunWindow2", "LastForRecoveryPoints"))
+                .isEqualTo("true");
+        assertThat(property(windows, "SetUpRunWindow7", "LastWindow")).isEqualTo("true");
+        assertThat(property(windows, "SetUpRunWindow7", "StopAtLimit")).isEqualTo("false");
+    }
+
+    private static String property(Map<String, JsonNode> windows, String id, String name) {
+        return windows.entrySet().stream()
+                .filter(window -> window.getKey().startsWith(id))
+                .map(window -> window.getValue().path("Properties").path(name).asText())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Stream<String> secrets(String family) {

@@ -1,16 +1,23 @@
 # The set-up task: installs or upgrades OpenEMR, applies its settings, and ends. Runs once in a deployment that changes
 # the image or a setting, before the service rolls. Any exit status but 0 fails the deployment.
 
-DATABASE_CA_URL='https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem'
+# Each partition has authorities of its own; ECS tells tasks their region.
+# https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.SSL.html
+case "${AWS_REGION:-}" in
+  us-gov-*) DATABASE_CA_URL='https://truststore.pki.us-gov-west-1.rds.amazonaws.com/global/global-bundle.pem' ;;
+  cn-*) DATABASE_CA_URL='https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem' ;;
+  *) DATABASE_CA_URL='https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem' ;;
+esac
 DATABASE_CA="$CERTIFICATES/mysql-ca"
 INSTALLED_VERSION="$SITE/docker-version"
 IMAGE_VERSION="$ROOT/root/docker-version"
 INSTALLATION_BEGUN="$OPENEMR/sites/installation-begun"
 DATABASE_ATTEMPTS="${DATABASE_ATTEMPTS:-60}"
 DATABASE_PAUSE="${DATABASE_PAUSE:-5}"
-# Seconds. The image's installer retries for ever, an upgrade of a large database may take hours.
+# Seconds. The image's installer retries for ever. A schema is never left half upgraded because a deployment does not wait any
+# longer: the limit of upgrades is far beyond the longest that one waits.
 INSTALLATION_LIMIT="${INSTALLATION_LIMIT:-3600}"
-UPGRADE_LIMIT="${UPGRADE_LIMIT:-12600}"
+UPGRADE_LIMIT="${UPGRADE_LIMIT:-172800}"
 
 version_in() {
   version=$(head -n 1 "$1" 2>/dev/null | tr -dc '0-9') || true
@@ -39,7 +46,7 @@ restore_skeleton() {
 }
 
 is_certificate_bundle() {
-  [ -f "$1" ] && [ "$(wc -c <"$1")" -ge 10000 ] && [ "$(wc -c <"$1")" -le 1000000 ] \
+  [ -f "$1" ] && [ "$(wc -c <"$1")" -ge 1000 ] && [ "$(wc -c <"$1")" -le 1000000 ] \
     && [ "$(head -n 1 "$1" | cut -c 1-27)" = '-----BEGIN CERTIFICATE-----' ]
 }
 

@@ -15,6 +15,12 @@ public final class StackState {
     private static final Set<StackStatus> GOING =
             Set.of(StackStatus.DELETE_IN_PROGRESS, StackStatus.ROLLBACK_IN_PROGRESS);
 
+    /** An update, or a first creation, that failed and is taken back. */
+    private static final Set<StackStatus> GOING_BACK = Set.of(
+            StackStatus.ROLLBACK_IN_PROGRESS,
+            StackStatus.UPDATE_ROLLBACK_IN_PROGRESS,
+            StackStatus.IMPORT_ROLLBACK_IN_PROGRESS);
+
     private final CloudFormationClient cloudFormation;
 
     public StackState(CloudFormationClient cloudFormation) {
@@ -22,12 +28,25 @@ public final class StackState {
     }
 
     /**
-     * Asks CloudFormation.
+     * Whether the stack is being deleted, or its first creation is taken back.
      *
      * @param stackId the stack's ARN, which names it even while it is being deleted
      */
     public boolean isGoing(String stackId) {
+        return is(stackId, GOING);
+    }
+
+    /**
+     * Whether the stack returns to what it was.
+     *
+     * @param stackId the stack's ARN
+     */
+    public boolean isGoingBack(String stackId) {
+        return is(stackId, GOING_BACK);
+    }
+
+    private boolean is(String stackId, Set<StackStatus> states) {
         return cloudFormation.describeStacks(describe -> describe.stackName(stackId)).stacks().stream()
-                .anyMatch(stack -> GOING.contains(stack.stackStatus()));
+                .anyMatch(stack -> states.contains(stack.stackStatus()));
     }
 }

@@ -36,6 +36,11 @@ final class DeploymentEvent {
         return TaskRunRequest.from(properties("ResourceProperties"));
     }
 
+    /** The stack's ARN. */
+    String stackId() {
+        return NamedValues.ofEvent(event).text("StackId");
+    }
+
     /** The run that an earlier window of the same deployment began. */
     Optional<TaskRun> continuedRun() {
         var properties = properties("ResourceProperties");

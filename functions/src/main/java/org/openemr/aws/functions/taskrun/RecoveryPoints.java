@@ -12,6 +12,13 @@ final class RecoveryPoints {
     /** How long a recovery point taken before an upgrade is kept, in days. */
     private static final long KEPT_FOR_DAYS = 35;
 
+    /**
+     * When a job that cannot begin is given up, in minutes: the least that AWS Backup allows, see <a
+     * href="https://docs.aws.amazon.com/aws-backup/latest/devguide/API_StartBackupJob.html">StartBackupJob</a>. By default it is
+     * eight hours.
+     */
+    private static final long START_WINDOW = 60;
+
     private final BackupClient backup;
 
     RecoveryPoints(BackupClient backup) {
@@ -25,6 +32,7 @@ final class RecoveryPoints {
                                 .iamRoleArn(request.role())
                                 .resourceArn(resource)
                                 .idempotencyToken(requestId + "-" + Integer.toHexString(resource.hashCode()))
+                                .startWindowMinutes(START_WINDOW)
                                 .lifecycle(lifecycle -> lifecycle.deleteAfterDays(KEPT_FOR_DAYS))
                                 .recoveryPointTags(Map.of("openemr:taken", "before-upgrade")))
                         .backupJobId())

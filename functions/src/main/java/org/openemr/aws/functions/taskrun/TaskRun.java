@@ -13,18 +13,20 @@ import org.openemr.aws.functions.NamedValues;
  * @param name the request that began the run; marks the task in ECS
  * @param recoveryPointJobs the backup jobs that must be complete before the task starts
  * @param finished whether the task has ended well
+ * @param goingBack whether the stack returns to what it was
  * @param windowEnds when the present window is over
  */
-record TaskRun(String name, List<String> recoveryPointJobs, boolean finished, Instant windowEnds) {
+record TaskRun(String name, List<String> recoveryPointJobs, boolean finished, boolean goingBack, Instant windowEnds) {
 
     private static final String NAME = "RunName";
     private static final String JOBS = "RecoveryPointJobs";
     private static final String FINISHED = "Finished";
+    private static final String GOING_BACK = "GoingBack";
     private static final String WINDOW_ENDS = "WindowEnds";
     private static final String NO_JOBS = "none";
 
     static TaskRun begin(String name, List<String> recoveryPointJobs) {
-        return new TaskRun(name, recoveryPointJobs, false, Instant.EPOCH);
+        return new TaskRun(name, recoveryPointJobs, false, false, Instant.EPOCH);
     }
 
     /** Reads the attributes of the window before, or of this window's own start. */
@@ -36,15 +38,20 @@ record TaskRun(String name, List<String> recoveryPointJobs, boolean finished, In
                         .filter(job -> !job.equals(NO_JOBS))
                         .toList(),
                 Boolean.parseBoolean((String) data.get(FINISHED)),
+                Boolean.parseBoolean((String) data.get(GOING_BACK)),
                 Instant.parse((String) data.getOrDefault(WINDOW_ENDS, Instant.EPOCH.toString())));
     }
 
     TaskRun endingAt(Instant end) {
-        return new TaskRun(name, recoveryPointJobs, finished, end);
+        return new TaskRun(name, recoveryPointJobs, finished, goingBack, end);
     }
 
     TaskRun asFinished() {
-        return new TaskRun(name, recoveryPointJobs, true, windowEnds);
+        return new TaskRun(name, recoveryPointJobs, true, goingBack, windowEnds);
+    }
+
+    TaskRun asGoingBack(boolean back) {
+        return new TaskRun(name, recoveryPointJobs, finished, back, windowEnds);
     }
 
     /** The attributes; none is empty, because CloudFormation treats an empty attribute as missing. */
@@ -56,6 +63,8 @@ record TaskRun(String name, List<String> recoveryPointJobs, boolean finished, In
                 recoveryPointJobs.isEmpty() ? NO_JOBS : String.join(",", recoveryPointJobs),
                 FINISHED,
                 String.valueOf(finished),
+                GOING_BACK,
+                String.valueOf(goingBack),
                 WINDOW_ENDS,
                 windowEnds.toString());
     }

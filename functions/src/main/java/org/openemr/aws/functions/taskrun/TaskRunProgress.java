@@ -75,12 +75,27 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
         if (clock.instant().isBefore(run.windowEnds())) {
             return Optional.empty();
         }
-        if (event.request().lastWindow()) {
-            tasks.stop(event.request(), run.name(), "The time limit of the deployment is over");
-            throw new TaskRunFailedException("The task did not end within its time limit and was stopped. "
-                    + event.request().whereToLook());
+        var request = event.request();
+        if (request.lastForRecoveryPoints() && tasks.find(request, run.name()).isEmpty()) {
+            throw new TaskRunFailedException(
+                    "The task could not begin in time: the recovery points are not complete, or another"
+                            + " task of its kind still runs. Nothing was changed. " + request.whereToLook());
+        }
+        if (request.lastWindow()) {
+            throw endOfTime(request, run);
         }
         return Optional.of(run);
+    }
+
+    private TaskRunFailedException endOfTime(TaskRunRequest request, TaskRun run) {
+        if (request.stopAtLimit()) {
+            tasks.stop(request, run.name(), "The time limit of the deployment is over");
+            return new TaskRunFailedException(
+                    "The task did not end within its time limit and was stopped. " + request.whereToLook());
+        }
+        return new TaskRunFailedException(
+                "The task did not end within its time limit. It goes on, so that nothing is left half"
+                        + " done: when it has ended, deploy again. " + request.whereToLook());
     }
 
     /** Does the next step of the run, if it is due; true when the task has ended well. */
@@ -89,7 +104,12 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
         if (task.isPresent()) {
             return TaskResult.endedWell(task.get(), request);
         }
-        if (recoveryPoints.areComplete(run.recoveryPointJobs()) && !tasks.anotherIsRunning(request, run.name())) {
+        if (tasks.anotherIsRunning(request, run.name())) {
+            // On the way back there is nothing to wait for: the service is still what it was, and the other task ends
+            // by itself.
+            return run.goingBack();
+        }
+        if (recoveryPoints.areComplete(run.recoveryPointJobs())) {
             tasks.start(request, run.name());
         }
         return false;

@@ -15,7 +15,9 @@ import org.openemr.aws.functions.NamedValues;
  * @param securityGroups security groups for the task
  * @param logGroup where the task logs
  * @param window how long this window waits
+ * @param lastForRecoveryPoints whether recovery points must be complete in this window
  * @param lastWindow whether the run must end in this window
+ * @param stopAtLimit whether a task that has not ended then is stopped; one that upgrades a schema is not
  * @param backup what to back up before the image of an installed system changes
  */
 record TaskRunRequest(
@@ -26,7 +28,9 @@ record TaskRunRequest(
         List<String> securityGroups,
         String logGroup,
         Duration window,
+        boolean lastForRecoveryPoints,
         boolean lastWindow,
+        boolean stopAtLimit,
         BackupRequest backup) {
 
     /**
@@ -49,7 +53,9 @@ record TaskRunRequest(
                 values.texts("SecurityGroups"),
                 values.text("LogGroup"),
                 Duration.ofSeconds(Long.parseLong((String) properties.get("WindowSeconds"))),
+                Boolean.parseBoolean((String) properties.get("LastForRecoveryPoints")),
                 Boolean.parseBoolean((String) properties.get("LastWindow")),
+                Boolean.parseBoolean((String) properties.getOrDefault("StopAtLimit", "true")),
                 new BackupRequest(
                         (String) properties.getOrDefault("BackupVault", ""),
                         (String) properties.getOrDefault("BackupRole", ""),

@@ -12,8 +12,11 @@ import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.customresource.CustomResourceAnswer;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
 import org.openemr.aws.functions.customresource.CustomResourceResponse;
+import org.openemr.aws.functions.customresource.StackState;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
@@ -26,6 +29,8 @@ public final class TaskRunStart implements RequestHandler<Map<String, Object>, M
 
     private final RecoveryPoints recoveryPoints;
     private final SfnClient stateMachines;
+    private final StackState stack;
+    private final Tasks tasks;
     private final String stateMachineArn;
     private final Clock clock;
     private final EventLog log;
@@ -39,15 +44,30 @@ public final class TaskRunStart implements RequestHandler<Map<String, Object>, M
                 SfnClient.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build(),
+                new StackState(CloudFormationClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build()),
+                new Tasks(EcsClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build()),
                 System.getenv("STATE_MACHINE_ARN"),
                 Clock.systemUTC(),
                 new EventLog());
     }
 
     /** For tests: given clients. */
-    TaskRunStart(BackupClient backup, SfnClient stateMachines, String stateMachineArn, Clock clock, EventLog log) {
+    TaskRunStart(
+            BackupClient backup,
+            SfnClient stateMachines,
+            StackState stack,
+            Tasks tasks,
+            String stateMachineArn,
+            Clock clock,
+            EventLog log) {
         this.recoveryPoints = new RecoveryPoints(backup);
         this.stateMachines = stateMachines;
+        this.stack = stack;
+        this.tasks = tasks;
         this.stateMachineArn = stateMachineArn;
         this.clock = clock;
         this.log = log;
@@ -85,15 +105,23 @@ public final class TaskRunStart implements RequestHandler<Map<String, Object>, M
     }
 
     private TaskRun windowOf(DeploymentEvent event) {
-        var run = event.continuedRun().orElseGet(() -> begin(event));
-        return run.endingAt(clock.instant().plus(event.request().window()));
+        var goingBack = stack.isGoingBack(event.stackId());
+        var run = event.continuedRun().orElseGet(() -> begin(event, goingBack));
+        return run.asGoingBack(goingBack)
+                .endingAt(clock.instant().plus(event.request().window()));
     }
 
-    private TaskRun begin(DeploymentEvent event) {
-        var jobs = event.changesImageOfInstalledSystem()
-                ? recoveryPoints.start(event.request().backup(), event.requestId())
-                : List.<String>of();
-        return TaskRun.begin(event.requestId(), jobs);
+    /**
+     * Recovery points are of the state before an upgrade: none is taken on the way back from one, nor beside one that still runs,
+     * for both would be of a state in between.
+     */
+    private TaskRun begin(DeploymentEvent event, boolean goingBack) {
+        var request = event.request();
+        var isBefore = event.changesImageOfInstalledSystem()
+                && !goingBack
+                && !tasks.anotherIsRunning(request, event.requestId());
+        return TaskRun.begin(
+                event.requestId(), isBefore ? recoveryPoints.start(request.backup(), event.requestId()) : List.of());
     }
 
     private static String json(Map<String, Object> value) {

@@ -17,6 +17,7 @@ import java.util.List;
 import org.openemr.aws.functions.fixtures.CloudFormation;
 import org.openemr.aws.functions.fixtures.LocalAws;
 import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -57,6 +58,10 @@ final class AwsServer implements AutoCloseable {
     List<LoggedRequest> startedExecutions() {
         return server.requests(
                 postRequestedFor(anyUrl()).withHeader("X-Amz-Target", equalTo("AWSStepFunctions.StartExecution")));
+    }
+
+    CloudFormationClient cloudFormationClient() {
+        return server.client(CloudFormationClient.builder());
     }
 
     EcsClient ecsClient() {

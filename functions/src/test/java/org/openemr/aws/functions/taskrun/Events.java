@@ -3,6 +3,7 @@ package org.openemr.aws.functions.taskrun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.functions.fixtures.CloudFormation;
 
 /** Events as CloudFormation and the provider framework send them. */
 final class Events {
@@ -13,7 +14,7 @@ final class Events {
     static Map<String, Object> event(String url, String requestType, String image) {
         var event = new HashMap<String, Object>();
         event.put("ResponseURL", url);
-        event.put("StackId", "stack");
+        event.put("StackId", CloudFormation.STACK);
         event.put("RequestType", requestType);
         event.put("RequestId", "request-1");
         event.put("LogicalResourceId", "SetUpRunWindow1");
@@ -35,6 +36,7 @@ final class Events {
         event.put("PhysicalResourceId", "task-run-SetUpRunWindow1");
         var properties = new HashMap<>(properties("openemr:1"));
         properties.put("LastWindow", String.valueOf(lastWindow));
+        properties.put("StopAtLimit", "true");
         event.put("ResourceProperties", properties);
         event.put("Data", data);
         return event;

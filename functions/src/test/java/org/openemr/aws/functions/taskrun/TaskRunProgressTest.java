@@ -124,6 +124,49 @@ class TaskRunProgressTest {
         assertThat(aws.ecsRequests("StopTask")).hasSize(1);
     }
 
+    /** A schema is not left half upgraded because CloudFormation waits no longer. */
+    @Test
+    void letsAnUpgradeGoOnWhenTheLastWindowIsOver() {
+        aws.task("request-1", "RUNNING", RUNNING);
+        var event = poll(TaskRun.begin("request-1", List.of()).endingAt(NOW), true);
+        change(event, "StopAtLimit", "false");
+
+        assertThat(failure(event)).contains("It goes on", "deploy again");
+        assertThat(aws.ecsRequests("StopTask")).isEmpty();
+    }
+
+    @Test
+    void failsWhenRecoveryPointsTakeLongerThanTheirWindows() {
+        aws.backupJobIs("RUNNING");
+        var event = poll(TaskRun.begin("request-1", List.of("job-1")).endingAt(NOW), false);
+        change(event, "LastForRecoveryPoints", "true");
+
+        assertThat(failure(event)).contains("Nothing was changed");
+        assertThat(aws.ecsRequests("RunTask")).isEmpty();
+    }
+
+    @Test
+    void goesOnBehindTheWindowsOfRecoveryPointsWhenTheTaskRuns() {
+        aws.task("request-1", "RUNNING", RUNNING);
+        var event = poll(TaskRun.begin("request-1", List.of("job-1")).endingAt(NOW), false);
+        change(event, "LastForRecoveryPoints", "true");
+
+        assertThat(handler.handleRequest(event, null)).containsEntry("IsComplete", true);
+        assertThat(aws.cloudFormation().lastAnswer()).containsEntry("Status", "SUCCESS");
+        assertThat(data()).containsEntry("Finished", "false");
+    }
+
+    /** The way back must not fail, or wait for hours, because the upgrade that took too long still runs. */
+    @Test
+    void doesNotWaitForAnotherRunOnTheWayBack() {
+        aws.task("request-0", "RUNNING", RUNNING);
+
+        assertThat(handler.handleRequest(poll(run().asGoingBack(true), false), null))
+                .containsEntry("IsComplete", true);
+        assertThat(data()).containsEntry("Finished", "true");
+        assertThat(aws.ecsRequests("RunTask")).isEmpty();
+    }
+
     @Test
     void triesAgainWhenFargateHasNoCapacity() {
         aws.ecs("RunTask", """
@@ -168,6 +211,11 @@ class TaskRunProgressTest {
         event.put("Error", Map.of("Error", "Lambda.Unknown"));
 
         assertThat(failure(event)).contains("cannot be followed any longer", "Lambda.Unknown");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void change(Map<String, Object> event, String property, String value) {
+        ((Map<String, Object>) event.get("ResourceProperties")).put(property, value);
     }
 
     private Map<String, Object> poll(TaskRun run, boolean lastWindow) {

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.customresource.StackState;
 
 class TaskRunStartTest {
 
@@ -23,10 +25,17 @@ class TaskRunStartTest {
     private final TaskRunStart handler = new TaskRunStart(
             aws.backupClient(),
             aws.sfnClient(),
+            new StackState(aws.cloudFormationClient()),
+            new Tasks(aws.ecsClient()),
             "arn:state-machine",
             Clock.fixed(NOW, ZoneOffset.UTC),
             new EventLog(new PrintStream(OutputStream.nullOutputStream())));
     private final String url = aws.cloudFormation().answerUrl();
+
+    @BeforeEach
+    void theStackIsUpdated() {
+        aws.cloudFormation().stackIs("UPDATE_IN_PROGRESS");
+    }
 
     @AfterEach
     void stopServer() {
@@ -66,6 +75,39 @@ class TaskRunStartTest {
                 .allMatch(body -> body.contains("\"BackupVaultName\":\"openemr-vault\""))
                 .anyMatch(body -> body.contains("\"ResourceArn\":\"arn:db\""))
                 .anyMatch(body -> body.contains("\"ResourceArn\":\"arn:fs\""));
+    }
+
+    /** On the way back the image changes too, and the state is one in between. */
+    @Test
+    void takesNoRecoveryPointWhileTheStackGoesBack() {
+        aws.cloudFormation().stackIs("UPDATE_ROLLBACK_IN_PROGRESS");
+
+        handler.handleRequest(Events.update(url, "openemr:2", "openemr:1"), null);
+
+        assertThat(aws.startedBackups()).isEmpty();
+        assertThat(data()).containsEntry("GoingBack", "true").containsEntry("RecoveryPointJobs", "none");
+    }
+
+    /** A second attempt, while the upgrade of the first still runs. */
+    @Test
+    void takesNoRecoveryPointBesideAnUpgradeThatStillRuns() {
+        aws.task("request-0", "RUNNING", "\"lastStatus\": \"RUNNING\"");
+
+        handler.handleRequest(Events.update(url, "openemr:1", "openemr:2"), null);
+
+        assertThat(aws.startedBackups()).isEmpty();
+        assertThat(data()).containsEntry("GoingBack", "false");
+    }
+
+    @Test
+    void doesNotLetARecoveryPointThatCannotBeginWaitForHours() {
+        aws.backupJobStarts("job-1");
+
+        handler.handleRequest(Events.update(url, "openemr:1", "openemr:2"), null);
+
+        assertThat(aws.startedBackups())
+                .extracting(request -> request.getBodyAsString())
+                .allMatch(body -> body.contains("\"StartWindowMinutes\":60"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.openemr.aws.settings.WholeNumber;
  * @param cpuTarget the average CPU use that autoscaling aims at, in percent
  * @param memoryTarget the average memory use that autoscaling aims at, in percent
  * @param image the container image, with its tag or digest
+ * @param upgradeLimitHours how long a deployment waits for the set-up task, not counting recovery points
  * @param logRetentionDays how long task logs are kept
  * @param exec whether ECS Exec is on
  * @param apis whether the REST and FHIR APIs are on
@@ -31,6 +32,7 @@ public record ComputeSettings(
         int cpuTarget,
         int memoryTarget,
         String image,
+        int upgradeLimitHours,
         int logRetentionDays,
         boolean exec,
         boolean apis,
@@ -103,6 +105,14 @@ public record ComputeSettings(
             "openemr/openemr",
             "Where the image comes from: a mirror, or one image by digest, which `openemr_version` then only describes.");
 
+    static final Setting<Long> UPGRADE_LIMIT = Setting.of(
+            "upgrade_time_limit_hours",
+            new WholeNumber(1, 24),
+            "hours",
+            4L,
+            "How long a deployment waits for the set-up task, from its start. One that takes longer goes on by itself; the"
+                    + " deployment is rolled back, and deployed again when it has ended.");
+
     static final Setting<Long> LOG_RETENTION = Setting.of(
             "container_log_retention_days",
             OneOfNumbers.of(
@@ -138,6 +148,7 @@ public record ComputeSettings(
             MEMORY_TARGET,
             VERSION,
             IMAGE,
+            UPGRADE_LIMIT,
             LOG_RETENTION,
             EXEC,
             APIS,
@@ -165,6 +176,7 @@ public record ComputeSettings(
                 reader.read(CPU_TARGET).intValue(),
                 reader.read(MEMORY_TARGET).intValue(),
                 image(reader),
+                reader.read(UPGRADE_LIMIT).intValue(),
                 reader.read(LOG_RETENTION).intValue(),
                 reader.read(EXEC),
                 needsHttps(reader, APIS, https),
