@@ -7,7 +7,9 @@ public enum ExitStatus {
     USAGE(2),
     NOT_FOUND(3),
     NOT_PERMITTED(4),
-    NOT_READY(5);
+    NOT_READY(5),
+    /** A plan replaces a store, or gives one up. */
+    DATA_AT_RISK(6);
 
     private final int code;
 

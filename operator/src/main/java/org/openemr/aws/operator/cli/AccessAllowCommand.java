@@ -37,9 +37,10 @@ final class AccessAllowCommand extends OperatorCommand {
         var file = CdkJsonFile.in(surroundings().directory());
         var block = range.myIp ? new PublicAddress(surroundings().environment()).asBlock() : range.cidr;
         var key = block.contains(":") ? AccessChange.IPV6 : AccessChange.IPV4;
-        var changed = new AccessChange(file, file.with(key, block)).save();
+        var after = file.with(key, block);
+        var changed = new AccessChange(file, after).save();
         changed.forEach(line -> terminal().out().println(line));
-        say(changed.isEmpty() ? "Allowed already." : AccessCommand.HOW_TO_APPLY);
+        say(changed.isEmpty() ? "Allowed already." : AccessCommand.howToApply(file, after));
         return ExitStatus.DONE;
     }
 }

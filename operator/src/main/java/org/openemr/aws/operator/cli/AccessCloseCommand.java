@@ -23,7 +23,7 @@ final class AccessCloseCommand extends OperatorCommand {
         }
         var changed = new AccessChange(file, closed).save();
         changed.forEach(line -> terminal().out().println(line));
-        say(changed.isEmpty() ? "Closed already." : AccessCommand.HOW_TO_APPLY);
+        say(changed.isEmpty() ? "Closed already." : AccessCommand.howToApply(file, closed));
         return ExitStatus.DONE;
     }
 }

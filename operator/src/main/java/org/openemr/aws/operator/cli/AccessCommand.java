@@ -1,9 +1,24 @@
 package org.openemr.aws.operator.cli;
 
+import java.util.Objects;
+import org.openemr.aws.operator.settings.CdkJsonFile;
 import picocli.CommandLine.Command;
 
 @Command(name = "access", description = "See and change who may connect.")
 final class AccessCommand extends CommandGroup {
 
-    static final String HOW_TO_APPLY = "To apply it: npx cdk deploy --exclusively NetworkStack";
+    private static final String DEPLOY = "To apply it: npx cdk deploy --exclusively NetworkStack";
+
+    /**
+     * The stacks that a change touches.
+     *
+     * @param before the file as it was
+     * @param after the file as it is: over IPv6 the site has a record of its own
+     */
+    static String howToApply(CdkJsonFile before, CdkJsonFile after) {
+        var ipv6Changes = !Objects.equals(
+                before.context().get(AccessChange.IPV6), after.context().get(AccessChange.IPV6));
+        var hasDomain = after.context().get("route53_domain") != null;
+        return ipv6Changes && hasDomain ? DEPLOY + " DnsStack" : DEPLOY;
+    }
 }

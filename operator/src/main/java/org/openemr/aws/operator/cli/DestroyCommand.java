@@ -32,14 +32,11 @@ final class DestroyCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
+        var file = CdkJsonFile.in(surroundings().directory());
+        DeploymentOfCheckout.require(file, deployment());
         var settings = InstallationSettings.read(
-                CdkJsonFile.in(surroundings().directory()).context(),
-                Optional.of(aws().region().id()));
+                file.context(), Optional.of(aws().region().id()));
         var deployment = settings.deployment();
-        if (!deployment.name().equals(deployment())) {
-            throw Failure.usage("cdk.json is of deployment '%s', and --deployment says '%s'. Give the same name."
-                    .formatted(deployment.name(), deployment()));
-        }
         values();
         say(deployment.dataOnDestroy() == DataOnDestroy.DELETE ? DELETE : RETAIN);
         if (deployment.terminationProtection()) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         footerHeading = "%nExit status:%n",
         footer = {
-            "  0 done, 1 failed, 2 wrong usage, 3 not found, 4 not permitted, 5 not ready",
+            "  0 done, 1 failed, 2 wrong usage, 3 not found, 4 not permitted, 5 not ready, 6 data at risk",
             "",
             "Results go to standard output, questions and progress to standard error. Guide: docs/operations.md"
         })

@@ -7,7 +7,6 @@ import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.deploy.ComputeEvents;
 import org.openemr.aws.operator.deploy.OpenEmrVersion;
@@ -20,22 +19,21 @@ import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 @Command(
         name = "upgrade",
         description = {
-            "Upgrade OpenEMR the rehearsed way: recovery points, the new version in cdk.json, the difference to look at,"
-                    + " ComputeStack alone, the set-up task's log, and the health afterwards.",
-            "When it fails, CloudFormation goes back to the old image by itself; what to do is said."
+            "Upgrade OpenEMR the rehearsed way: the difference to look at, the new version in cdk.json, ComputeStack alone, the"
+                    + " set-up task's log, and the health afterwards. The deployment takes recovery points before it upgrades.",
+            "When it fails, CloudFormation goes back to the old image by itself, and cdk.json to the old version."
         },
         footer = {"", "Example:", "  openemr upgrade --to 8.4.2"})
 final class UpgradeCommand extends OperatorCommand {
 
     private static final String KEY = "openemr_version";
-    private static final long KEPT_FOR_DAYS = 35;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     @Option(
@@ -44,11 +42,6 @@ final class UpgradeCommand extends OperatorCommand {
             required = true,
             description = "The tag of the release, for example 8.4.2.")
     private String version;
-
-    @Option(
-            names = "--skip-backup",
-            description = "Take no recovery points here; the deployment takes its own before it upgrades.")
-    private boolean skipBackup;
 
     UpgradeCommand(Surroundings surroundings) {
         super(surroundings);
@@ -60,28 +53,34 @@ final class UpgradeCommand extends OperatorCommand {
         var file = CdkJsonFile.in(surroundings().directory());
         check(target, file);
         var values = values();
-        if (!skipBackup) {
-            BackupCreateCommand.create(
-                    this, new Backups(aws().client(BackupClient.builder()), values), values, KEPT_FOR_DAYS);
-        }
         var changed = file.with(KEY, target.toString());
-        changed.save();
         LineDifference.between(file.text(), changed.text())
                 .forEach(line -> terminal().out().println(line));
         var cdk = new Cdk(surroundings().programs(), aws().region().id(), aws().profile());
-        cdk.diff("ComputeStack");
-        try {
-            confirm("Deploy ComputeStack with this change?");
-        } catch (Failure refusal) {
-            file.save();
-            throw refusal;
-        }
+        cdk.diff("ComputeStack", KEY + "=" + target);
+        confirm("Deploy ComputeStack with this change?");
         var since = surroundings().clock().instant();
-        if (deploy(cdk, values, since) != 0) {
-            file.save();
+        if (!isDeployed(cdk, values, since, file, changed)) {
             throw whatHappened(since);
         }
         return health(values);
+    }
+
+    /**
+     * Deploys. cdk.json has the new version from when CloudFormation has it, until it is known that CloudFormation went back: who ends
+     * this program in between must not deploy the old version over the new one.
+     */
+    private boolean isDeployed(Cdk cdk, DeployedValues values, Instant since, CdkJsonFile file, CdkJsonFile changed) {
+        changed.save();
+        var deployed = false;
+        try {
+            deployed = deploy(cdk, values, since) == 0;
+            return deployed;
+        } finally {
+            if (!deployed) {
+                file.save();
+            }
+        }
     }
 
     private void check(OpenEmrVersion target, CdkJsonFile file) {
@@ -104,10 +103,19 @@ final class UpgradeCommand extends OperatorCommand {
         var deployment = cdk.startDeploy("ComputeStack");
         while (deployment.isAlive()) {
             surroundings().pause().of(BETWEEN_LOOKS);
-            logs.readNew(event -> say("set-up: " + event.message().stripTrailing()));
+            show(logs);
         }
-        logs.readNew(event -> say("set-up: " + event.message().stripTrailing()));
+        show(logs);
         return deployment.exitValue();
+    }
+
+    /** A log that cannot be read is no reason to leave a deployment alone. */
+    private void show(Logs logs) {
+        try {
+            logs.readNew(event -> say("set-up: " + event.message().stripTrailing()));
+        } catch (SdkException e) {
+            say("The log of the set-up task cannot be read: " + e.getMessage());
+        }
     }
 
     private Failure whatHappened(Instant since) {

@@ -1,5 +1,6 @@
 package org.openemr.aws.operator.deploy;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,18 @@ public final class Cdk {
         profile.ifPresent(name -> environment.put("AWS_PROFILE", name));
     }
 
-    /** Shows what a deployment of a stack would change. */
-    public void diff(String stack) {
-        require(run("diff", "--exclusively", stack), "cdk diff");
+    /** Synthesises all stacks. */
+    public void synth(Path directory) {
+        require(run("synth", "--quiet", "--output", directory.toString()), "cdk synth");
+    }
+
+    /**
+     * Shows what a deployment of a stack would change.
+     *
+     * @param setting a value that is not in cdk.json yet, as {@code key=value}
+     */
+    public void diff(String stack, String setting) {
+        require(run("diff", "--exclusively", "--context", setting, stack), "cdk diff");
     }
 
     /** Starts to deploy one stack; the caller waits for its end. */

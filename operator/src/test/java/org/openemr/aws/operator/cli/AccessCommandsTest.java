@@ -56,6 +56,19 @@ class AccessCommandsTest extends OperatorTest {
         assertThat(operator().run("access", "show").out()).isEqualTo("ipv4  closed\nipv6  2001:db8::/32\n");
     }
 
+    /** The record of the site over IPv6 is DnsStack's. */
+    @Test
+    void namesTheStackOfTheRecordTooWhenIpv6ChangesAndThereIsADomain() {
+        operator().setting("route53_domain", "null", "\"clinic.example.org\"");
+
+        assertThat(operator().run("access", "allow", "203.0.113.0/24").err())
+                .contains("npx cdk deploy --exclusively NetworkStack\n");
+        assertThat(operator().run("access", "allow", "2001:db8::/32").err())
+                .contains("npx cdk deploy --exclusively NetworkStack DnsStack\n");
+        assertThat(operator().run("access", "close").err())
+                .contains("npx cdk deploy --exclusively NetworkStack DnsStack\n");
+    }
+
     @Test
     void allowsTwiceWithoutAChange() {
         operator().run("access", "allow", "203.0.113.0/24");

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openemr.aws.operator.fixtures.LocalAws;
 
 /** {@code openemr upgrade} and {@code openemr destroy}, with a stand-in for the CDK's command line. */
 class DeployCommandsTest extends OperatorTest {
@@ -17,8 +18,6 @@ class DeployCommandsTest extends OperatorTest {
                 .deployed()
                 .program("npx", "echo \"$@\" >> cdk.txt; [ \"$2\" != deploy ] || exit ${DEPLOY_STATUS:-0}");
         HealthyAws.answer(aws());
-        aws().rest("PUT", "/backup-jobs", "{\"BackupJobId\":\"b-1\"}");
-        aws().rest("GET", "/backup-jobs/b-1", "{\"State\":\"COMPLETED\",\"RecoveryPointArn\":\"arn:point\"}");
         aws().json(
                         "Logs_20140328.DescribeLogGroups",
                         "{\"logGroups\":[{\"logGroupName\":\"openemr-tasks-0a1b2c3d\"}]}");
@@ -36,10 +35,10 @@ class DeployCommandsTest extends OperatorTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(operator().read("cdk.txt").lines())
                 .containsExactly(
-                        "cdk diff --exclusively ComputeStack",
+                        "cdk diff --exclusively --context openemr_version=8.4.2 ComputeStack",
                         "cdk deploy --exclusively --require-approval never ComputeStack");
         assertThat(operator().read("cdk.json")).isEqualTo(before.replace("\"8.4.1\"", "\"8.4.2\""));
-        assertThat(run.out()).contains("arn:point", "-    \"openemr_version\": \"8.4.1\",", "rollout COMPLETED");
+        assertThat(run.out()).contains("-    \"openemr_version\": \"8.4.1\",", "rollout COMPLETED");
         assertThat(run.err()).containsOnlyOnce("set-up: schema upgraded");
     }
 
@@ -64,7 +63,7 @@ class DeployCommandsTest extends OperatorTest {
     void changesNothingWithoutConsent() {
         var before = operator().read("cdk.json");
 
-        var run = operator().typing("n").run("upgrade", "--to", "8.4.2", "--skip-backup");
+        var run = operator().typing("n").run("upgrade", "--to", "8.4.2");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(operator().read("cdk.json")).isEqualTo(before);
@@ -72,12 +71,46 @@ class DeployCommandsTest extends OperatorTest {
         assertThat(aws().bodiesOf("/backup-jobs")).isEmpty();
     }
 
+    /** Nobody to ask: as without consent, and before anything was done. */
     @Test
-    void upgradesNothingWithoutRecoveryPoints() {
-        aws().rest("GET", "/backup-jobs/b-1", "{\"State\":\"FAILED\"}");
+    void changesNothingWhereNobodyCanBeAsked() {
+        var before = operator().read("cdk.json");
+
+        var run = operator().run("upgrade", "--to", "8.4.2");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+        assertThat(operator().read("cdk.txt")).doesNotContain("deploy");
+    }
+
+    @Test
+    void changesNothingWhenTheDifferenceCannotBeMade() {
+        operator().program("npx", "exit 1");
+        var before = operator().read("cdk.json");
 
         assertThat(operator().run("upgrade", "--to", "8.4.2", "--yes").status()).isEqualTo(1);
-        assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+
+    /** Who ends the command while CloudFormation upgrades must not deploy the old version over the new one. */
+    @Test
+    void hasTheNewVersionInTheFileWhileItIsDeployed() {
+        operator().program("npx", "[ \"$2\" != deploy ] || cp cdk.json while-deploying.json");
+
+        operator().run("upgrade", "--to", "8.4.2", "--yes");
+
+        assertThat(operator().read("while-deploying.json")).contains("\"openemr_version\": \"8.4.2\"");
+    }
+
+    @Test
+    void goesOnWithTheDeploymentWhenTheLogCannotBeRead() {
+        aws().json("Logs_20140328.FilterLogEvents", LocalAws.error("InternalFailure", "The log is away"));
+
+        var run = operator().run("upgrade", "--to", "8.4.2", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("The log of the set-up task cannot be read", "The log is away");
+        assertThat(operator().read("cdk.json")).contains("\"openemr_version\": \"8.4.2\"");
     }
 
     @ParameterizedTest

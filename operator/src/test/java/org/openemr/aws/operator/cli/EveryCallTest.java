@@ -36,6 +36,7 @@ class EveryCallTest extends OperatorTest {
             List.of("backup", "verify", "--store", "database", "--yes"),
             List.of("export", "files"),
             List.of("export", "database"),
+            List.of("plan", "--assembly", "."),
             List.of("upgrade", "--to", "8.4.2", "--yes"),
             List.of("destroy", "--yes"));
 
@@ -47,7 +48,14 @@ class EveryCallTest extends OperatorTest {
         return COMMANDS.stream()
                 .map(command -> dynamicContainer(
                         String.join(" ", command),
-                        operationsOf(command).stream().flatMap(operation -> failures(command, operation))));
+                        operationsOf(command).stream()
+                                .filter(operation -> !isTolerated(command, operation))
+                                .flatMap(operation -> failures(command, operation))));
+    }
+
+    /** An upgrade goes on when its log cannot be read: DeployCommandsTest. */
+    private static boolean isTolerated(List<String> command, String operation) {
+        return command.contains("upgrade") && operation.endsWith("FilterLogEvents");
     }
 
     /** A retry waits, so that an operation is throttled in the first command that calls it only. */

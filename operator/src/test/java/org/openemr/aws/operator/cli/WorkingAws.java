@@ -23,11 +23,23 @@ final class WorkingAws {
                 .program("pbcopy", "cat > /dev/null")
                 .program("session-manager-plugin", "[ \"$1\" != --version ] || echo 1.2.707.0");
         HealthyAws.answer(operator.aws());
+        templates(operator);
         account(operator.aws());
         tasks(operator.aws());
         backups(operator.aws());
         exports(operator.aws());
         database(operator.aws());
+    }
+
+    /** A third zone is wanted. */
+    private static void templates(Operator operator) {
+        var subnet =
+                "\"Subnet%1$d\": {\"Type\": \"AWS::EC2::Subnet\", \"Properties\": {\"VpcId\": \"vpc\", \"CidrBlock\":"
+                        + " \"10.0.%1$d.0/24\"}}";
+        var two = "{\"Resources\": {%s, %s}}".formatted(subnet.formatted(1), subnet.formatted(2));
+        operator.aws().query("GetTemplate", LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
+        operator.aws().queryWhere("GetTemplate", "openemr-network", "<TemplateBody>%s</TemplateBody>".formatted(two));
+        operator.file("NetworkStack.template.json", two.replace("\"Subnet1\"", subnet.formatted(3) + ", \"Subnet1\""));
     }
 
     private static void account(LocalAws aws) {

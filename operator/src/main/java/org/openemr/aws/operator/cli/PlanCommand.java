@@ -1,0 +1,73 @@
+package org.openemr.aws.operator.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openemr.aws.contracts.Names;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.deploy.Cdk;
+import org.openemr.aws.operator.output.Format;
+import org.openemr.aws.operator.plan.ChangeReport;
+import org.openemr.aws.operator.plan.DeployedTemplates;
+import org.openemr.aws.operator.plan.WantedTemplates;
+import org.openemr.aws.operator.settings.CdkJsonFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+
+@Command(
+        name = "plan",
+        description = {
+            "Show what a deployment of cdk.json would do: which stacks in which order, what is interrupted, replaced or lost,"
+                    + " and the commands.",
+            "Compares the deployed templates with those of a synthesis by the rules of CloudFormation; nothing is changed.",
+            "Ends with 5 when the deployment would fail, and with 6 when a store is replaced or goes."
+        },
+        footer = {"", "Examples:", "  openemr plan", "  openemr plan --assembly cdk.out --output json"})
+final class PlanCommand extends OperatorCommand {
+
+    @Option(
+            names = "--assembly",
+            paramLabel = "DIRECTORY",
+            description = "What `npx cdk synth` wrote, for example cdk.out; without it a synthesis is made.")
+    private @Nullable Path assembly;
+
+    PlanCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitStatus execute() {
+        DeploymentOfCheckout.require(CdkJsonFile.in(surroundings().directory()), deployment());
+        var names = Names.of(deployment());
+        var deployed = DeployedTemplates.of(aws().client(CloudFormationClient.builder()), names);
+        var report = ChangeReport.of(deployed, WantedTemplates.in(assembly()), names);
+        if (results().format() == Format.JSON) {
+            results().facts(report.facts());
+        } else {
+            results().rows(report.rows(), "Nothing is to do.");
+            report.lines().forEach(this::say);
+        }
+        return report.status();
+    }
+
+    private Path assembly() {
+        return Optional.ofNullable(assembly)
+                .map(surroundings().directory()::resolve)
+                .orElseGet(this::synthesised);
+    }
+
+    private Path synthesised() {
+        try {
+            var directory = Files.createTempDirectory("openemr-plan");
+            new Cdk(surroundings().programs(), aws().region().id(), aws().profile()).synth(directory);
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

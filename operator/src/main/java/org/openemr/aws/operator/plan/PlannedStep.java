@@ -1,0 +1,84 @@
+package org.openemr.aws.operator.plan;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
+import org.openemr.aws.plan.Action;
+import org.openemr.aws.plan.Change;
+import org.openemr.aws.plan.Effect;
+import org.openemr.aws.plan.Effects;
+import org.openemr.aws.plan.StackPlan;
+
+/**
+ * One stack of a plan in words.
+ *
+ * @param number its place in the order
+ */
+record PlannedStep(int number, StackPlan plan, Names names) {
+
+    /** The worst that it does. */
+    Effect effect() {
+        return plan.hazards().isEmpty()
+                ? plan.changes().stream()
+                        .map(Effects::of)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Effect.NOTHING)
+                : Effect.IMPOSSIBLE;
+    }
+
+    /** What does it: a stack that the configuration does not have any more is unknown to the CDK. */
+    String command() {
+        return plan.after().has(plan.stack())
+                ? "npx cdk deploy --exclusively " + plan.stack()
+                : "aws cloudformation delete-stack --stack-name " + names.stackName(layer());
+    }
+
+    /** For tables and scripts. */
+    Map<String, Object> row() {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("step", number);
+        row.put("stack", plan.stack());
+        row.put("does", effect().words());
+        row.put("made", count(Action.CREATE));
+        row.put("changed", count(Action.UPDATE) + count(Action.MAY_REPLACE));
+        row.put("replaced", count(Action.REPLACE));
+        row.put("given_up", count(Action.DELETE));
+        return row;
+    }
+
+    /** The changes that somebody notices, or that concern data. */
+    List<String> noteworthy() {
+        return plan.changes().stream()
+                .filter(change -> Effects.of(change).compareTo(Effect.INTERRUPTION) >= 0)
+                .map(PlannedStep::told)
+                .toList();
+    }
+
+    private static String told(Change change) {
+        var verb = switch (change.action()) {
+            case CREATE -> "is made";
+            case UPDATE -> "changes";
+            case REPLACE -> "is replaced";
+            case MAY_REPLACE -> "changes, and may be replaced";
+            case DELETE -> "goes";
+        };
+        return "%s (%s) %s"
+                .formatted(change.resource().address(), change.resource().type(), verb);
+    }
+
+    private long count(Action action) {
+        return plan.changes().stream()
+                .filter(change -> change.action() == action)
+                .count();
+    }
+
+    private Layer layer() {
+        return List.of(Layer.values()).stream()
+                .filter(layer -> layer.stackId().equals(plan.stack()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

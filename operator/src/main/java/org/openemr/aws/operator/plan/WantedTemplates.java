@@ -1,0 +1,45 @@
+package org.openemr.aws.operator.plan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.plan.Template;
+
+/** The templates that a synthesis wrote. */
+public final class WantedTemplates {
+
+    private WantedTemplates() {}
+
+    /**
+     * Reads a cloud assembly; by stack id, without the stacks that the configuration does not have.
+     *
+     * @throws Failure when the directory holds none
+     */
+    public static Map<String, Template> in(Path assembly) {
+        var templates = new LinkedHashMap<String, Template>();
+        for (var layer : Layer.values()) {
+            var file = assembly.resolve(layer.stackId() + ".template.json");
+            if (Files.exists(file)) {
+                templates.put(layer.stackId(), Template.parse(read(file)));
+            }
+        }
+        if (templates.isEmpty()) {
+            throw Failure.notFound(
+                    "%s holds no templates. Make them: npx cdk synth --output %s".formatted(assembly, assembly));
+        }
+        return templates;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.operator.fixtures.LocalAws;
+
+/** {@code openemr plan}, with a stand-in for the CDK's command line that writes the templates of the test. */
+class PlanCommandTest extends OperatorTest {
+
+    private static final String QUEUE = "'Queue': {'Type': 'AWS::SQS::Queue', 'Properties': {'QueueName': '%s'}}";
+    private static final String PUBLISHED = QUEUE + ", 'Value': {'Type': 'AWS::SSM::Parameter', 'Properties':"
+            + " {'Name': '/queue', 'Value': {'Ref': 'Queue'}}}";
+    private static final String BUCKET =
+            "'Store': {'Type': 'AWS::S3::Bucket', 'DeletionPolicy': 'Delete', 'Properties': {'BucketName': '%s'}}";
+    private static final String READER =
+            "{'Parameters': {'Queue': {'Type': 'AWS::SSM::Parameter::Value<String>', 'Default': '/queue'}},"
+                    + " 'Resources': {'Policy': {'Type': 'AWS::SQS::QueuePolicy', 'Properties': {'Queues': [{'Ref': 'Queue'}]}}}}";
+
+    @BeforeEach
+    void nothingIsDeployed() throws IOException {
+        Files.createDirectories(operator().directory().resolve("made"));
+        operator().program("npx", "echo \"$@\" >> cdk.txt; mkdir -p \"$5\"; cp made/* \"$5\"");
+        aws().query("GetTemplate", LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
+    }
+
+    @Test
+    void saysThatNothingIsToDo() {
+        deployed("network", resources(QUEUE.formatted("a")));
+        wanted("NetworkStack", resources(QUEUE.formatted("a")));
+
+        var run = operator().run("plan");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("Nothing is to do.\n");
+        assertThat(run.err()).isEqualTo("Nothing changes.\n");
+        assertThat(operator().read("cdk.txt")).startsWith("cdk synth --quiet --output ");
+    }
+
+    /** A value that changes touches who reads it, although the reader's template stays the same. */
+    @Test
+    void namesTheStacksInTheirOrder() {
+        var text = "'Value': {'Type': 'AWS::SSM::Parameter', 'Properties': {'Name': '/queue', 'Value': '%s'}}";
+        deployed("network", resources(text.formatted("a")));
+        deployed("data", READER);
+        wanted("NetworkStack", resources(text.formatted("b")));
+        wanted("DataStack", READER);
+
+        var run = operator().run("plan");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "step  stack         does      made  changed  replaced  given up",
+                        "1     NetworkStack  in place  0     1        0         0",
+                        "2     DataStack     in place  0     1        0         0");
+        assertThat(run.err())
+                .contains(
+                        "Nobody notices.",
+                        "  npx cdk deploy --exclusively NetworkStack\n  npx cdk deploy --exclusively DataStack\n");
+    }
+
+    /** The CDK does not know a stack any more that the configuration lost. */
+    @Test
+    void tellsHowAStackThatIsNotWantedAnyMoreGoes() {
+        deployed("network", resources(PUBLISHED.formatted("a")));
+        deployed("analytics", READER);
+        wanted("NetworkStack", resources(QUEUE.formatted("b")));
+
+        var run = operator().run("plan");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .contains("  aws cloudformation delete-stack --stack-name openemr-analytics\n"
+                        + "  npx cdk deploy --exclusively NetworkStack\n");
+    }
+
+    @Test
+    void warnsOfDataAndEndsWithAStatusOfItsOwn() {
+        deployed("data", resources(BUCKET.formatted("a")));
+        wanted("DataStack", resources(BUCKET.formatted("b")));
+
+        var run = operator().run("plan");
+
+        assertThat(run.status()).isEqualTo(6);
+        assertThat(run.err()).contains("Know where its data is", "DataStack.Store (AWS::S3::Bucket) is replaced");
+    }
+
+    @Test
+    void saysWhyADeploymentWouldFail() {
+        deployed("data", resources(QUEUE.formatted("a")));
+        wanted("DataStack", resources(QUEUE.formatted("a").replace("'Queue'", "'Other'")));
+
+        var run = operator().run("plan");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("would fail", "DataStack.Other wants what DataStack.Queue has");
+    }
+
+    @Test
+    void tellsWhatComesAndGoesThatCostsMoney() {
+        deployed("network", resources(QUEUE.formatted("a")));
+        wanted(
+                "NetworkStack",
+                resources(QUEUE.formatted("a") + ", 'Nat': {'Type': 'AWS::EC2::NatGateway', 'Properties': {}}"));
+
+        assertThat(operator().run("plan").err()).contains("Cost: +1 NAT gateway");
+    }
+
+    @Test
+    void isReadByScripts() {
+        deployed("network", resources(QUEUE.formatted("a")));
+        wanted("NetworkStack", resources(QUEUE.formatted("b")));
+
+        var run = operator().run("plan", "--output", "json", "--assembly", "made");
+
+        assertThat(run.out())
+                .contains("\"effect\" : \"in_place\"", "\"stack\" : \"NetworkStack\"", "\"hazards\" : [ ]");
+        assertThat(run.err()).isEmpty();
+        assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
+    }
+
+    @Test
+    void plansNoOtherDeploymentThanTheOneOfTheCheckout() {
+        var run = operator().run("plan", "--deployment", "branch");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(aws().requests()).isEmpty();
+    }
+
+    @Test
+    void saysThatADirectoryHoldsNoTemplates() {
+        assertThat(operator().run("plan", "--assembly", "made").status()).isEqualTo(3);
+    }
+
+    private void deployed(String layer, String template) {
+        aws().queryWhere(
+                        "GetTemplate",
+                        "StackName=openemr-" + layer + "&",
+                        "<TemplateBody>%s</TemplateBody>"
+                                .formatted(json(template).replace("<", "&lt;").replace(">", "&gt;")));
+    }
+
+    private void wanted(String stack, String template) {
+        operator().file("made/" + stack + ".template.json", json(template));
+    }
+
+    private static String resources(String resources) {
+        return "{'Resources': {%s}}".formatted(resources);
+    }
+
+    private static String json(String template) {
+        return template.replace('\'', '"');
+    }
+}
