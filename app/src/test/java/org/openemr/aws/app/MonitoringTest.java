@@ -27,8 +27,45 @@ class MonitoringTest {
         assertThat(ALARMS).allSatisfy(alarm -> {
             assertThat(alarm.path("AlarmDescription").asText().split(" ")).hasSizeGreaterThan(6);
             assertThat(alarm.path("AlarmActions")).hasSize(1);
-            assertThat(alarm.path("OKActions")).hasSize(1);
+            assertThat(alarm.has("OKActions")).isFalse();
         });
+    }
+
+    /** Over it is told by one rule, which a new alarm does not set off. */
+    @Test
+    void tellsThatAnAlarmIsOverWhenItRangBefore() {
+        assertThat(SynthesisedInstallation.of(Configuration.DEFAULT)
+                        .get("SecurityStack")
+                        .properties("AWS::Events::Rule"))
+                .filteredOn(rule -> rule.path("Name").asText().equals("openemr-alarm-over"))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.path("EventPattern").toString())
+                        .contains(
+                                "\"alarmName\":[{\"prefix\":\"openemr-\"}]",
+                                "\"previousState\":{\"value\":[\"ALARM\"]}",
+                                "\"state\":{\"value\":[\"OK\"]}"));
+    }
+
+    /** CloudFormation's changes by the CDK's role ring no bell; by anybody else they do. */
+    @Test
+    void alarmsOfChangesLeaveDeploymentsOut() {
+        var filters = SynthesisedInstallation.of(Configuration.DEFAULT)
+                .get("SecurityStack")
+                .properties("AWS::Logs::MetricFilter");
+
+        assertThat(filters)
+                .filteredOn(filter -> filter.path("FilterPattern").asText().contains("cdk-*-cfn-exec-role-*"))
+                .extracting(filter -> filter.path("MetricTransformations")
+                        .path(0)
+                        .path("MetricName")
+                        .asText())
+                .containsExactlyInAnyOrder(
+                        "account-iam-changes",
+                        "account-bucket-policies",
+                        "account-security-groups",
+                        "account-routes",
+                        "account-gateways",
+                        "account-vpc-changes");
     }
 
     @Test

@@ -10,10 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openemr.aws.contracts.PascalCase;
 import org.openemr.aws.plan.Action;
 import org.openemr.aws.plan.Effect;
+import org.openemr.aws.plan.Effects;
+import org.openemr.aws.plan.InstallationChange;
+import org.openemr.aws.plan.Installed;
 import org.openemr.aws.plan.Resource;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.installation.InstallationSettings;
@@ -97,6 +101,47 @@ class TransitionsTest {
     void leavesDataWhereItIs(TransitionOutcome outcome) {
         if (Transitions.SUBJECTS.contains(outcome.subject()) && !Transitions.MOVES_DATA.contains(outcome.subject())) {
             assertThat(outcome.effect()).isLessThan(Effect.DATA_MOVES);
+        }
+    }
+
+    /** What it kept is not in the way. The database is protected until somebody takes that off, as the guide tells. */
+    @ParameterizedTest
+    @EnumSource
+    void comesAgainAfterItWasDestroyed(Configuration configuration) {
+        var settings = configuration.settings();
+        settings.put("rds_deletion_protection", false);
+        var templates = LayerTemplates.of(settings);
+        var installed = InstallationChange.of(Installed.NOTHING, templates).after();
+
+        var destroyed = InstallationChange.of(installed, Map.of());
+        var again = InstallationChange.of(destroyed.after(), templates);
+
+        assertThat(destroyed.hazards()).isEmpty();
+        assertThat(destroyed.after().resources()).isEmpty();
+        assertThat(again.hazards()).isEmpty();
+    }
+
+    /** The README's path: a trial first, a certificate later, a domain later, then what a clinic works with. */
+    @Test
+    void growsFromATrialToProduction() {
+        var path = List.of(
+                Map.of(
+                        "data_on_destroy", "delete",
+                        "allow_insecure_http", true,
+                        "security_group_ip_range_ipv4", "203.0.113.0/24"),
+                Map.of(
+                        "certificate_arn",
+                        "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111",
+                        "data_on_destroy",
+                        "delete"),
+                Configuration.DOMAIN.settings(),
+                Configuration.EVERYTHING_ON.settings());
+        var state = Installed.NOTHING;
+        for (var changes : path) {
+            var step = InstallationChange.of(state, LayerTemplates.of(CdkJson.settingsWith(changes)));
+            assertThat(step.hazards()).as(changes.toString()).isEmpty();
+            assertThat(Effects.of(step)).as(changes.toString()).isLessThan(Effect.DATA_MOVES);
+            state = step.after();
         }
     }
 

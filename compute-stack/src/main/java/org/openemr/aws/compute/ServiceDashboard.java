@@ -110,7 +110,7 @@ final class ServiceDashboard extends Construct {
                         metric("AWS/ElastiCache", "BytesUsedForCache", MAXIMUM, FIVE_MINUTES, cache),
                         metric("AWS/ElastiCache", "ElastiCacheProcessingUnits", SUM, FIVE_MINUTES, cache)),
                 graph("Files: percent of the limit", metric("AWS/EFS", "PercentIOLimit", MAXIMUM, FIVE_MINUTES, files)),
-                graph("Files: burst credit", metric("AWS/EFS", "BurstCreditBalance", "Minimum", FIVE_MINUTES, files)));
+                graph("Files: bytes read and written", metric("AWS/EFS", "TotalIOBytes", SUM, FIVE_MINUTES, files)));
     }
 
     /** Every alarm of the deployment, whichever stack owns it: the names are made in one place. */

@@ -11,7 +11,7 @@ class ServiceWatchTest {
     void watchesMetricsThatExist() {
         var alarms = TEMPLATE.properties("AWS::CloudWatch::Alarm");
 
-        assertThat(alarms).hasSize(14).allMatch(alarm -> alarm.has("AlarmActions") && alarm.has("OKActions"));
+        assertThat(alarms).hasSize(14).allMatch(alarm -> alarm.has("AlarmActions") && !alarm.has("OKActions"));
         assertThat(alarms.stream()
                         .filter(alarm -> alarm.path("MetricName").asText().equals("RunningTaskCount"))
                         .map(alarm -> alarm.path("Namespace").asText()))

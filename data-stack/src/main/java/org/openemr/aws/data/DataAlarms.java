@@ -16,7 +16,6 @@ final class DataAlarms {
     private static final String MAXIMUM = "Maximum";
     private static final String SUM = "Sum";
     private static final double MEBIBYTE = 1024.0 * 1024;
-    private static final double GIBIBYTE = 1024 * MEBIBYTE;
 
     private DataAlarms() {}
 
@@ -36,10 +35,13 @@ final class DataAlarms {
                 "The database computes all the time: find the statement in Database Insights.",
                 metric(namespace, "CPUUtilization", AVERAGE, FIVE_MINUTES, cluster),
                 AlarmCondition.above(90).inPeriods(3, 3));
+        // For Aurora Serverless v2 what is free at the largest capacity.
+        // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html
         alarms.watch(
                 "DatabaseMemory",
                 "aurora-memory",
-                "The database is short of memory: raise aurora_min_capacity.",
+                "The database is short of memory although it may grow: raise aurora_max_capacity, or find the statement in"
+                        + " Database Insights.",
                 metric(namespace, "FreeableMemory", "Minimum", FIVE_MINUTES, cluster),
                 AlarmCondition.below(128 * MEBIBYTE).inTwoPeriods());
         alarms.watch(
@@ -88,12 +90,6 @@ final class DataAlarms {
                 "The file system is near its limit of operations: what reads or writes so many files?",
                 metric(namespace, "PercentIOLimit", MAXIMUM, FIVE_MINUTES, fileSystem),
                 AlarmCondition.above(90).inPeriods(3, 3));
-        alarms.watch(
-                id + "Burst",
-                "efs-" + kind + "-burst-credit",
-                "The file system has used up most of its burst credit and will slow down: change its throughput mode.",
-                metric(namespace, "BurstCreditBalance", "Minimum", FIVE_MINUTES, fileSystem),
-                AlarmCondition.below(100 * GIBIBYTE).inTwoPeriods());
     }
 
     static void watchBackups(Alarms alarms, String vaultName) {

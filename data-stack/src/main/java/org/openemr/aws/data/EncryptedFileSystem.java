@@ -21,7 +21,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
- * A file system with a mount target in each private subnet. Its policy allows nothing, so that only roles whose own
+ * A file system with a mount target in each private subnet, which takes the throughput that it needs: small ones earn next to no
+ * burst credit, and stand still when it is used up. Its policy allows nothing, so that only roles whose own
  * policy names it can mount it, and denies connections without TLS.
  */
 final class EncryptedFileSystem extends Construct implements SitesFileSystem {
@@ -41,7 +42,7 @@ final class EncryptedFileSystem extends Construct implements SitesFileSystem {
                 .encrypted(true)
                 .kmsKey(keys.data())
                 .performanceMode(PerformanceMode.GENERAL_PURPOSE)
-                .throughputMode(ThroughputMode.BURSTING)
+                .throughputMode(ThroughputMode.ELASTIC)
                 .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .build();
         // Set on the resource, because the construct adds a statement that lets whoever may mount also write as root.

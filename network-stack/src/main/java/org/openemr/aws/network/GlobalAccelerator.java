@@ -31,8 +31,9 @@ final class GlobalAccelerator extends Construct {
                 ListenerOptions.builder()
                         .protocol(ConnectionProtocol.TCP)
                         .clientAffinity(ClientAffinity.NONE)
-                        .portRanges(List.of(
-                                PortRange.builder().fromPort(access.port()).build()))
+                        .portRanges(access.ports().stream()
+                                .map(port -> PortRange.builder().fromPort(port).build())
+                                .toList())
                         .build());
         listener.addEndpointGroup(
                 "LoadBalancer",

@@ -84,7 +84,7 @@ final class SecurityGroups extends Construct {
 
     /** Opens the listener's port to the given ranges, and with HTTPS the port that redirects; else nobody connects. */
     private void openToClients(NetworkSettings settings, SiteAccess access) {
-        var ports = access.https() ? List.of(HTTPS, HTTP) : List.of(HTTP);
+        var ports = access.ports();
         settings.ipv4Range().map(Peer::ipv4).ifPresent(range -> open(range, ports));
         settings.ipv6Range().map(Peer::ipv6).ifPresent(range -> open(range, ports));
         if (settings.isOpenToEverybody()) {

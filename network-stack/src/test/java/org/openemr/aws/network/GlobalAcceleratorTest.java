@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 class GlobalAcceleratorTest {
 
     @Test
-    void putsTheAcceleratorInFrontOnThePortThatClientsUse() {
+    void putsTheAcceleratorInFrontOnThePortsThatClientsUse() {
         assertThat(OPEN.onlyProperties("AWS::GlobalAccelerator::Listener")
                         .path("PortRanges")
                         .toString())
-                .contains("443");
+                .isEqualTo("[{\"FromPort\":443,\"ToPort\":443},{\"FromPort\":80,\"ToPort\":80}]");
         assertThat(OPEN.json().path("Outputs").has("GlobalAcceleratorUrl")).isTrue();
     }
 }

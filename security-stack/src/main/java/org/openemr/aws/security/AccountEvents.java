@@ -1,6 +1,8 @@
 package org.openemr.aws.security;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
@@ -16,6 +18,14 @@ import software.constructs.Construct;
  * far as they concern this deployment. They are counted in the audit trail's log group, hence exist with the trail only.
  */
 final class AccountEvents extends Construct {
+
+    /**
+     * A deployment changes roles, groups and routes through the role that the CDK's bootstrap made, which CloudFormation alone may
+     * assume: it is known, and would ring each time.
+     */
+    private static final String NOT_BY_THE_CDK =
+            " && (($.userIdentity.sessionContext.sessionIssuer.userName NOT EXISTS)"
+                    + " || ($.userIdentity.sessionContext.sessionIssuer.userName != \"cdk-*-cfn-exec-role-*\"))";
 
     private static final List<Watched> WATCHED = List.of(
             new Watched(
@@ -40,8 +50,8 @@ final class AccountEvents extends Construct {
                     5),
             new Watched(
                     "account-iam-changes",
-                    "Policies of IAM changed outside of a deployment you know of? See who called.",
-                    anyOf(
+                    "Policies of IAM changed, and not by a deployment of the CDK: see who called.",
+                    byHand(
                             "DeleteGroupPolicy",
                             "DeleteRolePolicy",
                             "DeleteUserPolicy",
@@ -72,12 +82,23 @@ final class AccountEvents extends Construct {
             new Watched(
                     "account-bucket-policies",
                     "Who may use a bucket was changed: compare its policy with the template.",
-                    "{ ($.eventSource = \"s3.amazonaws.com\") && (($.eventName = \"PutBucketAcl\") || ($.eventName = \"PutBucketPolicy\") || ($.eventName = \"PutBucketCors\") || ($.eventName = \"PutBucketLifecycle\") || ($.eventName = \"PutBucketReplication\") || ($.eventName = \"DeleteBucketPolicy\") || ($.eventName = \"DeleteBucketCors\") || ($.eventName = \"DeleteBucketLifecycle\") || ($.eventName = \"DeleteBucketReplication\")) }",
+                    "{ ($.eventSource = \"s3.amazonaws.com\") && "
+                            + any(
+                                    "PutBucketAcl",
+                                    "PutBucketPolicy",
+                                    "PutBucketCors",
+                                    "PutBucketLifecycle",
+                                    "PutBucketReplication",
+                                    "DeleteBucketPolicy",
+                                    "DeleteBucketCors",
+                                    "DeleteBucketLifecycle",
+                                    "DeleteBucketReplication")
+                            + NOT_BY_THE_CDK + " }",
                     0),
             new Watched(
                     "account-security-groups",
-                    "A security group changed outside of a deployment you know of? Its rules are in NetworkStack.",
-                    anyOf(
+                    "A security group changed, and not by a deployment of the CDK: its rules are in NetworkStack.",
+                    byHand(
                             "AuthorizeSecurityGroupIngress",
                             "AuthorizeSecurityGroupEgress",
                             "RevokeSecurityGroupIngress",
@@ -88,7 +109,7 @@ final class AccountEvents extends Construct {
             new Watched(
                     "account-routes",
                     "Routes changed: traffic may take another way.",
-                    anyOf(
+                    byHand(
                             "CreateRoute",
                             "CreateRouteTable",
                             "ReplaceRoute",
@@ -100,7 +121,7 @@ final class AccountEvents extends Construct {
             new Watched(
                     "account-gateways",
                     "A gateway of a network was made, attached or removed.",
-                    anyOf(
+                    byHand(
                             "CreateCustomerGateway",
                             "DeleteCustomerGateway",
                             "AttachInternetGateway",
@@ -111,7 +132,7 @@ final class AccountEvents extends Construct {
             new Watched(
                     "account-vpc-changes",
                     "A VPC, or a peering of one, was made, changed or removed.",
-                    anyOf(
+                    byHand(
                             "CreateVpc",
                             "DeleteVpc",
                             "ModifyVpcAttribute",
@@ -154,12 +175,16 @@ final class AccountEvents extends Construct {
     }
 
     private static String anyOf(String... events) {
-        return "{ "
-                + String.join(
-                        " || ",
-                        List.of(events).stream()
-                                .map(event -> "($.eventName = \"" + event + "\")")
-                                .toList())
-                + " }";
+        return "{ " + any(events) + " }";
+    }
+
+    private static String byHand(String... events) {
+        return "{ " + any(events) + NOT_BY_THE_CDK + " }";
+    }
+
+    private static String any(String... events) {
+        return Stream.of(events)
+                .map(event -> "($.eventName = \"" + event + "\")")
+                .collect(Collectors.joining(" || ", "(", ")"));
     }
 }

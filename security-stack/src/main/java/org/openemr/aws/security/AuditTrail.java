@@ -32,6 +32,9 @@ import software.constructs.Construct;
 final class AuditTrail extends Construct {
 
     private static final Duration SEVEN_YEARS = Duration.days(2555);
+    /** CloudTrail writes a file once; what an older version holds was overwritten by somebody else. */
+    private static final Duration NONCURRENT = Duration.days(365);
+
     private static final Duration ACTIVE_PERIOD = Duration.days(90);
 
     private final ILogGroup logGroup;
@@ -94,6 +97,8 @@ final class AuditTrail extends Construct {
                                 .transitionAfter(ACTIVE_PERIOD)
                                 .build()))
                         .expiration(SEVEN_YEARS)
+                        .noncurrentVersionExpiration(NONCURRENT)
+                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
                         .build()))
                 .build();
         PrivateBucket.acceptMissingReplication(bucket, "The same events are kept for 9 years in CloudWatch Logs.");

@@ -30,6 +30,12 @@ public final class SecurityStack extends LayerStack {
             new AuditTrail(this, deployment, keys.log(), accessLogs.bucket()).watch(alarms, deployment);
         }
         failedEvents.watch(alarms);
+        if (alarms.areWanted()) {
+            AlarmEnds.tell(
+                    new EventNotifications(
+                            this, "AlarmEnds", deployment, topics.alarms(), keys.alerts(), failedEvents.queue()),
+                    deployment);
+        }
         WebAclAlarms.watch(alarms, deployment);
         StackEvents.tell(
                 new EventNotifications(

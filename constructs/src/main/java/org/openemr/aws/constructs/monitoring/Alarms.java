@@ -14,7 +14,10 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
-/** The alarms of one stack; each tells the alarm topic when it starts and ends. Absent as a whole when not wanted. */
+/**
+ * The alarms of one stack; each tells the alarm topic when it starts. That it ended SecurityStack tells for all: an action on OK
+ * would also tell of every alarm that is new. Absent as a whole when not wanted.
+ */
 public interface Alarms {
 
     /** The period of most metrics. */
@@ -96,7 +99,6 @@ public interface Alarms {
                     .treatMissingData(condition.missing())
                     .build();
             alarm.addAlarmAction(tell);
-            alarm.addOkAction(tell);
         }
     }
 

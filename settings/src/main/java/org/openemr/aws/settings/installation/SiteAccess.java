@@ -1,5 +1,6 @@
 package org.openemr.aws.settings.installation;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ public record SiteAccess(Optional<String> certificateArn, Optional<String> domai
     /** The port of the listener that forwards to OpenEMR. */
     public int port() {
         return https() ? HTTPS_PORT : HTTP_PORT;
+    }
+
+    /** The ports that clients connect to: with HTTPS also the one on which they are told so. */
+    public List<Integer> ports() {
+        return https() ? List.of(HTTPS_PORT, HTTP_PORT) : List.of(HTTP_PORT);
     }
 
     /** The name of the site below a domain. */
