@@ -19,6 +19,9 @@ final class ChangeEffects {
         if (key.equals("deployment_name")) {
             return "another installation";
         }
+        if (Transitions.FORWARD_ONLY.contains(key)) {
+            return Effect.INTERRUPTION.words() + ", no way back";
+        }
         return Transitions.ONE_WAY.contains(key)
                 ? Effect.DATA_MOVES.words()
                 : WORST.getOrDefault(key, Effect.NOTHING).words();

@@ -36,6 +36,7 @@ class ConfigurationSpaceTest {
             "vpc_cidr",
             "aurora_max_capacity",
             "aurora_backup_retention_days",
+            "aurora_engine_version",
             "aurora_ml_inference_timeout",
             "net_read_timeout",
             "net_write_timeout",

@@ -43,6 +43,7 @@ final class Transitions {
                     to("aurora_min_capacity", 2),
                     to("aurora_max_capacity", 16),
                     to("aurora_backup_retention_days", 14),
+                    to("aurora_engine_version", "8.0.mysql_aurora.3.13.1"),
                     to("rds_deletion_protection", false),
                     to("enable_data_api", false),
                     to("enable_bedrock_integration", false),
@@ -88,6 +89,9 @@ final class Transitions {
 
     /** Settings that are chosen before the first deployment: the reference says so. */
     static final Set<String> CHOSEN_ONCE = Set.of("vpc_cidr", "availability_zone_names");
+
+    /** A newer version of the database is not taken back. */
+    static final Set<String> FORWARD_ONLY = Set.of("aurora_engine_version");
 
     /** Settings that bring other data, hence have no way back but to other data again. */
     static final Set<String> ONE_WAY = Set.of("restore_database_from_snapshot", "restore_sites_file_system_id");

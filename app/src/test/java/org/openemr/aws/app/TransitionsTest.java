@@ -16,6 +16,7 @@ import org.openemr.aws.contracts.PascalCase;
 import org.openemr.aws.plan.Action;
 import org.openemr.aws.plan.Effect;
 import org.openemr.aws.plan.Effects;
+import org.openemr.aws.plan.Hazard;
 import org.openemr.aws.plan.InstallationChange;
 import org.openemr.aws.plan.Installed;
 import org.openemr.aws.plan.Resource;
@@ -63,6 +64,7 @@ class TransitionsTest {
 
     /** Custom resources that may be taken away while their stack stays, and why that harms nothing. */
     private static final Map<String, String> HARMLESS = Map.of(
+            "Custom::OpenEmrDatabaseProtection", "it never takes protection off because it goes itself",
             "Custom::OpenEmrEndpointSubnets", "it only looks subnets up",
             "Custom::OpenEmrReceiptRules", "it lets go of the rule set that it activated itself, and of no other",
             "Custom::OpenEmrSmtpCredentials", "it deletes the keys of a user that goes with it",
@@ -85,6 +87,15 @@ class TransitionsTest {
     void bringsOtherData(TransitionOutcome outcome) {
         assertThat(outcome.hazardsThere()).allMatch(hazard -> hazard.contains("IN_USE"));
         assertThat(outcome.there().changes()).isNotEmpty();
+    }
+
+    /** RDS refuses the way back, and CloudFormation does not try it in a rollback. */
+    @ParameterizedTest
+    @MethodSource("forwardOnly")
+    void goesForwardOnly(TransitionOutcome outcome) {
+        assertThat(outcome.hazardsThere()).isEmpty();
+        assertThat(outcome.back().hazards()).extracting(Hazard::kind).containsOnly(Hazard.Kind.REFUSED);
+        assertThat(setting(outcome.subject()).effect()).contains("none is taken back");
     }
 
     /** What the reference calls impossible is. */
@@ -210,11 +221,16 @@ class TransitionsTest {
     private static Stream<TransitionOutcome> reversible() {
         return TransitionOutcomes.all()
                 .filter(outcome -> !Transitions.CHOSEN_ONCE.contains(outcome.subject()))
+                .filter(outcome -> !Transitions.FORWARD_ONLY.contains(outcome.subject()))
                 .filter(outcome -> !Transitions.ONE_WAY.contains(outcome.subject()));
     }
 
     private static Stream<TransitionOutcome> oneWay() {
         return TransitionOutcomes.all().filter(outcome -> Transitions.ONE_WAY.contains(outcome.subject()));
+    }
+
+    private static Stream<TransitionOutcome> forwardOnly() {
+        return TransitionOutcomes.all().filter(outcome -> Transitions.FORWARD_ONLY.contains(outcome.subject()));
     }
 
     private static Stream<TransitionOutcome> chosenOnce() {

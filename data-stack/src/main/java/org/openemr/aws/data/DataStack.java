@@ -35,6 +35,13 @@ public final class DataStack extends LayerStack {
         var backups = new Backups(this, deployment, keys, clusterIdentifier, sites.fileSystem(), ssl.fileSystem());
         var database = new Database(this, deployment, settings, keys, vpc, network.database(), clusterIdentifier);
         database.createAfter(sites, ssl, cache, backups);
+        new DatabaseProtection(
+                        this,
+                        deployment,
+                        database.identifier(),
+                        settings.deletionProtection(),
+                        security.functionSupport())
+                .after(database, sites, ssl, cache, backups);
 
         var alarms = Alarms.from(this, deployment, security::alarms);
         DataAlarms.watchDatabase(alarms, database.identifier());

@@ -37,11 +37,7 @@ import software.constructs.IDependable;
  */
 final class Database extends Construct {
 
-    private static final IClusterEngine ENGINE =
-            DatabaseClusterEngine.auroraMysql(AuroraMysqlClusterEngineProps.builder()
-                    .version(AuroraMysqlEngineVersion.VER_3_12_0)
-                    .build());
-
+    private final IClusterEngine engine;
     private final ISecret administrator;
     private final ISecret user;
     private final DatabaseCluster cluster;
@@ -55,12 +51,15 @@ final class Database extends Construct {
             ISecurityGroup group,
             String clusterIdentifier) {
         super(scope, "Database");
+        engine = DatabaseClusterEngine.auroraMysql(AuroraMysqlClusterEngineProps.builder()
+                .version(AuroraMysqlEngineVersion.of(settings.engineVersion(), "8.0"))
+                .build());
         var administratorSecret = GeneratedUser.secret(
                 this, "Administrator", deployment, keys.data(), "dbadmin", "Database administrator");
         administrator = administratorSecret;
         var bedrock = BedrockIntegration.from(this, deployment, settings, vpc);
         var builder = DatabaseCluster.Builder.create(this, "Cluster")
-                .engine(ENGINE)
+                .engine(engine)
                 .clusterIdentifier(clusterIdentifier)
                 .credentials(Credentials.fromSecret(administratorSecret))
                 .parameterGroup(parameterGroup(deployment, settings, bedrock))
@@ -82,7 +81,7 @@ final class Database extends Construct {
 
     private ParameterGroup parameterGroup(Deployment deployment, DataSettings settings, BedrockIntegration bedrock) {
         return ParameterGroup.Builder.create(this, "Parameters")
-                .engine(ENGINE)
+                .engine(engine)
                 .description("Parameters of " + deployment.name())
                 .parameters(DatabaseParameters.of(settings.parameters(), bedrock))
                 .build();
@@ -105,7 +104,7 @@ final class Database extends Construct {
                         .toList());
     }
 
-    /** Encryption, Aurora's own backups, maintenance, and what happens when somebody deletes it. */
+    /** Encryption, Aurora's own backups, maintenance, and what is left when the stack goes. */
     private static void protect(
             DatabaseCluster.Builder builder, Deployment deployment, DataSettings settings, StoreKeys keys) {
         builder.storageEncrypted(true)
@@ -117,7 +116,6 @@ final class Database extends Construct {
                 .preferredMaintenanceWindow("sun:06:00-sun:07:00")
                 .copyTagsToSnapshot(true)
                 .autoMinorVersionUpgrade(true)
-                .deletionProtection(settings.deletionProtection())
                 .removalPolicy(RemovalPolicies.ofDatabase(deployment));
     }
 
@@ -157,10 +155,7 @@ final class Database extends Construct {
                 .add(DataContract.DATABASE_USER_SECRET_ARN, user.getSecretArn());
     }
 
-    /**
-     * Creates the cluster after everything else that can fail: CloudFormation cannot take back a resource with deletion
-     * protection when a first deployment rolls back.
-     */
+    /** Creates the cluster, which takes longest, after everything else that can fail. */
     void createAfter(IDependable... others) {
         cluster.getNode().getDefaultChild().getNode().addDependency(others);
     }

@@ -10,9 +10,7 @@ final class DatabaseFindings {
     private DatabaseFindings() {}
 
     static void accept(DatabaseCluster cluster, boolean deletionProtection) {
-        if (!deletionProtection) {
-            acceptMissingDeletionProtection(cluster);
-        }
+        acceptMissingDeletionProtection(cluster, deletionProtection);
         Accepted.finding(
                 cluster,
                 "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/"
@@ -41,9 +39,11 @@ final class DatabaseFindings {
         }
     }
 
-    private static void acceptMissingDeletionProtection(DatabaseCluster cluster) {
-        var reason =
-                "The administrator turned it off by setting: rds_deletion_protection, or data_on_destroy=delete for an"
+    private static void acceptMissingDeletionProtection(DatabaseCluster cluster, boolean deletionProtection) {
+        var reason = deletionProtection
+                ? "It is on: DatabaseProtection sets it when everything else is there, because a cluster that is protected"
+                        + " from its first moment cannot be taken back when a deployment fails."
+                : "The administrator turned it off by setting: rds_deletion_protection, or data_on_destroy=delete for an"
                         + " environment whose data nobody will miss, of which every synthesis warns.";
         Accepted.finding(cluster, "AwsSolutions-RDS10", reason);
         Accepted.rule(cluster, "RDSInstanceDeletionProtectionEnabled", reason);

@@ -50,8 +50,10 @@ class DataStackTest {
     void keepsNothingInAThrowAwayEnvironment() {
         var template = template(DataOnDestroy.DELETE, Map.of());
 
-        assertThat(template.onlyProperties(CLUSTER).path("DeletionProtection").asBoolean())
-                .isFalse();
+        assertThat(template.onlyProperties("Custom::OpenEmrDatabaseProtection")
+                        .path("DeletionProtection")
+                        .asText())
+                .isEqualTo("false");
         assertThat(List.of(CLUSTER, "AWS::EFS::FileSystem", "AWS::Backup::BackupVault"))
                 .flatMap(type -> template.resources(type).values())
                 .allSatisfy(resource ->

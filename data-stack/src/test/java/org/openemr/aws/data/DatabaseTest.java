@@ -20,7 +20,6 @@ class DatabaseTest {
         assertThat(cluster.path("UpdateReplacePolicy").asText()).isEqualTo("Snapshot");
         assertThat(properties.path("StorageEncrypted").asBoolean()).isTrue();
         assertThat(properties.path("KmsKeyId").toString()).contains("SecurityDataKeyArn");
-        assertThat(properties.path("DeletionProtection").asBoolean()).isTrue();
         assertThat(properties.path("BackupRetentionPeriod").asInt()).isEqualTo(7);
         assertThat(properties.path("CopyTagsToSnapshot").asBoolean()).isTrue();
         assertThat(properties.has("DatabaseName")).isFalse();
@@ -30,8 +29,23 @@ class DatabaseTest {
                 .contains("audit", "error", "general", "slowquery");
     }
 
+    /** A cluster that is protected from its first moment cannot be taken back when a deployment fails. */
     @Test
-    void createsTheProtectedClusterAfterEverythingThatCanFail() {
+    void protectsTheClusterBehindEverythingThatCanFail() {
+        assertThat(TEMPLATE.onlyProperties(CLUSTER).has("DeletionProtection")).isFalse();
+        var protection = TEMPLATE.resources("Custom::OpenEmrDatabaseProtection")
+                .values()
+                .iterator()
+                .next();
+
+        assertThat(protection.path("Properties").path("DeletionProtection").asText())
+                .isEqualTo("true");
+        assertThat(protection.path("DependsOn").toString())
+                .contains("DatabaseClusterwriter", "DatabaseClusterreader", "SitesFileSystem", "BackupsVault");
+    }
+
+    @Test
+    void createsTheClusterAfterEverythingThatCanFail() {
         assertThat(TEMPLATE.resources(CLUSTER)
                         .values()
                         .iterator()

@@ -96,6 +96,7 @@ final class StackDeployment {
         }
         var action = Replacement.action(wanted.type(), paths);
         refused(wanted, paths, action);
+        refusedDowngrade(old, wanted, action);
         if (action == Action.REPLACE) {
             given.add(old);
             return made(action, Optional.of(old), next(wanted), paths);
@@ -143,6 +144,17 @@ final class StackDeployment {
         }
     }
 
+    /** RDS takes no version back in place; a cluster that is replaced begins with whatever it is given. */
+    private void refusedDowngrade(Resource old, Resource wanted, Action action) {
+        var before = old.properties().path("EngineVersion").asText();
+        var after = wanted.properties().path("EngineVersion").asText();
+        if (action != Action.REPLACE && !after.isEmpty() && EngineVersion.isOlder(after, before)) {
+            hazards.add(new Hazard(
+                    Hazard.Kind.REFUSED,
+                    "%s goes back from version %s to %s".formatted(wanted.address(), before, after)));
+        }
+    }
+
     private void giveUpReplaced(Resource resource) {
         giveUp(resource, resource.whenReplaced());
     }
@@ -166,8 +178,13 @@ final class StackDeployment {
     }
 
     /** AWS refuses to delete it, and CloudFormation leaves it where it is. */
-    private static boolean isProtected(Resource resource) {
-        return resource.properties().path("DeletionProtection").asBoolean();
+    private boolean isProtected(Resource resource) {
+        return resource.properties().path("DeletionProtection").asBoolean()
+                || before.stack(stack).values().stream()
+                        .filter(other -> other.type().equals("Custom::OpenEmrDatabaseProtection"))
+                        .filter(other -> other.uses(resource))
+                        .anyMatch(other ->
+                                other.properties().path("DeletionProtection").asBoolean());
     }
 
     private StackPlan result(int creations, Optional<InstalledStack> installed) {

@@ -7,6 +7,8 @@ import static org.openemr.aws.plan.Templates.queue;
 import static org.openemr.aws.plan.Templates.template;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackDeploymentTest {
 
@@ -115,11 +117,28 @@ class StackDeploymentTest {
     }
 
     @Test
-    void aProtectedClusterStays() {
-        var form =
-                "'D': {'Type': 'AWS::RDS::DBCluster', 'DeletionPolicy': 'Snapshot', 'UpdateReplacePolicy': 'Snapshot',"
-                        + " 'Properties': {'DBClusterIdentifier': '%s', 'DeletionProtection': true}}";
+    void aDatabaseIsNotTakenBackToAnOlderVersion() {
+        var form = "'D': {'Type': 'AWS::RDS::DBCluster', 'Properties': {'EngineVersion': '8.0.mysql_aurora.3.%s.0'}}";
+        var newer = template(form.formatted("12"));
+        var older = template(form.formatted("9"));
 
+        assertThat(deployed(installed(STACK, older), STACK, newer).hazards()).isEmpty();
+        assertThat(deployed(installed(STACK, newer), STACK, older).hazards())
+                .extracting(Hazard::kind)
+                .containsExactly(Hazard.Kind.REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'D': {'Type': 'AWS::RDS::DBCluster', 'UpdateReplacePolicy': 'Snapshot',"
+                        + " 'Properties': {'DBClusterIdentifier': '%s', 'DeletionProtection': true}}",
+                "'D': {'Type': 'AWS::RDS::DBCluster', 'UpdateReplacePolicy': 'Snapshot',"
+                        + " 'Properties': {'DBClusterIdentifier': '%s'}},"
+                        + " 'P': {'Type': 'Custom::OpenEmrDatabaseProtection',"
+                        + " 'Properties': {'ClusterIdentifier': {'Ref': 'D'}, 'DeletionProtection': 'true'}}"
+            })
+    void aProtectedClusterStays(String form) {
         var plan = deployed(installed(STACK, template(form.formatted("a"))), STACK, template(form.formatted("b")));
 
         assertThat(plan.after().leftBehind())

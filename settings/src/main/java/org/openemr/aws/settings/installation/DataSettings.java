@@ -16,6 +16,7 @@ import org.openemr.aws.settings.WholeNumber;
  * @param minCapacity Aurora capacity below which the cluster never scales, in ACU; 0 pauses an idle cluster
  * @param maxCapacity Aurora capacity above which the cluster never scales, in ACU
  * @param backupRetentionDays how far back Aurora's own point-in-time restore reaches
+ * @param engineVersion the version of Aurora MySQL
  * @param deletionProtection whether the cluster refuses to be deleted
  * @param dataApi whether the RDS Data API is on
  * @param bedrock whether the database may call Bedrock models
@@ -29,6 +30,7 @@ public record DataSettings(
         double minCapacity,
         double maxCapacity,
         int backupRetentionDays,
+        String engineVersion,
         boolean deletionProtection,
         boolean dataApi,
         boolean bedrock,
@@ -76,6 +78,17 @@ public record DataSettings(
             false,
             "Aurora ML: SQL calls models of Amazon Bedrock, through an endpoint inside the VPC.");
 
+    static final Setting<String> ENGINE_VERSION = Setting.of(
+            "aurora_engine_version",
+            Text.of(
+                    "Aurora MySQL version",
+                    "8\\.0\\.mysql_aurora\\.3\\.[0-9]{2}\\.[0-9]{1,2}",
+                    "a version of Aurora MySQL 3 in full, such as 8.0.mysql_aurora.3.12.0"),
+            "",
+            "8.0.mysql_aurora.3.12.0",
+            "What a new cluster begins with. RDS brings newer minor versions by itself, and none is taken back: to restore"
+                    + " a snapshot of a newer one, set that.");
+
     static final Setting<String> SNAPSHOT = Setting.optional(
             "restore_database_from_snapshot",
             Text.of(
@@ -114,6 +127,7 @@ public record DataSettings(
             MIN_CAPACITY,
             MAX_CAPACITY,
             BACKUP_RETENTION,
+            ENGINE_VERSION,
             DELETION_PROTECTION,
             DATA_API,
             BEDROCK,
@@ -151,6 +165,7 @@ public record DataSettings(
                 minCapacity,
                 maxCapacity,
                 reader.read(BACKUP_RETENTION).intValue(),
+                reader.read(ENGINE_VERSION),
                 reader.readOptional(DELETION_PROTECTION).orElse(dataOnDestroy.protectsFromDeletion()),
                 reader.read(DATA_API),
                 bedrock,

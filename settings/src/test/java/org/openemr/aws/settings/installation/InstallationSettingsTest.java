@@ -120,6 +120,8 @@ class InstallationSettingsTest {
                 "aurora_min_capacity | 0.3",
                 "aurora_min_capacity | 256.5",
                 "aurora_backup_retention_days | 36",
+                "aurora_engine_version | 3.12.0",
+                "aurora_engine_version | 8.0.mysql_aurora.3.12",
                 "restore_sites_file_system_id | 17",
                 "valkey_max_storage_gb | 0",
                 "emr_maximum_vcpu | 0",
