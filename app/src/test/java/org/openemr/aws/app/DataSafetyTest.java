@@ -96,6 +96,9 @@ class DataSafetyTest {
                         .map(target -> target.path("FileSystemId").asText())
                         .filter("fs-0123456789abcdef0"::equals))
                 .hasSize(2);
+        var policyOfANewOne = data.properties("AWS::EFS::FileSystem").get(0).path("FileSystemPolicy");
+        var policy = data.onlyProperties("Custom::OpenEmrFileSystemPolicy").path("Policy");
+        assertThat(SynthesisedTemplate.parse(policy.asText()).json()).isEqualTo(policyOfANewOne);
         assertThat(publishedSites(data)).isEqualTo("fs-0123456789abcdef0");
         assertThat(guide()).contains("restore_database_from_snapshot", "restore_sites_file_system_id");
     }

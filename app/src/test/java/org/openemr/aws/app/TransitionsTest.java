@@ -65,6 +65,7 @@ class TransitionsTest {
     /** Custom resources that may be taken away while their stack stays, and why that harms nothing. */
     private static final Map<String, String> HARMLESS = Map.of(
             "Custom::OpenEmrDatabaseProtection", "it never takes protection off because it goes itself",
+            "Custom::OpenEmrFileSystemPolicy", "it never takes a policy off",
             "Custom::OpenEmrEndpointSubnets", "it only looks subnets up",
             "Custom::OpenEmrReceiptRules", "it lets go of the rule set that it activated itself, and of no other",
             "Custom::OpenEmrSmtpCredentials", "it deletes the keys of a user that goes with it",

@@ -1,8 +1,6 @@
 package org.openemr.aws.data;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -14,10 +12,6 @@ import software.amazon.awscdk.services.efs.FileSystem;
 import software.amazon.awscdk.services.efs.IFileSystem;
 import software.amazon.awscdk.services.efs.PerformanceMode;
 import software.amazon.awscdk.services.efs.ThroughputMode;
-import software.amazon.awscdk.services.iam.AnyPrincipal;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyDocument;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /**
@@ -46,30 +40,11 @@ final class EncryptedFileSystem extends Construct implements SitesFileSystem {
                 .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .build();
         // Set on the resource, because the construct adds a statement that lets whoever may mount also write as root.
-        ((CfnFileSystem) fileSystem.getNode().getDefaultChild()).setFileSystemPolicy(tlsOnly());
+        ((CfnFileSystem) fileSystem.getNode().getDefaultChild()).setFileSystemPolicy(TlsOnly.policy());
     }
 
     @Override
     public IFileSystem fileSystem() {
         return fileSystem;
-    }
-
-    /**
-     * A policy of its own replaces EFS's default, which lets every client in the network in as root, see <a
-     * href="https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html">IAM for NFS clients</a>.
-     */
-    private static PolicyDocument tlsOnly() {
-        return PolicyDocument.Builder.create()
-                .statements(List.of(PolicyStatement.Builder.create()
-                        .sid("TlsOnly")
-                        .effect(Effect.DENY)
-                        .principals(List.of(new AnyPrincipal()))
-                        .actions(List.of(
-                                "elasticfilesystem:ClientMount",
-                                "elasticfilesystem:ClientWrite",
-                                "elasticfilesystem:ClientRootAccess"))
-                        .conditions(Map.of("Bool", Map.of("aws:SecureTransport", "false")))
-                        .build()))
-                .build();
     }
 }

@@ -9,7 +9,10 @@ class DatabaseLogsTest {
 
     @Test
     void keepsDatabaseLogsEncryptedAndNotForEver() {
-        assertThat(TEMPLATE.properties("AWS::Logs::LogGroup")).hasSize(4).allSatisfy(group -> {
+        assertThat(TEMPLATE.resources("AWS::Logs::LogGroup").keySet())
+                .filteredOn(id -> id.startsWith("DatabaseLogs"))
+                .hasSize(4);
+        assertThat(TEMPLATE.properties("AWS::Logs::LogGroup")).allSatisfy(group -> {
             assertThat(group.has("KmsKeyId")).isTrue();
             assertThat(group.path("RetentionInDays").asInt()).isPositive();
         });

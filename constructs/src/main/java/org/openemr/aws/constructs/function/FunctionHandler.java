@@ -15,6 +15,7 @@ public enum FunctionHandler {
     FILE_EXPORT("file-export", "org.openemr.aws.functions.export.FileExport"),
     DATABASE_EXPORT("database-export", "org.openemr.aws.functions.export.DatabaseExport"),
     DATABASE_PROTECTION("database-protection", "org.openemr.aws.functions.protection.DatabaseProtection"),
+    FILE_SYSTEM_POLICY("file-system-policy", "org.openemr.aws.functions.protection.FileSystemPolicy"),
     STACK_CLEANUP("cleanup", "org.openemr.aws.functions.cleanup.StackCleanup"),
     STUDIO_CLEANUP("studio-cleanup", "org.openemr.aws.functions.studio.StudioCleanup", FunctionsJar.WITH_LARGE_CLIENTS);
 

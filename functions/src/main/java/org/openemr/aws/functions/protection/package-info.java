@@ -1,2 +1,2 @@
-/** Protects the database from deletion when everything else of its stack is there. */
+/** Protects stores in ways that their own resources in a template do not offer. */
 package org.openemr.aws.functions.protection;
