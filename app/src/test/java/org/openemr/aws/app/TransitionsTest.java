@@ -58,6 +58,8 @@ class TransitionsTest {
             Map.entry("restore_sites_file_system_id", List.of("DataStack", "ComputeStack", "AnalyticsStack")),
             // Tasks reach mail through a group of the network, with the credentials that the set-up task reads.
             Map.entry("configure_ses", List.of("NetworkStack", "DnsStack", "ComputeStack")),
+            // The set-up task admits OpenEMR's user to models.
+            Map.entry("enable_bedrock_integration", List.of("DataStack", "ComputeStack")),
             // Rules of security groups belong to the network.
             Map.entry("open_smtp_port", List.of("NetworkStack")),
             Map.entry("create_serverless_analytics_environment", List.of("NetworkStack", "AnalyticsStack")));

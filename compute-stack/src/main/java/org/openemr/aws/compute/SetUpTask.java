@@ -40,6 +40,9 @@ final class SetUpTask extends Construct {
     TaskRun run(Stack stack, Tasks tasks, Upstream upstream) {
         var inputs = new TreeMap<>(settings.values());
         inputs.put("database", upstream.data().databaseWriterEndpoint());
+        if (upstream.features().models()) {
+            inputs.put("models", "admitted");
+        }
         var backup = BackupBeforeUpgrade.of(upstream.data(), upstream.sites());
         return new TaskRun(stack, "SetUpRun", tasks, subject, limit, inputs, Optional.of(backup));
     }

@@ -156,6 +156,41 @@ class SetUpScriptTest {
         assertLeftNothingHalfDone(container);
     }
 
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void admitsOpenEmrToModelsWhereTheClusterHasARoleForThem(String shell) {
+        var container = installed().state("models", "arn:aws:iam::111122223333:role/bedrock");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output()).contains("The database user openemr may call models");
+        assertThat(container.stateText("sql"))
+                .contains("GRANT AWS_BEDROCK_ACCESS TO 'openemr'@'%';", "SET DEFAULT ROLE ALL TO 'openemr'@'%';");
+    }
+
+    /** A feature beside OpenEMR keeps nobody from working. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void goesOnWhenOpenEmrCannotBeAdmittedToModels(String shell) {
+        var container = installed().state("models", "arn:role").state("refuse-models", "");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output()).contains("WARNING", "cannot be admitted to models");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void grantsNothingWithoutModels(String shell) {
+        var container = installed();
+
+        container.run(TaskScript.SET_UP, shell);
+
+        assertThat(container.stateText("sql")).doesNotContain("AWS_BEDROCK_ACCESS");
+    }
+
     /** Each partition has authorities of its own. */
     @ParameterizedTest
     @CsvSource({

@@ -3,18 +3,19 @@ package org.openemr.aws.data;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.function.EndpointSubnets;
+import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
-import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.iam.ArnPrincipal;
+import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.rds.CfnDBCluster;
@@ -34,12 +35,13 @@ final class BedrockAccess extends Construct implements BedrockIntegration {
     private final Role role;
     private final ISecurityGroup clients;
 
-    BedrockAccess(Construct scope, Deployment deployment, long timeoutMilliseconds, IVpc vpc) {
+    BedrockAccess(
+            Construct scope, Deployment deployment, long timeoutMilliseconds, IVpc vpc, FunctionSupport functions) {
         super(scope, "Bedrock");
         this.timeoutMilliseconds = timeoutMilliseconds;
         role = role(deployment);
         clients = group("Clients", vpc, "Database instances that call Bedrock");
-        endpoint(vpc);
+        endpoint(deployment, vpc, functions);
     }
 
     @Override
@@ -79,25 +81,28 @@ final class BedrockAccess extends Construct implements BedrockIntegration {
         return bedrock;
     }
 
-    private void endpoint(IVpc vpc) {
+    /** In the zones that have the service. */
+    private void endpoint(Deployment deployment, IVpc vpc, FunctionSupport functions) {
         var endpointGroup = group("EndpointGroup", vpc, "Bedrock endpoint");
         endpointGroup.addIngressRule(clients, Port.tcp(HTTPS), "Calls of models");
         clients.addEgressRule(endpointGroup, Port.tcp(HTTPS), "Calls of models");
-        var endpoint = InterfaceVpcEndpoint.Builder.create(this, "Endpoint")
-                .vpc(vpc)
-                .service(InterfaceVpcEndpointAwsService.BEDROCK_RUNTIME)
-                .subnets(SubnetSelection.builder()
-                        .subnetType(SubnetType.PRIVATE_WITH_EGRESS)
-                        .build())
-                .securityGroups(List.of(endpointGroup))
-                .open(false)
+        var serviceName = "com.amazonaws." + Aws.REGION + ".bedrock-runtime";
+        var subnets = new EndpointSubnets(this, deployment, Layer.DATA, functions);
+        CfnVPCEndpoint.Builder.create(this, "ModelsEndpoint")
+                .vpcEndpointType("Interface")
+                .vpcId(vpc.getVpcId())
+                .serviceName(serviceName)
                 .privateDnsEnabled(true)
+                .securityGroupIds(List.of(endpointGroup.getSecurityGroupId()))
+                .subnetIds(subnets.of(vpc, "ModelsSubnets", serviceName))
+                .policyDocument(PolicyDocument.Builder.create()
+                        .statements(List.of(PolicyStatement.Builder.create()
+                                .principals(List.of(new ArnPrincipal(role.getRoleArn())))
+                                .actions(INVOKE)
+                                .resources(List.of(modelsOfThisRegion()))
+                                .build()))
+                        .build())
                 .build();
-        endpoint.addToPolicy(PolicyStatement.Builder.create()
-                .principals(List.of(new ArnPrincipal(role.getRoleArn())))
-                .actions(INVOKE)
-                .resources(List.of(modelsOfThisRegion()))
-                .build());
     }
 
     private ISecurityGroup group(String id, IVpc vpc, String description) {

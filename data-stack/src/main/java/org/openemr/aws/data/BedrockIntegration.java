@@ -2,6 +2,7 @@ package org.openemr.aws.data;
 
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -22,9 +23,10 @@ interface BedrockIntegration {
     void attachTo(CfnDBCluster cluster);
 
     /** The integration that the settings ask for. */
-    static BedrockIntegration from(Construct scope, Deployment deployment, DataSettings settings, IVpc vpc) {
+    static BedrockIntegration from(
+            Construct scope, Deployment deployment, DataSettings settings, IVpc vpc, FunctionSupport functions) {
         return settings.bedrock()
-                ? new BedrockAccess(scope, deployment, settings.parameters().mlInferenceMilliseconds(), vpc)
+                ? new BedrockAccess(scope, deployment, settings.parameters().mlInferenceMilliseconds(), vpc, functions)
                 : new NoBedrock();
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Deployment;
@@ -49,7 +50,8 @@ final class Database extends Construct {
             StoreKeys keys,
             IVpc vpc,
             ISecurityGroup group,
-            String clusterIdentifier) {
+            String clusterIdentifier,
+            FunctionSupport functions) {
         super(scope, "Database");
         engine = DatabaseClusterEngine.auroraMysql(AuroraMysqlClusterEngineProps.builder()
                 .version(AuroraMysqlEngineVersion.of(settings.engineVersion(), "8.0"))
@@ -57,7 +59,7 @@ final class Database extends Construct {
         var administratorSecret = GeneratedUser.secret(
                 this, "Administrator", deployment, keys.data(), "dbadmin", "Database administrator");
         administrator = administratorSecret;
-        var bedrock = BedrockIntegration.from(this, deployment, settings, vpc);
+        var bedrock = BedrockIntegration.from(this, deployment, settings, vpc, functions);
         var builder = DatabaseCluster.Builder.create(this, "Cluster")
                 .engine(engine)
                 .clusterIdentifier(clusterIdentifier)

@@ -145,6 +145,20 @@ admit_openemr() {
   echo 'SELECT 1;' | as_openemr >/dev/null || fail "The database user $MYSQL_USER cannot log in"
 }
 
+# Aurora ML: who calls a model needs Aurora's role for it, which Aurora MySQL 3 activates at login only as a default role.
+# https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-ml.html
+admit_openemr_to_models() {
+  models=$(echo "SHOW GLOBAL VARIABLES LIKE 'aws_default_bedrock_role';" | as_database_administrator | cut -f 2)
+  [ -n "$models" ] || return 0
+  user=$(sql_text "$MYSQL_USER")
+  if printf "GRANT AWS_BEDROCK_ACCESS TO '%s'@'%%';\nSET DEFAULT ROLE ALL TO '%s'@'%%';\n" "$user" "$user" \
+    | as_database_administrator; then
+    say "The database user $MYSQL_USER may call models"
+  else
+    say "WARNING: the database user $MYSQL_USER cannot be admitted to models; the line above says why"
+  fi
+}
+
 # OpenEMR reads sqlconf.php and not the environment; a running worker must never read half of it.
 write_connection() {
   target="$SITE/.sqlconf.new"
@@ -261,6 +275,7 @@ if is_configured; then
 else
   install_openemr
 fi
+admit_openemr_to_models
 encrypt_mail_password
 apply_settings
 rm -f "$INSTALLATION_BEGUN"

@@ -76,7 +76,8 @@ public record DataSettings(
             YES_NO,
             "",
             false,
-            "Aurora ML: SQL calls models of Amazon Bedrock, through an endpoint inside the VPC.");
+            "Aurora ML: SQL calls models of Amazon Bedrock, through an endpoint inside the VPC. On an installation at work,"
+                    + " reboot the writer between DataStack and ComputeStack: data-stack/README.md.");
 
     static final Setting<String> ENGINE_VERSION = Setting.of(
             "aurora_engine_version",

@@ -10,6 +10,7 @@ package org.openemr.aws.settings.installation;
  * @param accelerator whether clients connect through Global Accelerator
  * @param mail whether OpenEMR sends mail through Amazon SES
  * @param mailToAnybody whether tasks submit mail to any server, on port 587
+ * @param models whether SQL calls models of Amazon Bedrock, to which the set-up task admits OpenEMR's user
  * @param analytics whether there is an analytics environment, for which a task copies documents
  */
 public record Features(
@@ -19,4 +20,5 @@ public record Features(
         boolean accelerator,
         boolean mail,
         boolean mailToAnybody,
+        boolean models,
         boolean analytics) {}

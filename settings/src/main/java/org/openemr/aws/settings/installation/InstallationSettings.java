@@ -75,6 +75,7 @@ public record InstallationSettings(
                 network.accelerator(),
                 dns.mail(),
                 compute.smtpPortOpen(),
+                data.bedrock(),
                 analytics.wanted());
     }
 }
