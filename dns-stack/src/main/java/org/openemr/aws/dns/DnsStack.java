@@ -63,9 +63,9 @@ public final class DnsStack extends LayerStack {
                 .domainName("*." + domain)
                 .validation(CertificateValidation.fromDns(zone))
                 .build();
-        ((CfnCertificate) certificate.getNode().getDefaultChild())
-                .getCfnOptions()
-                .setUpdateReplacePolicy(CfnDeletionPolicy.RETAIN);
+        var options = ((CfnCertificate) certificate.getNode().getDefaultChild()).getCfnOptions();
+        options.setUpdateReplacePolicy(CfnDeletionPolicy.RETAIN);
+        options.setDeletionPolicy(CfnDeletionPolicy.DELETE);
         return certificate;
     }
 }

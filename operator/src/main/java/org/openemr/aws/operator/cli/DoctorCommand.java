@@ -6,6 +6,7 @@ import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.doctor.AccountChecks;
 import org.openemr.aws.operator.doctor.MachineChecks;
+import org.openemr.aws.operator.doctor.PublicDns;
 import org.openemr.aws.operator.doctor.SettingChecks;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.status.Finding;
@@ -29,7 +30,7 @@ final class DoctorCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         var context = CdkJsonFile.in(surroundings().directory()).context();
-        var account = new AccountChecks(aws(), context);
+        var account = new AccountChecks(aws(), new PublicDns(surroundings().environment()), context);
         if (createRoles) {
             for (var service : account.missingRoles()) {
                 confirm("Create the service-linked role of " + service + "?");

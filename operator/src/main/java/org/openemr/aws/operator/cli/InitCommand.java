@@ -10,6 +10,7 @@ import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.doctor.AccountChecks;
+import org.openemr.aws.operator.doctor.PublicDns;
 import org.openemr.aws.operator.doctor.SettingChecks;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
@@ -234,7 +235,8 @@ final class InitCommand extends OperatorCommand {
 
     private ExitStatus finish(CdkJsonFile before, CdkJsonFile after, String region) {
         var findings = new ArrayList<Finding>(SettingChecks.findings(after.context(), Optional.of(region)));
-        findings.addAll(new AccountChecks(aws(), after.context()).findings());
+        findings.addAll(
+                new AccountChecks(aws(), new PublicDns(surroundings().environment()), after.context()).findings());
         var changed = LineDifference.between(before.text(), after.text());
         changed.forEach(line -> terminal().out().println(line));
         findings.stream()

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.AwsAnswer;
@@ -34,6 +36,7 @@ public final class AccountChecks {
             "ecs.application-autoscaling.amazonaws.com", "AWSServiceRoleForApplicationAutoScaling_ECSService");
 
     private final Aws aws;
+    private final PublicDns dns;
     private final Map<String, Object> context;
 
     /**
@@ -41,8 +44,9 @@ public final class AccountChecks {
      *
      * @param context the settings
      */
-    public AccountChecks(Aws aws, Map<String, Object> context) {
+    public AccountChecks(Aws aws, PublicDns dns, Map<String, Object> context) {
         this.aws = aws;
+        this.dns = dns;
         this.context = context;
     }
 
@@ -117,22 +121,42 @@ public final class AccountChecks {
 
     private Finding hostedZone(String domain) {
         var route53 = aws.client(Route53Client.builder());
-        var given = text("route53_hosted_zone_id");
-        var name = given.isPresent()
-                ? Optional.of(route53.getHostedZone(get -> get.id(given.get()))
-                        .hostedZone()
-                        .name())
-                : route53.listHostedZonesByName(list -> list.dnsName(domain)).hostedZones().stream()
-                        .filter(zone -> !zone.config().privateZone())
-                        .map(zone -> zone.name())
-                        .findFirst();
-        return name.filter((domain + ".")::equals)
-                .map(found -> Finding.pass("hosted zone", found))
-                .orElse(Finding.fail(
+        var id = text("route53_hosted_zone_id").or(() -> publicZone(route53, domain));
+        if (id.isEmpty()) {
+            return Finding.fail("hosted zone", "none for " + domain, makeZone(domain));
+        }
+        var zone = route53.getHostedZone(get -> get.id(id.get()));
+        var name = zone.hostedZone().name();
+        return name.equals(domain + ".")
+                ? delegation(domain, name, Set.copyOf(zone.delegationSet().nameServers()))
+                : Finding.fail("hosted zone", "is " + name + ", not " + domain + ".", makeZone(domain));
+    }
+
+    private static Optional<String> publicZone(Route53Client route53, String domain) {
+        return route53.listHostedZonesByName(list -> list.dnsName(domain)).hostedZones().stream()
+                .filter(zone -> !zone.config().privateZone() && zone.name().equals(domain + "."))
+                .map(zone -> zone.id())
+                .findFirst();
+    }
+
+    /** A certificate waits for hours for a record that nobody can find. */
+    private Finding delegation(String domain, String name, Set<String> ofTheZone) {
+        var known = dns.nameServers(domain);
+        if (known.isEmpty()) {
+            return Finding.warn("hosted zone", name + " delegation unknown", "No resolver answers: check it by hand");
+        }
+        return known.get().stream().anyMatch(ofTheZone::contains)
+                ? Finding.pass("hosted zone", name)
+                : Finding.fail(
                         "hosted zone",
-                        name.map(found -> "is " + found + ", not " + domain + ".")
-                                .orElse("none for " + domain),
-                        "Make a public hosted zone for " + domain + " in this account, and delegate to it"));
+                        known.get().isEmpty()
+                                ? "nobody delegates to " + name
+                                : domain + " is delegated to " + String.join(", ", known.get()),
+                        "Give your registrar " + String.join(", ", new TreeSet<>(ofTheZone)));
+    }
+
+    private static String makeZone(String domain) {
+        return "Make a public hosted zone for " + domain + " in this account, and delegate to it";
     }
 
     private Finding certificate(String arn) {

@@ -24,6 +24,7 @@ class PreparationCommandsTest extends OperatorTest {
         aws().json("AmazonSSM.GetParameter", "{\"Parameter\":{\"Value\":\"27\"}}");
         aws().query("GetRole", ROLE);
         aws().json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":500.0}}");
+        aws().rest("GET", "/2013-04-01/hostedzone/.*", WorkingAws.ZONE);
         aws().rest(
                         "GET",
                         "/2013-04-01/hostedzonesbyname",
@@ -171,7 +172,48 @@ class PreparationCommandsTest extends OperatorTest {
     void saysThatTheZoneIsMissing() {
         var run = operator().run("init", "--domain", "other.example.org", "--yes");
 
-        assertThat(run.err()).contains("hosted zone: is clinic.example.org., not other.example.org.");
+        assertThat(run.err()).contains("hosted zone: none for other.example.org");
+    }
+
+    @Test
+    void acceptsAZoneToWhichTheDomainIsDelegated() {
+        operator().setting("route53_domain", "null", "\"clinic.example.org\"");
+        operator().dns().delegates("clinic.example.org", "ns-1.awsdns-01.org");
+
+        assertThat(operator().run("doctor").out()).contains("hosted zone                  pass   clinic.example.org.");
+    }
+
+    /** Its certificate would wait for hours for a record that nobody can find. */
+    @Test
+    void findsAZoneThatNobodyDelegatesTo() {
+        operator().setting("route53_domain", "null", "\"clinic.example.org\"");
+
+        var unknown = operator().run("doctor");
+        operator().dns().delegates("clinic.example.org", "ns.registrar.example");
+        var elsewhere = operator().run("doctor");
+
+        assertThat(unknown.status()).isEqualTo(5);
+        assertThat(unknown.out())
+                .contains(
+                        "nobody delegates to clinic.example.org.",
+                        "Give your registrar ns-1.awsdns-01.org, ns-2.awsdns-02.com");
+        assertThat(elsewhere.out()).contains("clinic.example.org is delegated to ns.registrar.example");
+    }
+
+    @Test
+    void isNotSureOfADelegationWhenNobodyCanBeAsked() {
+        operator().setting("route53_domain", "null", "\"clinic.example.org\"");
+        operator().dns().close();
+
+        assertThat(operator().run("doctor").out()).contains("delegation unknown");
+    }
+
+    @Test
+    void saysThatTheZoneThatIsGivenIsAnother() {
+        operator().setting("route53_domain", "null", "\"other.example.org\"");
+        operator().setting("route53_hosted_zone_id", "null", "\"Z1\"");
+
+        assertThat(operator().run("doctor").out()).contains("is clinic.example.org., not other.example.org.");
     }
 
     @ParameterizedTest

@@ -13,6 +13,12 @@ final class WorkingAws {
     /** In the order in which two rounds of backups start. */
     private static final List<String> STORES = List.of("database", "sites", "ssl", "database", "sites", "ssl");
 
+    /** The zone of the domain, with its name servers. */
+    static final String ZONE = """
+            <GetHostedZoneResponse><HostedZone><Id>/hostedzone/Z1</Id><Name>clinic.example.org.</Name></HostedZone><DelegationSet>
+            <NameServers><NameServer>ns-1.awsdns-01.org</NameServer><NameServer>ns-2.awsdns-02.com</NameServer></NameServers>
+            </DelegationSet></GetHostedZoneResponse>""";
+
     private WorkingAws() {}
 
     static void answer(Operator operator) {
@@ -22,6 +28,7 @@ final class WorkingAws {
                 .program("mvn", "echo Apache Maven 3.9.9")
                 .program("pbcopy", "cat > /dev/null")
                 .program("session-manager-plugin", "[ \"$1\" != --version ] || echo 1.2.707.0");
+        operator.dns().delegates("clinic.example.org", "ns-1.awsdns-01.org", "NS-2.AWSDNS-02.com");
         HealthyAws.answer(operator.aws());
         templates(operator);
         account(operator.aws());
@@ -49,6 +56,7 @@ final class WorkingAws {
         aws.json("AmazonSSM.GetParameter", "{\"Parameter\":{\"Value\":\"27\"}}");
         aws.query("GetRole", "<Role><RoleName>x</RoleName></Role>");
         aws.json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":500.0}}");
+        aws.rest("GET", "/2013-04-01/hostedzone/.*", ZONE);
         aws.rest("GET", "/2013-04-01/hostedzonesbyname", """
                 <ListHostedZonesByNameResponse><HostedZones><HostedZone><Id>/hostedzone/Z0123456789ABCDEFGHIJ</Id>
                 <Name>clinic.example.org.</Name><Config><PrivateZone>false</PrivateZone></Config></HostedZone></HostedZones>
