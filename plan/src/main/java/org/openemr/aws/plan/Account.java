@@ -101,14 +101,16 @@ final class Account {
         });
     }
 
+    /** Addresses that only AWS knows are not compared. */
     private static boolean overlap(Resource one, Resource other) {
         return one.properties().path("VpcId").equals(other.properties().path("VpcId"))
-                && block(one).intersect(block(other)) != null;
+                && block(one).flatMap(ours -> block(other).map(ours::intersect)).isPresent();
     }
 
-    private static IPAddress block(Resource subnet) {
-        return new IPAddressString(subnet.properties().path("CidrBlock").asText())
-                .getAddress()
-                .toPrefixBlock();
+    private static Optional<IPAddress> block(Resource subnet) {
+        return Optional.ofNullable(new IPAddressString(
+                                subnet.properties().path("CidrBlock").asText())
+                        .getAddress())
+                .map(IPAddress::toPrefixBlock);
     }
 }

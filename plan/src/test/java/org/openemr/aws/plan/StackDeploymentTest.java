@@ -95,6 +95,29 @@ class StackDeploymentTest {
                 .containsExactly("DataStack.One wants addresses that DataStack.One has: 10.0.0.0/18");
     }
 
+    @Test
+    void addressesThatOnlyAwsKnowsAreNotCompared() {
+        var form = "'%s': {'Type': 'AWS::EC2::Subnet', 'Properties': {'VpcId': 'v', 'CidrBlock':"
+                + " {'Fn::Select': [%d, {'Fn::Cidr': [{'Fn::GetAtt': ['V', 'CidrBlock']}, 4, 8]}]}}}";
+        var template = template(form.formatted("One", 0) + ", " + form.formatted("Two", 1));
+
+        assertThat(deployed(Installed.NOTHING, STACK, template).hazards()).isEmpty();
+    }
+
+    /** Of whatever else a template holds nothing is said, and nothing breaks. */
+    @Test
+    void readsWhatItDoesNotKnow() {
+        var template = Template.parse("""
+                {"Conditions": {"C": {"Fn::Equals": ["a", "b"]}}, "Parameters": {"P": {"Type": "String"}}, "Resources": {
+                 "A": {"Type": "AWS::Some::Thing", "DependsOn": "B", "Properties": {"X": {"Fn::If": ["C", 1, {"Ref": "P"}]}, "Y": null}},
+                 "B": {"Type": "AWS::CDK::Metadata"}}}""");
+
+        var installed = installed(STACK, template);
+
+        assertThat(installed.stack(STACK)).containsOnlyKeys("B", "A");
+        assertThat(deployed(installed, STACK, template).changes()).isEmpty();
+    }
+
     /** EC2 takes no block of version 6 from a subnet in which something has an address of it. */
     @Test
     void aSubnetInUseKeepsItsAddresses() {

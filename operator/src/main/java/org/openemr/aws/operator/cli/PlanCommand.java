@@ -1,8 +1,5 @@
 package org.openemr.aws.operator.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,8 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
         description = {
             "Show what a deployment of cdk.json would do: which stacks in which order, what is interrupted, replaced or lost,"
                     + " and the commands.",
-            "Compares the deployed templates with those of a synthesis by the rules of CloudFormation; nothing is changed.",
+            "Compares the deployed templates with those of a synthesis into cdk.out by the rules of CloudFormation; nothing is"
+                    + " changed.",
             "Ends with 5 when the deployment would fail, and with 6 when a store is replaced or goes."
         },
         footer = {"", "Examples:", "  openemr plan", "  openemr plan --assembly cdk.out --output json"})
@@ -61,13 +59,10 @@ final class PlanCommand extends OperatorCommand {
                 .orElseGet(this::synthesised);
     }
 
+    /** Where the CDK's command line puts it, so that what was planned can be deployed. */
     private Path synthesised() {
-        try {
-            var directory = Files.createTempDirectory("openemr-plan");
-            new Cdk(surroundings().programs(), aws().region().id(), aws().profile()).synth(directory);
-            return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var directory = surroundings().directory().resolve("cdk.out");
+        new Cdk(surroundings().programs(), aws().region().id(), aws().profile()).synth(directory);
+        return directory;
     }
 }

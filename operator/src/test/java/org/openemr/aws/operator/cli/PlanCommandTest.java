@@ -37,7 +37,9 @@ class PlanCommandTest extends OperatorTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo("Nothing is to do.\n");
         assertThat(run.err()).isEqualTo("Nothing changes.\n");
-        assertThat(operator().read("cdk.txt")).startsWith("cdk synth --quiet --output ");
+        assertThat(operator().read("cdk.txt"))
+                .startsWith("cdk synth --quiet --output ")
+                .endsWith("/cdk.out\n");
     }
 
     /** A value that changes touches who reads it, although the reader's template stays the same. */
