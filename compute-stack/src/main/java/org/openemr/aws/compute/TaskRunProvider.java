@@ -46,7 +46,9 @@ final class TaskRunProvider extends Construct {
                 support,
                 OPTIONS.variables(Map.of("STATE_MACHINE_ARN", stateMachine.getStateMachineArn())));
         start.allow(List.of("states:StartExecution"), List.of(stateMachine.getStateMachineArn()));
-        start.allow(List.of("cloudformation:DescribeStacks"), List.of(Aws.STACK_ID));
+        for (var function : List.of(start, progress)) {
+            function.allow(List.of("cloudformation:DescribeStacks"), List.of(Aws.STACK_ID));
+        }
         maySeeTasks(start);
         maySeeTasks(progress);
         mayEndAndTagTasks();

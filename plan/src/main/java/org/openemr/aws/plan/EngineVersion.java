@@ -1,5 +1,6 @@
 package org.openemr.aws.plan;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,15 +18,15 @@ final class EngineVersion {
         var theirs = numbers(other);
         for (var i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
             if (!ours.get(i).equals(theirs.get(i))) {
-                return ours.get(i) < theirs.get(i);
+                return ours.get(i).compareTo(theirs.get(i)) < 0;
             }
         }
         return false;
     }
 
-    private static List<Integer> numbers(String version) {
-        var numbers = new ArrayList<Integer>();
-        NUMBER.matcher(version).results().forEach(number -> numbers.add(Integer.valueOf(number.group())));
+    private static List<BigInteger> numbers(String version) {
+        var numbers = new ArrayList<BigInteger>();
+        NUMBER.matcher(version).results().forEach(number -> numbers.add(new BigInteger(number.group())));
         return numbers;
     }
 }

@@ -21,6 +21,9 @@ public final class StackState {
             StackStatus.UPDATE_ROLLBACK_IN_PROGRESS,
             StackStatus.IMPORT_ROLLBACK_IN_PROGRESS);
 
+    private static final Set<StackStatus> GOING_FORWARD =
+            Set.of(StackStatus.CREATE_IN_PROGRESS, StackStatus.UPDATE_IN_PROGRESS);
+
     private final CloudFormationClient cloudFormation;
 
     public StackState(CloudFormationClient cloudFormation) {
@@ -43,6 +46,15 @@ public final class StackState {
      */
     public boolean isGoingBack(String stackId) {
         return is(stackId, GOING_BACK);
+    }
+
+    /**
+     * Whether the stack is on its way forward.
+     *
+     * @param stackId the stack's ARN
+     */
+    public boolean isGoingForward(String stackId) {
+        return is(stackId, GOING_FORWARD);
     }
 
     private boolean is(String stackId, Set<StackStatus> states) {

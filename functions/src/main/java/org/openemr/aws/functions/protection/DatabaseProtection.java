@@ -38,9 +38,8 @@ public final class DatabaseProtection extends CustomResourceHandler {
     protected CustomResourceAnswer createOrUpdate(CustomResourceRequest request) {
         var cluster = request.property("ClusterIdentifier");
         var isProtected = Boolean.parseBoolean(request.property("DeletionProtection"));
-        rds.modifyDBCluster(modify -> modify.dbClusterIdentifier(cluster)
-                .deletionProtection(isProtected)
-                .applyImmediately(true));
+        // Applied at once in any case; to ask for it would also apply whatever waits for the maintenance window.
+        rds.modifyDBCluster(modify -> modify.dbClusterIdentifier(cluster).deletionProtection(isProtected));
         log.info("database-protection", Map.of("cluster", cluster, "protected", String.valueOf(isProtected)));
         return new CustomResourceAnswer(request.physicalId().orElse("database-protection"), Map.of());
     }

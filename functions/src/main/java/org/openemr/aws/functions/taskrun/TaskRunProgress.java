@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.openemr.aws.functions.customresource.CustomResourceAnswer;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
 import org.openemr.aws.functions.customresource.CustomResourceResponse;
+import org.openemr.aws.functions.customresource.StackState;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
@@ -20,6 +22,7 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
 
     private final Tasks tasks;
     private final RecoveryPoints recoveryPoints;
+    private final StackState stack;
     private final Clock clock;
 
     /** The constructor that Lambda calls: clients for the function's own region and role. */
@@ -31,13 +34,17 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
                 BackupClient.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build(),
+                new StackState(CloudFormationClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build()),
                 Clock.systemUTC());
     }
 
     /** For tests: given clients. */
-    TaskRunProgress(EcsClient ecs, BackupClient backup, Clock clock) {
+    TaskRunProgress(EcsClient ecs, BackupClient backup, StackState stack, Clock clock) {
         this.tasks = new Tasks(ecs);
         this.recoveryPoints = new RecoveryPoints(backup);
+        this.stack = stack;
         this.clock = clock;
     }
 
@@ -69,7 +76,7 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
     /** The run when the window is over: finished, or for the next window to go on with. */
     private Optional<TaskRun> look(DeploymentEvent event) {
         var run = event.runOfThisWindow();
-        if (run.finished() || advance(event.request(), run)) {
+        if (run.finished() || advance(event, run)) {
             return Optional.of(run.asFinished());
         }
         if (clock.instant().isBefore(run.windowEnds())) {
@@ -99,7 +106,8 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
     }
 
     /** Does the next step of the run, if it is due; true when the task has ended well. */
-    private boolean advance(TaskRunRequest request, TaskRun run) {
+    private boolean advance(DeploymentEvent event, TaskRun run) {
+        var request = event.request();
         var task = tasks.find(request, run.name());
         if (task.isPresent()) {
             return TaskResult.endedWell(task.get(), request);
@@ -110,8 +118,19 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
             return run.goingBack();
         }
         if (recoveryPoints.areComplete(run.recoveryPointJobs())) {
+            if (isNoLongerWanted(event, run)) {
+                return true;
+            }
             tasks.start(request, run.name());
         }
         return false;
+    }
+
+    /**
+     * CloudFormation waits for no resource when another one fails or somebody cancels: a run that waited for recovery points must not
+     * begin to upgrade a stack that went back meanwhile.
+     */
+    private boolean isNoLongerWanted(DeploymentEvent event, TaskRun run) {
+        return run.goingBack() ? !stack.isGoingBack(event.stackId()) : !stack.isGoingForward(event.stackId());
     }
 }

@@ -50,7 +50,8 @@ class DatabaseProtectionTest {
         assertThat(requests())
                 .singleElement()
                 .asString()
-                .contains("DBClusterIdentifier=db", "DeletionProtection=" + isProtected, "ApplyImmediately=true");
+                .contains("DBClusterIdentifier=db", "DeletionProtection=" + isProtected)
+                .doesNotContain("ApplyImmediately");
     }
 
     /** CloudFormation sends Delete also when an update takes the resource out of the template. */

@@ -8,9 +8,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openemr.aws.functions.customresource.StackState;
 
 class TaskRunProgressTest {
 
@@ -20,8 +22,16 @@ class TaskRunProgressTest {
             "\"lastStatus\": \"STOPPED\", \"containers\": [{\"name\": \"set-up\", \"exitCode\": %d}]";
 
     private final AwsServer aws = new AwsServer();
-    private final TaskRunProgress handler =
-            new TaskRunProgress(aws.ecsClient(), aws.backupClient(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final TaskRunProgress handler = new TaskRunProgress(
+            aws.ecsClient(),
+            aws.backupClient(),
+            new StackState(aws.cloudFormationClient()),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @BeforeEach
+    void theStackIsUpdated() {
+        aws.cloudFormation().stackIs("UPDATE_IN_PROGRESS");
+    }
 
     @AfterEach
     void stopServer() {
@@ -165,6 +175,25 @@ class TaskRunProgressTest {
                 .containsEntry("IsComplete", true);
         assertThat(data()).containsEntry("Finished", "true");
         assertThat(aws.ecsRequests("RunTask")).isEmpty();
+    }
+
+    /** Another resource failed, or somebody cancelled, while the run waited for its recovery points. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE_ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE", "ROLLBACK_IN_PROGRESS"})
+    void startsNothingWhenTheStackWentBackMeanwhile(String status) {
+        aws.cloudFormation().stackIs(status);
+
+        assertThat(handler.handleRequest(poll(run(), false), null)).containsEntry("IsComplete", true);
+        assertThat(aws.ecsRequests("RunTask")).isEmpty();
+    }
+
+    @Test
+    void startsTheSetUpOfTheImageBeforeOnTheWayBack() {
+        aws.cloudFormation().stackIs("UPDATE_ROLLBACK_IN_PROGRESS");
+
+        handler.handleRequest(poll(run().asGoingBack(true), false), null);
+
+        assertThat(aws.ecsRequests("RunTask")).hasSize(1);
     }
 
     @Test

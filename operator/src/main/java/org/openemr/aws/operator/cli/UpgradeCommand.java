@@ -52,6 +52,7 @@ final class UpgradeCommand extends OperatorCommand {
         var target = OpenEmrVersion.of(version);
         var file = CdkJsonFile.in(surroundings().directory());
         check(target, file);
+        DeploymentOfCheckout.require(file, deployment());
         var values = values();
         var changed = file.with(KEY, target.toString());
         LineDifference.between(file.text(), changed.text())
@@ -60,27 +61,11 @@ final class UpgradeCommand extends OperatorCommand {
         cdk.diff("ComputeStack", KEY + "=" + target);
         confirm("Deploy ComputeStack with this change?");
         var since = surroundings().clock().instant();
-        if (!isDeployed(cdk, values, since, file, changed)) {
-            throw whatHappened(since);
+        changed.save();
+        if (deploy(cdk, values, since) != 0) {
+            throw whatHappened(since, file);
         }
         return health(values);
-    }
-
-    /**
-     * Deploys. cdk.json has the new version from when CloudFormation has it, until it is known that CloudFormation went back: who ends
-     * this program in between must not deploy the old version over the new one.
-     */
-    private boolean isDeployed(Cdk cdk, DeployedValues values, Instant since, CdkJsonFile file, CdkJsonFile changed) {
-        changed.save();
-        var deployed = false;
-        try {
-            deployed = deploy(cdk, values, since) == 0;
-            return deployed;
-        } finally {
-            if (!deployed) {
-                file.save();
-            }
-        }
     }
 
     private void check(OpenEmrVersion target, CdkJsonFile file) {
@@ -118,14 +103,33 @@ final class UpgradeCommand extends OperatorCommand {
         }
     }
 
-    private Failure whatHappened(Instant since) {
-        var reason = new ComputeEvents(aws().client(CloudFormationClient.builder()), deployment())
-                .firstFailure(since)
+    /**
+     * cdk.json has the new version from when CloudFormation has it, until it is known that CloudFormation went back: what is deployed next
+     * must not put the old version over the new one.
+     */
+    private Failure whatHappened(Instant since, CdkJsonFile before) {
+        var events = new ComputeEvents(aws().client(CloudFormationClient.builder()), deployment());
+        if (!isOver(events, since)) {
+            return Failure.failed(
+                    "The deployment ended here, and not in CloudFormation as far as is known: the upgrade may go on."
+                            + " cdk.json keeps the new version. Look at `openemr status` and `openemr logs set_up`.");
+        }
+        before.save();
+        var reason = events.firstFailure(since)
                 .orElse("its events show no failure: the deployment did not begin, see the output above");
         return Failure.failed("""
                 The upgrade failed: %s
                 CloudFormation went back to the old image; the old tasks serve on. cdk.json has the old version again.
                 Read `openemr logs set_up`. If the set-up task had begun, docs/upgrading.md tells how to return to the recovery points.""".formatted(reason));
+    }
+
+    /** Who cannot ask does not know: credentials of an hour end during an upgrade of several. */
+    private static boolean isOver(ComputeEvents events, Instant since) {
+        try {
+            return events.isOver(since);
+        } catch (SdkException e) {
+            return false;
+        }
     }
 
     private ExitStatus health(DeployedValues values) {

@@ -19,6 +19,22 @@ public final class ComputeEvents {
         this.stack = Names.of(deployment).stackName(Layer.COMPUTE);
     }
 
+    /** Whether it is known that nothing goes on: the deployment never began, or CloudFormation took it back. */
+    public boolean isOver(Instant since) {
+        var status = cloudFormation.describeStacks(describe -> describe.stackName(stack)).stacks().stream()
+                .map(found -> found.stackStatusAsString())
+                .findFirst()
+                .orElse("");
+        return status.equals("UPDATE_ROLLBACK_COMPLETE") || !hasBegun(since);
+    }
+
+    private boolean hasBegun(Instant since) {
+        return cloudFormation.describeStackEventsPaginator(describe -> describe.stackName(stack)).stackEvents().stream()
+                .findFirst()
+                .filter(event -> !event.timestamp().isBefore(since))
+                .isPresent();
+    }
+
     /** The first failure since a time: the one that caused the others. */
     public Optional<String> firstFailure(Instant since) {
         return cloudFormation.describeStackEventsPaginator(describe -> describe.stackName(stack)).stackEvents().stream()

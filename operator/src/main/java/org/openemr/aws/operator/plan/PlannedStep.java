@@ -33,7 +33,8 @@ record PlannedStep(int number, StackPlan plan, Names names) {
     String command() {
         return plan.after().has(plan.stack())
                 ? "npx cdk deploy --exclusively " + plan.stack()
-                : "aws cloudformation delete-stack --stack-name " + names.stackName(layer());
+                : "aws cloudformation delete-stack --stack-name %1$s && aws cloudformation wait stack-delete-complete --stack-name %1$s"
+                        .formatted(names.stackName(layer()));
     }
 
     /** For tables and scripts. */

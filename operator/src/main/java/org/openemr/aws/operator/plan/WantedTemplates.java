@@ -24,7 +24,7 @@ public final class WantedTemplates {
         var templates = new LinkedHashMap<String, Template>();
         for (var layer : Layer.values()) {
             var file = assembly.resolve(layer.stackId() + ".template.json");
-            if (Files.exists(file)) {
+            if (Files.exists(file) && isOfThisSynthesis(assembly, layer)) {
                 templates.put(layer.stackId(), Template.parse(read(file)));
             }
         }
@@ -33,6 +33,13 @@ public final class WantedTemplates {
                     "%s holds no templates. Make them: npx cdk synth --output %s".formatted(assembly, assembly));
         }
         return templates;
+    }
+
+    /** A synthesis leaves what an earlier one wrote: its manifest says which stacks are its own. */
+    private static boolean isOfThisSynthesis(Path assembly, Layer layer) {
+        var manifest = assembly.resolve("manifest.json");
+        return !Files.exists(manifest)
+                || Template.parse(read(manifest)).json().path("artifacts").has(layer.stackId());
     }
 
     private static String read(Path file) {

@@ -50,6 +50,7 @@ class DeployCommandsTest extends OperatorTest {
                                 .formatted(
                                         event("2026-11-25T12:02:00Z", "Service", "cancelled"),
                                         event("2026-11-25T12:01:00Z", "SetUpRun", "the task failed")));
+        aws().queryWhere("DescribeStacks", "openemr-compute", HealthyAws.stack("UPDATE_ROLLBACK_COMPLETE"));
         var before = operator().read("cdk.json");
 
         var run = operator().with("DEPLOY_STATUS", "1").run("upgrade", "--to", "8.4.2", "--yes");
@@ -57,6 +58,30 @@ class DeployCommandsTest extends OperatorTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("The upgrade failed: SetUpRun: the task failed", "docs/upgrading.md");
         assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+
+    /** Credentials of an hour, or the network, end before an upgrade of several. */
+    @Test
+    void keepsTheNewVersionWhenTheUpgradeMayGoOn() {
+        aws().queryWhere("DescribeStacks", "openemr-compute", HealthyAws.stack("UPDATE_IN_PROGRESS"));
+        aws().query(
+                        "DescribeStackEvents",
+                        "<StackEvents>%s</StackEvents>".formatted(event("2026-11-25T12:02:00Z", "SetUpRun", "x")));
+
+        var run = operator().with("DEPLOY_STATUS", "1").run("upgrade", "--to", "8.4.2", "--yes");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("the upgrade may go on");
+        assertThat(operator().read("cdk.json")).contains("\"openemr_version\": \"8.4.2\"");
+    }
+
+    @Test
+    void upgradesNoOtherDeploymentThanTheOneOfTheCheckout() {
+        assertThat(operator()
+                        .run("upgrade", "--to", "8.4.2", "--deployment", "staging", "--yes")
+                        .status())
+                .isEqualTo(2);
+        assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
     }
 
     @Test

@@ -76,8 +76,20 @@ class PlanCommandTest extends OperatorTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.err())
-                .contains("  aws cloudformation delete-stack --stack-name openemr-analytics\n"
+                .contains("  aws cloudformation delete-stack --stack-name openemr-analytics"
+                        + " && aws cloudformation wait stack-delete-complete --stack-name openemr-analytics\n"
                         + "  npx cdk deploy --exclusively NetworkStack\n");
+    }
+
+    /** The CDK's command line does not empty the directory that it writes to. */
+    @Test
+    void leavesOutWhatAnEarlierSynthesisWrote() {
+        deployed("network", resources(QUEUE.formatted("a")));
+        wanted("NetworkStack", resources(QUEUE.formatted("a")));
+        wanted("AnalyticsStack", resources(QUEUE.formatted("b")));
+        operator().file("made/manifest.json", "{\"artifacts\": {\"NetworkStack\": {}}}");
+
+        assertThat(operator().run("plan").out()).isEqualTo("Nothing is to do.\n");
     }
 
     @Test
