@@ -34,8 +34,8 @@ final class ConfigurationReference {
                 The last column says the worst that changing a key does to an installation at work, from any of five
                 configurations and both ways, as a model of CloudFormation finds it in `TransitionsTest`: nothing; in place,
                 which nobody notices; set-up runs, before anything else; tasks replaced, one after the other, with sessions going
-                on; short interruption; data moves, or goes; impossible, so choose it before the first deployment. [blast-radius.md](blast-radius.md) says which stacks to
-                deploy. This file is generated: see `ConfigurationReference`.
+                on; who may connect changes; short interruption; data is less protected; data moves, or goes; impossible, so
+                choose it before the first deployment. [blast-radius.md](blast-radius.md) says which stacks to deploy. This file is generated: see `ConfigurationReference`.
 
                 """ + tables);
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,12 +75,10 @@ final class ResourceSpecification {
 
     private ResourceType behaviour(String type) {
         var resource = resources.get(type);
-        var identifier = new ArrayList<String>();
-        resource.path("primaryIdentifier").forEach(name -> identifier.add(name.asText()));
         var replacing = new TreeSet<String>();
         var mayReplace = new TreeSet<String>();
         collect("", resource.path("properties"), new HashSet<>(), replacing, mayReplace);
-        return new ResourceType(List.copyOf(identifier), List.copyOf(replacing), List.copyOf(mayReplace));
+        return new ResourceType(List.copyOf(replacing), List.copyOf(mayReplace));
     }
 
     /** Collects paths; below a property that replaces by itself nothing more is said. */

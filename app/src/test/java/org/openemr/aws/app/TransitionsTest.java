@@ -2,6 +2,7 @@ package org.openemr.aws.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.openemr.aws.plan.Hazard;
 import org.openemr.aws.plan.InstallationChange;
 import org.openemr.aws.plan.Installed;
 import org.openemr.aws.plan.Resource;
+import org.openemr.aws.plan.Template;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import org.openemr.aws.testsupport.CdkJson;
@@ -30,6 +32,8 @@ class TransitionsTest {
 
     private static final List<String> BELOW_NETWORK =
             List.of("NetworkStack", "DataStack", "DnsStack", "ComputeStack", "AnalyticsStack");
+
+    private static final String PROTECTION = "{\"Key\":\"deletion_protection.enabled\",\"Value\":\"true\"}";
 
     /** Settings that touch another set of stacks than that of the layer that owns them. */
     private static final Map<String, List<String>> OTHERWISE = Map.ofEntries(
@@ -118,13 +122,13 @@ class TransitionsTest {
         }
     }
 
-    /** What it kept is not in the way. The database is protected until somebody takes that off, as the guide tells. */
+    /** What it kept is not in the way, once somebody took the protections off, as the README tells. */
     @ParameterizedTest
     @EnumSource
     void comesAgainAfterItWasDestroyed(Configuration configuration) {
         var settings = configuration.settings();
         settings.put("rds_deletion_protection", false);
-        var templates = LayerTemplates.of(settings);
+        var templates = withUnprotectedLoadBalancer(LayerTemplates.of(settings));
         var installed = InstallationChange.of(Installed.NOTHING, templates).after();
 
         var destroyed = InstallationChange.of(installed, Map.of());
@@ -133,6 +137,19 @@ class TransitionsTest {
         assertThat(destroyed.hazards()).isEmpty();
         assertThat(destroyed.after().resources()).isEmpty();
         assertThat(again.hazards()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isNotDestroyedByTheWayUnlessItIsThrownAway(Configuration configuration) {
+        var settings = configuration.settings();
+        var installed = InstallationChange.of(Installed.NOTHING, LayerTemplates.of(settings))
+                .after();
+
+        assertThat(InstallationChange.of(installed, Map.of()).hazards())
+                .extracting(Hazard::text)
+                .filteredOn(text -> text.endsWith("is protected from deletion"))
+                .hasSize(settings.get("data_on_destroy").equals("delete") ? 0 : 2);
     }
 
     /** The README's path: a trial first, a certificate later, a domain later, then what a clinic works with. */
@@ -199,6 +216,14 @@ class TransitionsTest {
     @MethodSource("documents")
     void documentsAreCurrent(GeneratedDocument document) {
         document.assertCurrent();
+    }
+
+    private static Map<String, Template> withUnprotectedLoadBalancer(Map<String, Template> templates) {
+        var unprotected = new HashMap<String, Template>();
+        templates.forEach((stack, template) -> unprotected.put(
+                stack,
+                Template.parse(template.json().toString().replace(PROTECTION, PROTECTION.replace("true", "false")))));
+        return unprotected;
     }
 
     private static Setting<?> setting(String key) {

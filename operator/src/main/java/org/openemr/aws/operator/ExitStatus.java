@@ -8,7 +8,7 @@ public enum ExitStatus {
     NOT_FOUND(3),
     NOT_PERMITTED(4),
     NOT_READY(5),
-    /** A plan replaces a store, or gives one up. */
+    /** A plan replaces a store, gives one up, or lets it be deleted from now on. */
     DATA_AT_RISK(6);
 
     private final int code;

@@ -10,8 +10,12 @@ public enum Effect {
     SET_UP("set-up runs"),
     /** Tasks are replaced one after the other; sessions go on. */
     TASKS_REPLACED("tasks replaced"),
+    /** A way through the network, or to who may come in, is closed or goes another way. */
+    ACCESS("who may connect changes"),
     /** Something that serves is replaced, or cannot be reached for a while. */
     INTERRUPTION("short interruption"),
+    /** A store may be deleted from now on, or goes with its stack. */
+    UNPROTECTED("data is less protected"),
     /** A store is replaced by another, or deleted. */
     DATA_MOVES("data moves, or goes"),
     /** The deployment fails. */

@@ -1,6 +1,7 @@
 package org.openemr.aws.plan;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ public final class Effects {
     /** Types without which nobody is served while one is replaced or given up. */
     private static final Set<String> SERVING = Set.of(
             "AWS::EC2::NatGateway",
+            "AWS::EC2::Route",
             "AWS::EC2::Subnet",
             "AWS::EC2::VPC",
             "AWS::ECS::Cluster",
@@ -36,10 +38,25 @@ public final class Effects {
             "AWS::RDS::DBSubnetGroup",
             "AWS::Route53::RecordSet");
 
+    /** Rules that let somebody through while they are there. */
+    private static final Set<String> RULES = Set.of("AWS::EC2::SecurityGroupEgress", "AWS::EC2::SecurityGroupIngress");
+
+    /** Properties of rules for addresses; a rule between two groups comes and goes with the feature that has one of them. */
+    private static final List<String> ADDRESSES =
+            List.of("CidrIp", "CidrIpv6", "DestinationPrefixListId", "SourcePrefixListId");
+
     /** Properties whose change interrupts although it is made in place, by type. */
     private static final Map<String, Set<String>> INTERRUPTING = Map.of(
             "AWS::RDS::DBCluster", Set.of("DBClusterParameterGroupName", "EngineVersion", "Port"),
-            "AWS::Route53::RecordSet", Set.of("AliasTarget", "ResourceRecords"));
+            "AWS::EC2::Route", Set.of("EgressOnlyInternetGatewayId", "GatewayId", "NatGatewayId"),
+            "AWS::Route53::RecordSet", Set.of("AliasTarget", "ResourceRecords"),
+            // Secrets Manager makes another value, and whoever has the old one is turned away.
+            "AWS::SecretsManager::Secret", Set.of("GenerateSecretString", "SecretString"));
+
+    /** Properties that admit, in place, by type. */
+    private static final Map<String, Set<String>> ADMITTING_IN_PLACE = Map.of(
+            "AWS::EC2::SecurityGroup", Set.of("SecurityGroupEgress", "SecurityGroupIngress"),
+            "AWS::WAFv2::WebACL", Set.of("DefaultAction", "Rules"));
 
     private Effects() {}
 
@@ -66,31 +83,60 @@ public final class Effects {
 
     private static Effect ofUpdate(Change change) {
         var type = change.resource().type();
+        if (isLessProtected(change)) {
+            return Effect.UNPROTECTED;
+        }
+        if (touchesOneOf(INTERRUPTING, change)) {
+            return Effect.INTERRUPTION;
+        }
+        if (touchesOneOf(ADMITTING_IN_PLACE, change)) {
+            return Effect.ACCESS;
+        }
         if (type.equals("Custom::OpenEmrTaskRun")) {
             return Effect.SET_UP;
         }
-        if (type.equals("AWS::ECS::Service") && change.touches("TaskDefinition")) {
-            return Effect.TASKS_REPLACED;
-        }
-        return INTERRUPTING.getOrDefault(type, Set.of()).stream().anyMatch(change::touches)
-                ? Effect.INTERRUPTION
+        return type.equals("AWS::ECS::Service") && change.touches("TaskDefinition")
+                ? Effect.TASKS_REPLACED
                 : Effect.IN_PLACE;
     }
 
+    private static boolean touchesOneOf(Map<String, Set<String>> properties, Change change) {
+        return properties.getOrDefault(change.resource().type(), Set.of()).stream()
+                .anyMatch(change::touches);
+    }
+
+    private static boolean isLessProtected(Change change) {
+        var before = change.before().orElseThrow();
+        var after = change.after().orElseThrow();
+        var isStore = STORES.contains(after.type());
+        var isGivenUp = before.whenDeleted() == Disposal.KEPT && after.whenDeleted() != Disposal.KEPT;
+        var losesProtection = Protection.isSetBy(before) && !Protection.isSetBy(after);
+        return (isStore && (isGivenUp || losesProtection)) || (after.isCustom() && losesProtection);
+    }
+
     private static Effect ofReplacement(Change change) {
-        var type = change.resource().type();
-        if (STORES.contains(type)) {
-            return Effect.DATA_MOVES;
-        }
-        return SERVING.contains(type) ? Effect.INTERRUPTION : Effect.IN_PLACE;
+        return STORES.contains(change.resource().type()) ? Effect.DATA_MOVES : ofAbsence(change.resource());
     }
 
     /** A store that is kept loses nothing; who used it says what its absence means. */
     private static Effect ofDeletion(Change change) {
-        var type = change.resource().type();
-        if (STORES.contains(type)) {
-            return change.resource().whenDeleted() == Disposal.KEPT ? Effect.IN_PLACE : Effect.DATA_MOVES;
+        var resource = change.resource();
+        if (STORES.contains(resource.type())) {
+            return resource.whenDeleted() == Disposal.KEPT ? Effect.IN_PLACE : Effect.DATA_MOVES;
         }
-        return SERVING.contains(type) ? Effect.INTERRUPTION : Effect.IN_PLACE;
+        return ofAbsence(resource);
+    }
+
+    private static Effect ofAbsence(Resource resource) {
+        if (SERVING.contains(resource.type())) {
+            return Effect.INTERRUPTION;
+        }
+        return admitsAddresses(resource) || resource.type().equals("AWS::WAFv2::WebACLAssociation")
+                ? Effect.ACCESS
+                : Effect.IN_PLACE;
+    }
+
+    private static boolean admitsAddresses(Resource resource) {
+        return RULES.contains(resource.type()) && ADDRESSES.stream().anyMatch(resource.properties()::has);
     }
 }

@@ -30,6 +30,9 @@ record Evaluation(UnaryOperator<String> values) {
             node.forEach(element -> present(element).ifPresent(array::add));
             return array;
         }
+        if (node.isMissingNode()) {
+            return NODES.objectNode();
+        }
         if (!node.isObject()) {
             return node;
         }

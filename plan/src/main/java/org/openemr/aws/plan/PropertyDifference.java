@@ -5,14 +5,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The paths at which two values of properties differ; {@code *} stands for the elements of a list. */
+/**
+ * The paths at which the properties of a resource differ; {@code *} stands for the elements of a list. The policies that say what
+ * happens to a resource when it goes count as properties.
+ */
 final class PropertyDifference {
 
     private PropertyDifference() {}
 
-    static List<String> paths(JsonNode before, JsonNode after) {
+    static List<String> paths(Resource before, Resource after) {
         var paths = new TreeSet<String>();
-        collect("", before, after, paths);
+        collect("", before.properties(), after.properties(), paths);
+        if (before.whenDeleted() != after.whenDeleted()) {
+            paths.add("DeletionPolicy");
+        }
+        if (before.whenReplaced() != after.whenReplaced()) {
+            paths.add("UpdateReplacePolicy");
+        }
         return List.copyOf(paths);
     }
 

@@ -8,11 +8,11 @@ final class Replacement {
     private Replacement() {}
 
     /** What CloudFormation does; custom resources are updated in place, a type that is not known may be replaced. */
-    static Action action(String type, List<String> changed) {
-        if (type.startsWith("Custom::")) {
+    static Action action(Resource resource, List<String> changed) {
+        if (resource.isCustom()) {
             return Action.UPDATE;
         }
-        return ResourceTypes.of(type)
+        return ResourceTypes.of(resource.type())
                 .map(known -> touches(changed, known.replacing())
                         ? Action.REPLACE
                         : touches(changed, known.mayReplace()) ? Action.MAY_REPLACE : Action.UPDATE)

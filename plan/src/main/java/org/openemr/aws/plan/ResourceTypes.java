@@ -24,11 +24,6 @@ public final class ResourceTypes {
         return Optional.ofNullable(KNOWN.get(type));
     }
 
-    /** Whether the specification is known of a type. */
-    public static boolean isKnown(String type) {
-        return KNOWN.containsKey(type);
-    }
-
     private static Map<String, ResourceType> read() {
         try (var file = Objects.requireNonNull(ResourceTypes.class.getResourceAsStream(FILE), FILE)) {
             return new ObjectMapper().readValue(file, new TypeReference<>() {});

@@ -30,28 +30,8 @@ public final class Slots {
                             "DestinationIpv6CidrBlock",
                             "DestinationPrefixListId")),
             Map.entry("AWS::EC2::SecurityGroup", List.of("GroupName", "VpcId")),
-            Map.entry(
-                    "AWS::EC2::SecurityGroupEgress",
-                    List.of(
-                            "GroupId",
-                            "IpProtocol",
-                            "FromPort",
-                            "ToPort",
-                            "CidrIp",
-                            "CidrIpv6",
-                            "DestinationPrefixListId",
-                            "DestinationSecurityGroupId")),
-            Map.entry(
-                    "AWS::EC2::SecurityGroupIngress",
-                    List.of(
-                            "GroupId",
-                            "IpProtocol",
-                            "FromPort",
-                            "ToPort",
-                            "CidrIp",
-                            "CidrIpv6",
-                            "SourcePrefixListId",
-                            "SourceSecurityGroupId")),
+            Map.entry("AWS::EC2::SecurityGroupEgress", rule("Destination")),
+            Map.entry("AWS::EC2::SecurityGroupIngress", rule("Source")),
             Map.entry("AWS::EC2::SubnetRouteTableAssociation", List.of("SubnetId")),
             Map.entry("AWS::EC2::VPCEndpoint", List.of("VpcId", "ServiceName")),
             Map.entry("AWS::EC2::VPCGatewayAttachment", List.of("VpcId", "InternetGatewayId")),
@@ -104,6 +84,18 @@ public final class Slots {
             "AWS::Logs::MetricFilter", "FilterName");
 
     private Slots() {}
+
+    private static List<String> rule(String otherSide) {
+        return List.of(
+                "GroupId",
+                "IpProtocol",
+                "FromPort",
+                "ToPort",
+                "CidrIp",
+                "CidrIpv6",
+                otherSide + "PrefixListId",
+                otherSide + "SecurityGroupId");
+    }
 
     /** Whether resources of a type can have a slot. */
     public static boolean isKnown(String type) {

@@ -49,6 +49,9 @@ final class StackDeployment {
         var deployment = new StackDeployment(stack, before);
         var ids = new ArrayList<>(before.stack(stack).values());
         Collections.reverse(ids);
+        ids.stream()
+                .filter(resource -> resource.whenDeleted() != Disposal.KEPT && deployment.isProtected(resource))
+                .forEach(resource -> deployment.hazards.add(Refusals.ofDeletion(resource)));
         ids.forEach(deployment::delete);
         return deployment.result(before.creations().getOrDefault(stack, 0), Optional.empty());
     }
@@ -83,20 +86,18 @@ final class StackDeployment {
         if (old == null) {
             return made(Action.CREATE, Optional.empty(), wanted, List.of());
         }
-        if (!old.type().equals(wanted.type())) {
-            hazards.add(new Hazard(
-                    Hazard.Kind.REFUSED,
-                    "%s changes its type from %s to %s".formatted(wanted.address(), old.type(), wanted.type())));
+        var anotherType = Refusals.ofType(old, wanted);
+        if (anotherType.isPresent()) {
+            hazards.add(anotherType.get());
             return wanted;
         }
-        var paths = PropertyDifference.paths(old.properties(), wanted.properties());
+        var paths = PropertyDifference.paths(old, wanted);
         if (paths.isEmpty()) {
             account.put(wanted);
             return wanted;
         }
-        var action = Replacement.action(wanted.type(), paths);
-        refused(wanted, paths, action);
-        refusedDowngrade(old, wanted, action);
+        var action = Replacement.action(wanted, paths);
+        hazards.addAll(Refusals.of(old, wanted, paths, action));
         if (action == Action.REPLACE) {
             given.add(old);
             return made(action, Optional.of(old), next(wanted), paths);
@@ -132,29 +133,6 @@ final class StackDeployment {
         return resource;
     }
 
-    private void refused(Resource resource, List<String> paths, Action action) {
-        if (resource.type().equals("AWS::EC2::Subnet") && action == Action.MAY_REPLACE) {
-            hazards.add(new Hazard(
-                    Hazard.Kind.REFUSED,
-                    resource.address() + " changes " + paths + " while interfaces have its addresses"));
-        }
-        if (resource.isCustom() && paths.contains("ServiceToken")) {
-            hazards.add(new Hazard(
-                    Hazard.Kind.REFUSED, resource.address() + " gets another function; CloudFormation refuses that"));
-        }
-    }
-
-    /** RDS takes no version back in place; a cluster that is replaced begins with whatever it is given. */
-    private void refusedDowngrade(Resource old, Resource wanted, Action action) {
-        var before = old.properties().path("EngineVersion").asText();
-        var after = wanted.properties().path("EngineVersion").asText();
-        if (action != Action.REPLACE && !after.isEmpty() && EngineVersion.isOlder(after, before)) {
-            hazards.add(new Hazard(
-                    Hazard.Kind.REFUSED,
-                    "%s goes back from version %s to %s".formatted(wanted.address(), before, after)));
-        }
-    }
-
     private void giveUpReplaced(Resource resource) {
         giveUp(resource, resource.whenReplaced());
     }
@@ -177,14 +155,9 @@ final class StackDeployment {
         account.remove(resource);
     }
 
-    /** AWS refuses to delete it, and CloudFormation leaves it where it is. */
+    /** An update leaves what AWS refuses to delete where it is. */
     private boolean isProtected(Resource resource) {
-        return resource.properties().path("DeletionProtection").asBoolean()
-                || before.stack(stack).values().stream()
-                        .filter(other -> other.type().equals("Custom::OpenEmrDatabaseProtection"))
-                        .filter(other -> other.uses(resource))
-                        .anyMatch(other ->
-                                other.properties().path("DeletionProtection").asBoolean());
+        return Protection.of(resource, before.stack(stack).values());
     }
 
     private StackPlan result(int creations, Optional<InstalledStack> installed) {

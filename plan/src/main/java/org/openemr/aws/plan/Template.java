@@ -3,6 +3,7 @@ package org.openemr.aws.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +48,20 @@ public record Template(JsonNode json) {
         var parameters = new LinkedHashMap<String, JsonNode>();
         json.path("Parameters").properties().forEach(entry -> parameters.put(entry.getKey(), entry.getValue()));
         return parameters;
+    }
+
+    /**
+     * The same template where parameters of Systems Manager are given values instead: what a stack read when it was deployed last.
+     *
+     * @param values by name of the template's parameter
+     */
+    public Template with(Map<String, String> values) {
+        ObjectNode given = json.deepCopy();
+        values.forEach((name, value) -> given.withObject("/Parameters")
+                .putObject(name)
+                .put("Type", "String")
+                .put("Default", value));
+        return new Template(given);
     }
 
     /** The resources, each behind those that it refers to or depends on: the order in which CloudFormation works. */

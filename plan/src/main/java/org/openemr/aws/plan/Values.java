@@ -32,7 +32,8 @@ record Values(Map<String, String> known, List<String> missing) {
         known.put("AWS::StackName", stack);
         known.put(
                 "AWS::StackId",
-                "arn:aws:cloudformation:stack/%s/%08d-0000-0000-0000-000000000000".formatted(stack, creation));
+                "arn:%s:cloudformation:stack/%s/%08d-0000-0000-0000-000000000000"
+                        .formatted(PSEUDO_PARAMETERS.get("AWS::Partition"), stack, creation));
         template.parameters().forEach((name, parameter) -> {
             var value = parameter.path("Default").asText();
             if (!isRead(parameter) || value.startsWith(BOOTSTRAP)) {

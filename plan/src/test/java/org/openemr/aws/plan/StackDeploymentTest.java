@@ -8,6 +8,7 @@ import static org.openemr.aws.plan.Templates.template;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StackDeploymentTest {
@@ -168,5 +169,42 @@ class StackDeploymentTest {
                 .extracting(resource ->
                         resource.properties().path("DBClusterIdentifier").asText())
                 .containsExactly("a");
+    }
+
+    /** CloudFormation stops, with the stack in DELETE_FAILED; the clean-up of a throw-away installation takes protection off first. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AWS::RDS::DBCluster: {'DeletionProtection': true} | Delete | 1",
+                "AWS::RDS::DBCluster: {'DeletionProtection': true} | Retain | 0",
+                "AWS::RDS::DBCluster: {'DeletionProtection': false} | Delete | 0",
+                "AWS::ElasticLoadBalancingV2::LoadBalancer:"
+                        + " {'LoadBalancerAttributes': [{'Key': 'deletion_protection.enabled', 'Value': 'true'}]} | Delete | 1"
+            })
+    void aStackWithSomethingProtectedIsNotDeleted(String resource, String policy, int refused) {
+        var parts = resource.split(": ", 2);
+        var written =
+                "'R': {'Type': '%s', 'DeletionPolicy': '%s', 'Properties': %s}".formatted(parts[0], policy, parts[1]);
+        var cleanedUp = written + ", 'C': {'Type': 'Custom::OpenEmrStackCleanup'}";
+
+        assertThat(StackDeployment.deletion(STACK, installed(STACK, template(written)))
+                        .hazards())
+                .hasSize(refused)
+                .extracting(Hazard::kind)
+                .allMatch(Hazard.Kind.REFUSED::equals);
+        assertThat(StackDeployment.deletion(STACK, installed(STACK, template(cleanedUp)))
+                        .hazards())
+                .isEmpty();
+    }
+
+    @Test
+    void judgesTheFirstPropertiesOfAResource() {
+        var bare = template("'A': {'Type': 'AWS::SQS::Queue'}");
+
+        assertThat(deployed(installed(STACK, bare), STACK, template(queue("A", "a")))
+                        .changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.action()).isEqualTo(Action.REPLACE));
     }
 }

@@ -1,12 +1,14 @@
 package org.openemr.aws.functions.taskrun;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.openemr.aws.functions.NamedValues;
 
 /** The event of a custom resource, as the provider framework of the CDK hands it over. */
 final class DeploymentEvent {
+
+    /** See <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">tags</a>. */
+    private static final int LONGEST_TAG = 256;
 
     private final Map<String, Object> event;
 
@@ -55,9 +57,17 @@ final class DeploymentEvent {
     /** Whether an installation exists already and its image becomes another one. */
     boolean changesImageOfInstalledSystem() {
         return "Update".equals(event.get("RequestType"))
-                && !Objects.equals(
-                        properties("ResourceProperties").get("Image"),
-                        properties("OldResourceProperties").get("Image"));
+                && !image("ResourceProperties").equals(image("OldResourceProperties"));
+    }
+
+    /** From which image to which, as the value of a tag: those of a repository and its digest are allowed there. */
+    String changeOfImage() {
+        var change = image("OldResourceProperties") + " to " + image("ResourceProperties");
+        return change.length() <= LONGEST_TAG ? change : change.substring(change.length() - LONGEST_TAG);
+    }
+
+    private String image(String properties) {
+        return String.valueOf(properties(properties).get("Image"));
     }
 
     @SuppressWarnings("unchecked")

@@ -25,8 +25,13 @@ final class RecoveryPoints {
         this.backup = backup;
     }
 
-    /** Starts one job for each store and gives the jobs' ids; a repeated request starts no second job. */
-    List<String> start(TaskRunRequest.BackupRequest request, String requestId) {
+    /**
+     * Starts one job for each store and gives the jobs' ids; a repeated request starts no second job.
+     *
+     * @param upgrade from which image to which: each attempt at one upgrade has the same, and only the first one's recovery points are
+     *     surely of the state before it
+     */
+    List<String> start(TaskRunRequest.BackupRequest request, String requestId, String upgrade) {
         return request.resources().stream()
                 .map(resource -> backup.startBackupJob(job -> job.backupVaultName(request.vault())
                                 .iamRoleArn(request.role())
@@ -34,7 +39,8 @@ final class RecoveryPoints {
                                 .idempotencyToken(requestId + "-" + Integer.toHexString(resource.hashCode()))
                                 .startWindowMinutes(START_WINDOW)
                                 .lifecycle(lifecycle -> lifecycle.deleteAfterDays(KEPT_FOR_DAYS))
-                                .recoveryPointTags(Map.of("openemr:taken", "before-upgrade")))
+                                .recoveryPointTags(
+                                        Map.of("openemr:taken", "before-upgrade", "openemr:upgrade", upgrade)))
                         .backupJobId())
                 .toList();
     }

@@ -121,7 +121,10 @@ public final class TaskRunStart implements RequestHandler<Map<String, Object>, M
                 && !goingBack
                 && !tasks.anotherIsRunning(request, event.requestId());
         return TaskRun.begin(
-                event.requestId(), isBefore ? recoveryPoints.start(request.backup(), event.requestId()) : List.of());
+                event.requestId(),
+                isBefore
+                        ? recoveryPoints.start(request.backup(), event.requestId(), event.changeOfImage())
+                        : List.of());
     }
 
     private static String json(Map<String, Object> value) {

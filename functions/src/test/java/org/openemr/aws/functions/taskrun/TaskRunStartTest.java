@@ -73,6 +73,7 @@ class TaskRunStartTest {
                 .extracting(request -> request.getBodyAsString())
                 .hasSize(2)
                 .allMatch(body -> body.contains("\"BackupVaultName\":\"openemr-vault\""))
+                .allMatch(body -> body.contains("\"openemr:upgrade\":\"openemr:1 to openemr:2\""))
                 .anyMatch(body -> body.contains("\"ResourceArn\":\"arn:db\""))
                 .anyMatch(body -> body.contains("\"ResourceArn\":\"arn:fs\""));
     }

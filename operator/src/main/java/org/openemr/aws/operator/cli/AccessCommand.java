@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(name = "access", description = "See and change who may connect.")
 final class AccessCommand extends CommandGroup {
 
-    private static final String DEPLOY = "To apply it: npx cdk deploy --exclusively NetworkStack";
+    private static final String DEPLOY =
+            "What it does: openemr plan. To apply it: npx cdk deploy --exclusively NetworkStack";
 
     /**
      * The stacks that a change touches.

@@ -1,19 +1,25 @@
 package org.openemr.aws.operator.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openemr.aws.contracts.Names;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.aws.Stacks;
 import org.openemr.aws.operator.output.Progress;
 import org.openemr.aws.operator.output.Results;
 import org.openemr.aws.operator.output.Terminal;
+import org.openemr.aws.operator.plan.Commands;
+import org.openemr.aws.operator.plan.DeployedStacks;
 import picocli.CommandLine.Mixin;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** What every command has: the common options, and the surroundings seen through them. */
@@ -71,6 +77,25 @@ abstract class OperatorCommand implements Callable<Integer> {
                 aws().client(SsmClient.builder()),
                 options.deployment(),
                 aws().region().id());
+    }
+
+    /** The stacks of the deployment as they are, which may be none. */
+    final DeployedStacks deployedStacks() {
+        return DeployedStacks.of(
+                new Stacks(aws().client(CloudFormationClient.builder())),
+                DeployedValues.read(
+                        aws().client(SsmClient.builder()),
+                        options.deployment(),
+                        aws().region().id()));
+    }
+
+    /** Command lines that mean the same account and region as this one. */
+    final Commands commands(Optional<Path> assembly) {
+        return new Commands(
+                Names.of(options.deployment()),
+                Optional.ofNullable(options.region()),
+                Optional.ofNullable(options.profile()),
+                assembly);
     }
 
     final Results results() {

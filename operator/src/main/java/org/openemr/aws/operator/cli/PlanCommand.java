@@ -3,18 +3,15 @@ package org.openemr.aws.operator.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openemr.aws.contracts.Names;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.output.Format;
 import org.openemr.aws.operator.plan.ChangeReport;
-import org.openemr.aws.operator.plan.DeployedTemplates;
 import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 @Command(
         name = "plan",
@@ -23,7 +20,8 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
                     + " and the commands.",
             "Compares the deployed templates with those of a synthesis into cdk.out by the rules of CloudFormation; nothing is"
                     + " changed.",
-            "Ends with 5 when the deployment would fail, and with 6 when a store is replaced or goes."
+            "Ends with 5 when the deployment would fail, and with 6 when a store is replaced, goes, or may be deleted"
+                    + " from now on."
         },
         footer = {"", "Examples:", "  openemr plan", "  openemr plan --assembly cdk.out --output json"})
 final class PlanCommand extends OperatorCommand {
@@ -41,14 +39,14 @@ final class PlanCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         DeploymentOfCheckout.require(CdkJsonFile.in(surroundings().directory()), deployment());
-        var names = Names.of(deployment());
-        var deployed = DeployedTemplates.of(aws().client(CloudFormationClient.builder()), names);
-        var report = ChangeReport.of(deployed, WantedTemplates.in(assembly()), names);
+        var wanted = WantedTemplates.in(assembly());
+        var report = ChangeReport.of(deployedStacks(), wanted, commands(Optional.ofNullable(assembly)));
         if (results().format() == Format.JSON) {
             results().facts(report.facts());
         } else {
             results().rows(report.rows(), "Nothing is to do.");
             report.lines().forEach(this::say);
+            report.commands().forEach(this::say);
         }
         return report.status();
     }

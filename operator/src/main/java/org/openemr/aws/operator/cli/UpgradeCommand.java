@@ -2,6 +2,7 @@ package org.openemr.aws.operator.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
@@ -12,6 +13,8 @@ import org.openemr.aws.operator.deploy.ComputeEvents;
 import org.openemr.aws.operator.deploy.OpenEmrVersion;
 import org.openemr.aws.operator.logs.LogSource;
 import org.openemr.aws.operator.logs.Logs;
+import org.openemr.aws.operator.plan.ChangeReport;
+import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
 import org.openemr.aws.operator.status.DeploymentStatus;
@@ -26,7 +29,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 @Command(
         name = "upgrade",
         description = {
-            "Upgrade OpenEMR the rehearsed way: the difference to look at, the new version in cdk.json, ComputeStack alone, the"
+            "Upgrade OpenEMR the rehearsed way: the difference and the plan to look at, the new version in cdk.json, ComputeStack alone, the"
                     + " set-up task's log, and the health afterwards. The deployment takes recovery points before it upgrades.",
             "When it fails, CloudFormation goes back to the old image by itself, and cdk.json to the old version."
         },
@@ -34,6 +37,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 final class UpgradeCommand extends OperatorCommand {
 
     private static final String KEY = "openemr_version";
+    private static final String STACK = "ComputeStack";
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     @Option(
@@ -58,7 +62,7 @@ final class UpgradeCommand extends OperatorCommand {
         LineDifference.between(file.text(), changed.text())
                 .forEach(line -> terminal().out().println(line));
         var cdk = new Cdk(surroundings().programs(), aws().region().id(), aws().profile());
-        cdk.diff("ComputeStack", KEY + "=" + target);
+        showPlan(cdk, KEY + "=" + target);
         confirm("Deploy ComputeStack with this change?");
         var since = surroundings().clock().instant();
         changed.save();
@@ -66,6 +70,21 @@ final class UpgradeCommand extends OperatorCommand {
             throw whatHappened(since, file);
         }
         return health(values);
+    }
+
+    /** What the deployment of the one stack does: that, and nothing else that cdk.json may have changed. */
+    private void showPlan(Cdk cdk, String setting) {
+        var assembly = surroundings().directory().resolve("cdk.out");
+        cdk.synth(assembly, setting);
+        var deployed = deployedStacks();
+        var wanted = new HashMap<>(deployed.templates());
+        wanted.put(STACK, WantedTemplates.in(assembly).get(STACK));
+        var report = ChangeReport.of(deployed, wanted, commands(Optional.empty()));
+        cdk.diff(assembly, STACK);
+        report.lines().forEach(this::say);
+        if (report.status() != ExitStatus.DONE) {
+            throw new Failure(report.status(), "Nothing was done.");
+        }
     }
 
     private void check(OpenEmrVersion target, CdkJsonFile file) {
@@ -85,7 +104,7 @@ final class UpgradeCommand extends OperatorCommand {
     private int deploy(Cdk cdk, DeployedValues values, Instant since) {
         var logs = Logs.of(
                 aws().client(CloudWatchLogsClient.builder()), LogSource.SET_UP, values, Optional.empty(), since);
-        var deployment = cdk.startDeploy("ComputeStack");
+        var deployment = cdk.startDeploy(STACK);
         while (deployment.isAlive()) {
             surroundings().pause().of(BETWEEN_LOOKS);
             show(logs);

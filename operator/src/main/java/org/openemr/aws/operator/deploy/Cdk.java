@@ -21,18 +21,22 @@ public final class Cdk {
         profile.ifPresent(name -> environment.put("AWS_PROFILE", name));
     }
 
-    /** Synthesises all stacks. */
-    public void synth(Path directory) {
-        require(run("synth", "--quiet", "--output", directory.toString()), "cdk synth");
+    /**
+     * Synthesises all stacks.
+     *
+     * @param settings values that are not in cdk.json yet, as {@code key=value}
+     */
+    public void synth(Path directory, String... settings) {
+        var arguments = new ArrayList<>(List.of("synth", "--quiet", "--output", directory.toString()));
+        for (var setting : settings) {
+            arguments.addAll(List.of("--context", setting));
+        }
+        require(run(arguments.toArray(String[]::new)), "cdk synth");
     }
 
-    /**
-     * Shows what a deployment of a stack would change.
-     *
-     * @param setting a value that is not in cdk.json yet, as {@code key=value}
-     */
-    public void diff(String stack, String setting) {
-        require(run("diff", "--exclusively", "--context", setting, stack), "cdk diff");
+    /** Shows how a stack that was synthesised differs from what is deployed. */
+    public void diff(Path assembly, String stack) {
+        require(run("diff", "--app", assembly.toString(), "--exclusively", stack), "cdk diff");
     }
 
     /** Starts to deploy one stack; the caller waits for its end. */

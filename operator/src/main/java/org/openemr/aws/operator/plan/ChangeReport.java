@@ -5,13 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.openemr.aws.contracts.Names;
+import java.util.stream.Stream;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.plan.Costs;
 import org.openemr.aws.plan.Effect;
 import org.openemr.aws.plan.Effects;
 import org.openemr.aws.plan.InstallationChange;
-import org.openemr.aws.plan.Installed;
 import org.openemr.aws.plan.Template;
 
 /** A change of a deployment in the words of a clinic. */
@@ -19,23 +18,31 @@ public final class ChangeReport {
 
     private final InstallationChange change;
     private final List<PlannedStep> steps;
+    private final List<String> obstacles;
 
-    private ChangeReport(InstallationChange change, Names names) {
+    private ChangeReport(InstallationChange change, List<PlannedStep> steps, List<String> obstacles) {
         this.change = change;
-        this.steps = IntStream.range(0, change.steps().size())
-                .mapToObj(i -> new PlannedStep(i + 1, change.steps().get(i), names))
-                .toList();
+        this.steps = steps;
+        this.obstacles = obstacles;
     }
 
     /**
      * Plans the way from what is deployed to what is wanted.
      *
-     * @param deployed the templates by stack id
      * @param wanted the templates by stack id
      */
-    public static ChangeReport of(Map<String, Template> deployed, Map<String, Template> wanted, Names names) {
-        var installed = InstallationChange.of(Installed.NOTHING, deployed).after();
-        return new ChangeReport(InstallationChange.of(installed, wanted), names);
+    public static ChangeReport of(DeployedStacks deployed, Map<String, Template> wanted, Commands commands) {
+        var change = InstallationChange.of(deployed.installed(), wanted);
+        var steps = IntStream.range(0, change.steps().size())
+                .mapToObj(i -> {
+                    var step = change.steps().get(i);
+                    var command = step.after().has(step.stack())
+                            ? commands.deployment(step.stack())
+                            : commands.deletion(step.stack(), deployed.isProtected(step.stack()));
+                    return new PlannedStep(i + 1, step, command);
+                })
+                .toList();
+        return new ChangeReport(change, steps, deployed.obstacles());
     }
 
     /** One row for each stack that something happens to, in order. */
@@ -49,12 +56,19 @@ public final class ChangeReport {
         lines.add(words(effect()));
         steps.forEach(step -> step.noteworthy().forEach(line -> lines.add("  " + line)));
         change.hazards().forEach(hazard -> lines.add("  " + hazard.text()));
+        obstacles.forEach(obstacle -> lines.add("  " + obstacle));
         Costs.of(change).forEach(line -> lines.add("Cost: " + line));
-        if (!steps.isEmpty()) {
-            lines.add("To apply it, in this order:");
-            steps.forEach(step -> lines.add("  " + step.command()));
-        }
         return lines;
+    }
+
+    /** How to do it, line by line; none when nothing is to do. */
+    public List<String> commands() {
+        return steps.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of("To apply it, in this order:"),
+                                steps.stream().map(step -> "  " + step.command()))
+                        .toList();
     }
 
     /** Everything, for scripts. */
@@ -66,6 +80,7 @@ public final class ChangeReport {
                 "noteworthy",
                 steps.stream().flatMap(step -> step.noteworthy().stream()).toList());
         facts.put("hazards", change.hazards().stream().map(Object::toString).toList());
+        facts.put("obstacles", obstacles);
         facts.put("costs", Costs.of(change));
         facts.put("commands", steps.stream().map(PlannedStep::command).toList());
         return facts;
@@ -75,13 +90,14 @@ public final class ChangeReport {
     public ExitStatus status() {
         return switch (effect()) {
             case IMPOSSIBLE -> ExitStatus.NOT_READY;
-            case DATA_MOVES -> ExitStatus.DATA_AT_RISK;
+            case DATA_MOVES, UNPROTECTED -> ExitStatus.DATA_AT_RISK;
             default -> ExitStatus.DONE;
         };
     }
 
+    /** The worst that it does. */
     private Effect effect() {
-        return Effects.of(change);
+        return obstacles.isEmpty() ? Effects.of(change) : Effect.IMPOSSIBLE;
     }
 
     private static String words(Effect effect) {
@@ -91,6 +107,8 @@ public final class ChangeReport {
             case SET_UP -> "The set-up task runs again; the site goes on.";
             case TASKS_REPLACED -> "Tasks are replaced one after the other; who works goes on working.";
             case INTERRUPTION -> "For some minutes the site cannot be reached, or not in every way:";
+            case ACCESS -> "Who, or what, may connect changes; nothing is interrupted for who still may:";
+            case UNPROTECTED -> "Data that was kept may be deleted from now on, or goes with its stack:";
             case DATA_MOVES -> "A store is replaced or goes. Know where its data is before you go on:";
             case IMPOSSIBLE -> "The deployment would fail, or break what is at work:";
         };

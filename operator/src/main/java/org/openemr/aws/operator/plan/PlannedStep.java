@@ -4,8 +4,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.contracts.Layer;
-import org.openemr.aws.contracts.Names;
 import org.openemr.aws.plan.Action;
 import org.openemr.aws.plan.Change;
 import org.openemr.aws.plan.Effect;
@@ -16,8 +14,9 @@ import org.openemr.aws.plan.StackPlan;
  * One stack of a plan in words.
  *
  * @param number its place in the order
+ * @param command what takes the step
  */
-record PlannedStep(int number, StackPlan plan, Names names) {
+record PlannedStep(int number, StackPlan plan, String command) {
 
     /** The worst that it does. */
     Effect effect() {
@@ -27,14 +26,6 @@ record PlannedStep(int number, StackPlan plan, Names names) {
                         .max(Comparator.naturalOrder())
                         .orElse(Effect.NOTHING)
                 : Effect.IMPOSSIBLE;
-    }
-
-    /** What does it: a stack that the configuration does not have any more is unknown to the CDK. */
-    String command() {
-        return plan.after().has(plan.stack())
-                ? "npx cdk deploy --exclusively " + plan.stack()
-                : "aws cloudformation delete-stack --stack-name %1$s && aws cloudformation wait stack-delete-complete --stack-name %1$s"
-                        .formatted(names.stackName(layer()));
     }
 
     /** For tables and scripts. */
@@ -53,7 +44,7 @@ record PlannedStep(int number, StackPlan plan, Names names) {
     /** The changes that somebody notices, or that concern data. */
     List<String> noteworthy() {
         return plan.changes().stream()
-                .filter(change -> Effects.of(change).compareTo(Effect.INTERRUPTION) >= 0)
+                .filter(change -> Effects.of(change).compareTo(Effect.ACCESS) >= 0)
                 .map(PlannedStep::told)
                 .toList();
     }
@@ -74,12 +65,5 @@ record PlannedStep(int number, StackPlan plan, Names names) {
         return plan.changes().stream()
                 .filter(change -> change.action() == action)
                 .count();
-    }
-
-    private Layer layer() {
-        return List.of(Layer.values()).stream()
-                .filter(layer -> layer.stackId().equals(plan.stack()))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -15,13 +15,13 @@ import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.aws.Stacks;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.RecoveryPoint;
 import org.openemr.aws.operator.backup.Store;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -65,37 +65,29 @@ public final class DeploymentStatus {
     }
 
     private List<Finding> stacks() {
-        var cloudFormation = aws.client(CloudFormationClient.builder());
-        return Stream.of(Layer.values())
-                .map(layer -> stack(cloudFormation, layer))
-                .toList();
+        var stacks = new Stacks(aws.client(CloudFormationClient.builder()));
+        return Stream.of(Layer.values()).map(layer -> stack(stacks, layer)).toList();
     }
 
-    private Finding stack(CloudFormationClient cloudFormation, Layer layer) {
+    private Finding stack(Stacks stacks, Layer layer) {
         var name = values.names().stackName(layer);
-        try {
-            var status = cloudFormation
-                    .describeStacks(describe -> describe.stackName(name))
-                    .stacks()
-                    .get(0)
-                    .stackStatusAsString();
-            if (status.contains("FAILED") || status.contains("ROLLBACK")) {
-                return Finding.fail(
-                        layer.stackId(),
-                        status,
-                        "Look at the events of stack " + name + " in CloudFormation, then deploy again");
-            }
-            return status.endsWith("IN_PROGRESS")
-                    ? Finding.warn(layer.stackId(), status, "Wait for it: openemr status --watch")
-                    : Finding.pass(layer.stackId(), status);
-        } catch (CloudFormationException e) {
-            if (!String.valueOf(e.getMessage()).contains("does not exist")) {
-                throw e;
-            }
-            return layer == Layer.DNS || layer == Layer.ANALYTICS
-                    ? Finding.pass(layer.stackId(), "not deployed")
-                    : Finding.fail(layer.stackId(), "not deployed", "npx cdk deploy " + layer.stackId());
+        return stacks.find(name)
+                .map(stack -> stack(layer, name, stack.stackStatusAsString()))
+                .orElseGet(() -> layer == Layer.DNS || layer == Layer.ANALYTICS
+                        ? Finding.pass(layer.stackId(), "not deployed")
+                        : Finding.fail(layer.stackId(), "not deployed", "npx cdk deploy " + layer.stackId()));
+    }
+
+    private static Finding stack(Layer layer, String name, String status) {
+        if (status.contains("FAILED") || status.contains("ROLLBACK")) {
+            return Finding.fail(
+                    layer.stackId(),
+                    status,
+                    "Look at the events of stack " + name + " in CloudFormation, then deploy again");
         }
+        return status.endsWith("IN_PROGRESS")
+                ? Finding.warn(layer.stackId(), status, "Wait for it: openemr status --watch")
+                : Finding.pass(layer.stackId(), status);
     }
 
     private List<Finding> service() {

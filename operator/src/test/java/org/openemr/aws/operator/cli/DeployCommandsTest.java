@@ -16,8 +16,13 @@ class DeployCommandsTest extends OperatorTest {
     void deploy() {
         operator()
                 .deployed()
-                .program("npx", "echo \"$@\" >> cdk.txt; [ \"$2\" != deploy ] || exit ${DEPLOY_STATUS:-0}");
+                .program(
+                        "npx",
+                        "echo \"$@\" >> cdk.txt\n" + WorkingAws.SYNTHESIS
+                                + "\n[ \"$2\" != deploy ] || exit ${DEPLOY_STATUS:-0}");
         HealthyAws.answer(aws());
+        aws().query("GetTemplate", LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
+        computeIs(WorkingAws.computeTemplate("8.4.1"));
         aws().json(
                         "Logs_20140328.DescribeLogGroups",
                         "{\"logGroups\":[{\"logGroupName\":\"openemr-tasks-0a1b2c3d\"}]}");
@@ -33,13 +38,31 @@ class DeployCommandsTest extends OperatorTest {
         var run = operator().typing("y").run("upgrade", "--to", "8.4.2");
 
         assertThat(run.status()).as(run.err()).isZero();
+        var assembly = operator().directory().resolve("cdk.out");
         assertThat(operator().read("cdk.txt").lines())
                 .containsExactly(
-                        "cdk diff --exclusively --context openemr_version=8.4.2 ComputeStack",
+                        "cdk synth --quiet --output %s --context openemr_version=8.4.2".formatted(assembly),
+                        "cdk diff --app %s --exclusively ComputeStack".formatted(assembly),
                         "cdk deploy --exclusively --require-approval never ComputeStack");
         assertThat(operator().read("cdk.json")).isEqualTo(before.replace("\"8.4.1\"", "\"8.4.2\""));
         assertThat(run.out()).contains("-    \"openemr_version\": \"8.4.1\",", "rollout COMPLETED");
-        assertThat(run.err()).containsOnlyOnce("set-up: schema upgraded");
+        assertThat(run.err())
+                .contains("Tasks are replaced one after the other")
+                .containsOnlyOnce("set-up: schema upgraded");
+    }
+
+    /** What else somebody changed in cdk.json since the last deployment, say. */
+    @Test
+    void doesNotUpgradeWhenThePlanPutsDataAtRisk() {
+        var store = "{\"Resources\": {\"Logs\": {\"Type\": \"AWS::S3::Bucket\"}, ";
+        computeIs(WorkingAws.computeTemplate("8.4.1").replace("{\"Resources\": {", store));
+        var before = operator().read("cdk.json");
+
+        var run = operator().run("upgrade", "--to", "8.4.2", "--yes");
+
+        assertThat(run.status()).isEqualTo(6);
+        assertThat(run.err()).contains("ComputeStack.Logs (AWS::S3::Bucket) goes", "Nothing was done.");
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
     }
 
     @Test
@@ -63,7 +86,11 @@ class DeployCommandsTest extends OperatorTest {
     /** Credentials of an hour, or the network, end before an upgrade of several. */
     @Test
     void keepsTheNewVersionWhenTheUpgradeMayGoOn() {
-        aws().queryWhere("DescribeStacks", "openemr-compute", HealthyAws.stack("UPDATE_IN_PROGRESS"));
+        aws().queryWhere(
+                        "DescribeStacks",
+                        "openemr-compute",
+                        HealthyAws.stack("UPDATE_COMPLETE"),
+                        HealthyAws.stack("UPDATE_IN_PROGRESS"));
         aws().query(
                         "DescribeStackEvents",
                         "<StackEvents>%s</StackEvents>".formatted(event("2026-11-25T12:02:00Z", "SetUpRun", "x")));
@@ -120,7 +147,7 @@ class DeployCommandsTest extends OperatorTest {
     /** Who ends the command while CloudFormation upgrades must not deploy the old version over the new one. */
     @Test
     void hasTheNewVersionInTheFileWhileItIsDeployed() {
-        operator().program("npx", "[ \"$2\" != deploy ] || cp cdk.json while-deploying.json");
+        operator().program("npx", WorkingAws.SYNTHESIS + "\n[ \"$2\" != deploy ] || cp cdk.json while-deploying.json");
 
         operator().run("upgrade", "--to", "8.4.2", "--yes");
 
@@ -178,6 +205,10 @@ class DeployCommandsTest extends OperatorTest {
         operator().setting("enable_stack_termination_protection", "false", "true");
         assertThat(operator().run("destroy", "--yes").status()).isEqualTo(5);
         assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
+    }
+
+    private void computeIs(String template) {
+        aws().queryWhere("GetTemplate", "openemr-compute", WorkingAws.deployedTemplate(template));
     }
 
     private static String event(String time, String resource, String reason) {

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openemr.aws.contracts.Names;
+import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.operator.fixtures.LocalAws;
 
 /** {@code openemr plan}, with a stand-in for the CDK's command line that writes the templates of the test. */
@@ -24,7 +28,8 @@ class PlanCommandTest extends OperatorTest {
     void nothingIsDeployed() throws IOException {
         Files.createDirectories(operator().directory().resolve("made"));
         operator().program("npx", "echo \"$@\" >> cdk.txt; mkdir -p \"$5\"; cp made/* \"$5\"");
-        aws().query("GetTemplate", LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
+        operator().deployed();
+        aws().query("DescribeStacks", LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
     }
 
     @Test
@@ -150,7 +155,92 @@ class PlanCommandTest extends OperatorTest {
         assertThat(operator().run("plan", "--assembly", "made").status()).isEqualTo(3);
     }
 
+    /** A stack reads values when it is deployed: the one below has yet to hear of the new one. */
+    @Test
+    void knowsWhatAStackHasNotReadYet() {
+        var name = NetworkContract.VPC_ID.parameterName(Names.of("openemr"));
+        var published = "'Value': {'Type': 'AWS::SSM::Parameter', 'Properties': {'Name': '%s', 'Value': 'the-vpcId'}}"
+                .formatted(name);
+        var reader = READER.replace("/queue", name);
+        var parameters = "<Parameters><member><ParameterKey>Queue</ParameterKey><ParameterValue>" + name
+                + "</ParameterValue><ResolvedValue>%s</ResolvedValue></member></Parameters>";
+        deployed("network", resources(published));
+        wanted("NetworkStack", resources(published));
+        wanted("DataStack", reader);
+
+        deployed("data", reader, "UPDATE_COMPLETE", parameters.formatted("vpc-before"));
+        assertThat(operator().run("plan").out().lines()).last().asString().startsWith("1     DataStack");
+
+        deployed("data", reader, "UPDATE_COMPLETE", parameters.formatted("the-" + NetworkContract.VPC_ID.name()));
+        assertThat(operator().run("plan").out()).isEqualTo("Nothing is to do.\n");
+    }
+
+    /** The CDK deletes what a first deployment left, and makes the stack anew. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "REVIEW_IN_PROGRESS"})
+    void doesNotTakeAFailedFirstDeploymentForAnInstalledStack(String status) {
+        deployed("data", resources(QUEUE.formatted("a")), status, "");
+        wanted("DataStack", resources(QUEUE.formatted("a")));
+
+        assertThat(operator().run("plan").out()).contains("1     DataStack  in place  1     0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_FAILED", "UPDATE_FAILED", "DELETE_FAILED"})
+    void saysThatAStackTakesNoDeployment(String status) {
+        deployed("data", resources(QUEUE.formatted("a")), status, "");
+        wanted("DataStack", resources(QUEUE.formatted("a")));
+
+        var run = operator().run("plan");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("openemr-data is", "(" + status + ")");
+    }
+
+    /** The commands mean the region and the profile that were planned, the templates that were looked at, and a stack that is protected. */
+    @Test
+    void printsCommandsThatMeanTheSame() {
+        deployed("network", resources(PUBLISHED.formatted("a")));
+        deployed(
+                "analytics",
+                READER,
+                "UPDATE_COMPLETE",
+                "<EnableTerminationProtection>true</EnableTerminationProtection>");
+        wanted("NetworkStack", resources(QUEUE.formatted("b")));
+
+        var run = operator().run("plan", "--region", "eu-west-1", "--assembly", "made");
+
+        assertThat(run.err())
+                .contains(
+                        "  aws cloudformation update-termination-protection --no-enable-termination-protection"
+                                + " --stack-name openemr-analytics --region eu-west-1 && aws cloudformation delete-stack"
+                                + " --stack-name openemr-analytics --region eu-west-1",
+                        "  AWS_REGION=eu-west-1 npx cdk deploy --app made --build '' --exclusively NetworkStack\n");
+    }
+
+    @Test
+    void warnsOfDataThatIsNotKeptAnyMore() {
+        deployed("data", resources(BUCKET.formatted("a").replace("'Delete'", "'Retain'")));
+        wanted("DataStack", resources(BUCKET.formatted("a")));
+
+        var run = operator().run("plan");
+
+        assertThat(run.status()).isEqualTo(6);
+        assertThat(run.err()).contains("may be deleted from now on", "DataStack.Store (AWS::S3::Bucket) changes");
+    }
+
     private void deployed(String layer, String template) {
+        deployed(layer, template, "UPDATE_COMPLETE", "");
+    }
+
+    private void deployed(String layer, String template, String status, String more) {
+        aws().queryWhere(
+                        "DescribeStacks",
+                        "StackName=openemr-" + layer,
+                        HealthyAws.stack(status)
+                                .replace(
+                                        "<StackName>x</StackName>",
+                                        "<StackName>openemr-" + layer + "</StackName>" + more));
         aws().queryWhere(
                         "GetTemplate",
                         "StackName=openemr-" + layer + "&",

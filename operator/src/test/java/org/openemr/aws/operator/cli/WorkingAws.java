@@ -19,11 +19,18 @@ final class WorkingAws {
             <NameServers><NameServer>ns-1.awsdns-01.org</NameServer><NameServer>ns-2.awsdns-02.com</NameServer></NameServers>
             </DelegationSet></GetHostedZoneResponse>""";
 
+    /** What stands in for {@code cdk synth}: it writes the template of an upgrade. */
+    static final String SYNTHESIS =
+            "[ \"$2\" != synth ] || { mkdir -p \"$5\"; echo '%s' > \"$5/ComputeStack.template.json\"; }"
+                    .formatted(computeTemplate("8.4.2"));
+
     private WorkingAws() {}
 
     static void answer(Operator operator) {
         operator.deployed()
-                .program("npx", "case $* in *--version) echo 2.1148.1 ;; *) echo \"$@\" >> cdk.txt ;; esac")
+                .program(
+                        "npx",
+                        "case $* in *--version) echo 2.1148.1 ;; *) echo \"$@\" >> cdk.txt ;; esac\n" + SYNTHESIS)
                 .program("node", "echo v24.1.0")
                 .program("mvn", "echo Apache Maven 3.9.9")
                 .program("pbcopy", "cat > /dev/null")
@@ -45,8 +52,24 @@ final class WorkingAws {
                         + " \"10.0.%1$d.0/24\"}}";
         var two = "{\"Resources\": {%s, %s}}".formatted(subnet.formatted(1), subnet.formatted(2));
         operator.aws().query("GetTemplate", LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
-        operator.aws().queryWhere("GetTemplate", "openemr-network", "<TemplateBody>%s</TemplateBody>".formatted(two));
+        operator.aws().queryWhere("GetTemplate", "openemr-network", deployedTemplate(two));
+        operator.aws().queryWhere("GetTemplate", "openemr-compute", deployedTemplate(computeTemplate("8.4.1")));
+        operator.file("ComputeStack.template.json", computeTemplate("8.4.1"));
         operator.file("NetworkStack.template.json", two.replace("\"Subnet1\"", subnet.formatted(3) + ", \"Subnet1\""));
+    }
+
+    /** ComputeStack, as far as an upgrade changes it. */
+    static String computeTemplate(String version) {
+        return """
+                {"Resources": {
+                "TaskDefinition": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"ContainerDefinitions": [{"Image": "openemr:%1$s"}]}},
+                "SetUpRun": {"Type": "Custom::OpenEmrTaskRun", "Properties": {"Image": "openemr:%1$s"}},
+                "Service": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "TaskDefinition"}}}}}""".formatted(version);
+    }
+
+    /** The template that is deployed. */
+    static String deployedTemplate(String template) {
+        return "<TemplateBody>%s</TemplateBody>".formatted(template);
     }
 
     private static void account(LocalAws aws) {

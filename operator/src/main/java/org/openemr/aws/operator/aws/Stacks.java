@@ -1,0 +1,39 @@
+package org.openemr.aws.operator.aws;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
+
+/** The stacks of an account. */
+public record Stacks(CloudFormationClient cloudFormation) {
+
+    /** A stack, in whatever state it is. */
+    public Optional<Stack> find(String name) {
+        return present(() -> cloudFormation
+                .describeStacks(describe -> describe.stackName(name))
+                .stacks()
+                .get(0));
+    }
+
+    /** The template of a stack, as it was given. */
+    public Optional<String> template(String name) {
+        return present(() -> cloudFormation
+                .getTemplate(get -> get.stackName(name).templateStage(TemplateStage.ORIGINAL))
+                .templateBody());
+    }
+
+    /** CloudFormation has no error of its own for a stack that is not there. */
+    private static <T> Optional<T> present(Supplier<T> answer) {
+        try {
+            return Optional.of(answer.get());
+        } catch (CloudFormationException e) {
+            if (String.valueOf(e.getMessage()).contains("does not exist")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}
