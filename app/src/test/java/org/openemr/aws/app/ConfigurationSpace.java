@@ -56,7 +56,9 @@ final class ConfigurationSpace {
             new Factor(List.of(
                     nulls("route53_domain", "route53_hosted_zone_id"),
                     Map.of("route53_domain", "clinic.example.org", "route53_hosted_zone_id", "Z0123456789ABCDEFGHIJ"))),
+            Factor.of("site_host_name", null, "emr.clinic.example.org"),
             Factor.of("email_forwarding_address", null, "clinic@example.net"),
+            Factor.of("ses_receipt_rule_set", null, "shared"),
             Factor.of("monitoring_email", null, "alerts@example.org"),
             Factor.of("deployment_notification_email", null, "builds@example.org"),
             Factor.of("aurora_min_capacity", 0.5, 0),

@@ -40,6 +40,9 @@ final class Transitions {
                     to("allow_insecure_http", true),
                     to("enable_global_accelerator", false),
                     to("certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111"),
+                    to(
+                            "site_host_name",
+                            "emr." + Configuration.DOMAIN.settings().get("route53_domain")),
                     to("aurora_min_capacity", 2),
                     to("aurora_max_capacity", 16),
                     to("aurora_backup_retention_days", 14),
@@ -61,6 +64,7 @@ final class Transitions {
                     to("route53_hosted_zone_id", "Z9876543210ABCDEFGHIJ"),
                     to("configure_ses", false, "email_forwarding_address"),
                     to("email_forwarding_address", null),
+                    to("ses_receipt_rule_set", "shared"),
                     to("openemr_service_fargate_minimum_capacity", 3),
                     to("openemr_service_fargate_maximum_capacity", 10),
                     to("openemr_service_fargate_cpu", 512),

@@ -52,6 +52,7 @@ class TransitionsTest {
             Map.entry("availability_zone_names", BELOW_NETWORK),
             // Clients over HTTP and over HTTPS come through other ports; the certificate is in the listener.
             Map.entry("certificate_arn", List.of("NetworkStack", "ComputeStack")),
+            Map.entry("site_host_name", List.of("DnsStack", "ComputeStack")),
             Map.entry("route53_domain", List.of("NetworkStack", "DnsStack", "ComputeStack")),
             Map.entry("route53_hosted_zone_id", List.of("DnsStack", "ComputeStack")),
             // The domain points at the load balancer's addresses, or at the accelerator, which the dashboard shows.
@@ -73,7 +74,7 @@ class TransitionsTest {
             "Custom::OpenEmrDatabaseProtection", "it never takes protection off because it goes itself",
             "Custom::OpenEmrFileSystemPolicy", "it never takes a policy off",
             "Custom::OpenEmrEndpointSubnets", "it only looks subnets up",
-            "Custom::OpenEmrReceiptRules", "it lets go of the rule set that it activated itself, and of no other",
+            "Custom::OpenEmrReceiptRules", "it deactivates the rule set of the deployment, and no other",
             "Custom::OpenEmrSmtpCredentials", "it deletes the keys of a user that goes with it",
             "Custom::OpenEmrStackCleanup", "it acts only when the stack itself is deleted: ThrowAwayCleanup",
             "Custom::OpenEmrStudioDeletion", "it acts only when the stack itself is deleted: ThrowAwayCleanup",

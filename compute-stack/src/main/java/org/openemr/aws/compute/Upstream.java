@@ -44,7 +44,10 @@ record Upstream(
     /** Where clients reach OpenEMR. */
     String siteAddress() {
         var access = features.access();
-        return access.address(access.domain().isPresent() ? dns.siteHostName() : network.publicHostName());
+        return access.address(
+                access.domain().isPresent()
+                        ? dns.siteHostName()
+                        : access.hostName().orElseGet(network::publicHostName));
     }
 
     /** The certificate of the load balancer: a given one, or the domain's. */

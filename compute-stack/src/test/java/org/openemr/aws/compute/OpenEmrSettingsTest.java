@@ -14,11 +14,13 @@ class OpenEmrSettingsTest {
 
     @Test
     void tellsPortalAndApisTheOneAddressOfTheSite() {
-        var template = template(Map.of("activate_openemr_apis", true, "enable_patient_portal", true), HTTPS);
+        var template = template(
+                Map.of("activate_openemr_apis", true, "enable_patient_portal", true),
+                Map.of("site_host_name", "emr.example.org"),
+                HTTPS);
 
-        assertThat(parameter(template, "site_addr_oath"))
-                .contains("[\"https://\",{\"Ref\":\"NetworkPublicHostName\"}]");
-        assertThat(parameter(template, "portal_onsite_two_address")).contains("\"/portal/\"");
+        assertThat(parameter(template, "site_addr_oath")).isEqualTo("\"https://emr.example.org\"");
+        assertThat(parameter(template, "portal_onsite_two_address")).isEqualTo("\"https://emr.example.org/portal/\"");
         assertThat(parameter(template, "rest_fhir_api")).isEqualTo("\"1\"");
         assertThat(parameter(template, "ccda_alt_service_enable")).isEqualTo("\"3\"");
         var named = template(Map.of("activate_openemr_apis", true), HTTPS, DOMAIN);

@@ -11,7 +11,6 @@ import org.openemr.aws.contracts.DnsContract;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.settings.installation.DnsSettings;
 import org.openemr.aws.settings.installation.Features;
-import org.openemr.aws.settings.installation.SiteAccess;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.services.certificatemanager.Certificate;
@@ -30,11 +29,12 @@ public final class DnsStack extends LayerStack {
         var network = NetworkOutputs.read(this, deployment, features);
         var security = SecurityOutputs.read(this, deployment);
         var domain = settings.domain().orElseThrow();
-        var hostName = SiteAccess.hostName(domain);
+        var hostName = features.access().hostName().orElseThrow();
 
         var zone = DomainZone.of(this, settings);
         var certificate = certificate(zone, domain);
         new SiteRecords(this, zone, hostName, network, features);
+        // A certificate that is never validated fails the deployment after hours: SES has written to no bucket by then.
         var mail = settings.mail()
                 ? Optional.of(new Mail(this, deployment, settings, zone, network, security))
                 : Optional.<Mail>empty();
@@ -43,11 +43,8 @@ public final class DnsStack extends LayerStack {
                 .add(DnsContract.SITE_HOST_NAME, hostName)
                 .add(DnsContract.CERTIFICATE_ARN, certificate.getCertificateArn());
         mail.ifPresent(each -> {
+            each.getNode().addDependency(certificate);
             each.publish(publication);
-            output(
-                    "ReplacedReceiptRuleSet",
-                    "SES receipt rule set that was active in this region before; deleting this stack puts it back",
-                    each.replacedRuleSet());
         });
         // The only stores of this layer are those of mail.
         mail.ifPresent(each -> StackCleanup.of(this, deployment, Layer.DNS, security::functionSupport));

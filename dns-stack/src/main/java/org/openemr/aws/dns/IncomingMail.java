@@ -27,31 +27,31 @@ import software.constructs.Construct;
 
 /**
  * Mail to help@ the domain: received over TLS only, checked for spam and viruses, stored, and forwarded when there is a
- * forwarder. The rule set becomes the active one of the region during deployment.
+ * forwarder. The rule set, its own or one of the account, becomes the active one of the region during deployment, unless another is.
  */
 final class IncomingMail extends Construct {
 
     /** Where messages are in the bucket; the forwarder reads them there. */
     static final String RECEIVED = "received/";
 
-    private static final String RULE = "help";
-
     private final Deployment deployment;
     private final String ruleSetName;
-    private final String replacedRuleSet;
+    private final String ruleName;
 
     IncomingMail(
             Construct scope,
             Deployment deployment,
             IHostedZone zone,
             MailAddresses addresses,
+            Optional<String> sharedRuleSet,
             MailBucket store,
             Optional<Forwarder> forwarder,
             FunctionSupport support,
             Alarms alarms) {
         super(scope, "IncomingMail");
         this.deployment = deployment;
-        ruleSetName = deployment.physicalName("mail");
+        ruleSetName = sharedRuleSet.orElseGet(() -> deployment.physicalName("mail"));
+        ruleName = deployment.physicalName("help");
         MxRecord.Builder.create(this, "Mx")
                 .zone(zone)
                 .values(List.of(MxRecordValue.builder()
@@ -60,13 +60,10 @@ final class IncomingMail extends Construct {
                         .build()))
                 .build();
         admitAmazonSes(store);
-        var ruleSet = ReceiptRuleSet.Builder.create(this, "RuleSet")
-                .receiptRuleSetName(ruleSetName)
-                .build();
         var rule = CfnReceiptRule.Builder.create(this, "Rule")
-                .ruleSetName(ruleSet.getReceiptRuleSetName())
+                .ruleSetName(ruleSetName)
                 .rule(CfnReceiptRule.RuleProperty.builder()
-                        .name(RULE)
+                        .name(ruleName)
                         .recipients(List.of(addresses.help()))
                         .enabled(true)
                         .scanEnabled(true)
@@ -74,16 +71,20 @@ final class IncomingMail extends Construct {
                         .actions(actions(store, forwarder))
                         .build())
                 .build();
+        if (sharedRuleSet.isEmpty()) {
+            rule.getNode().addDependency(ownRuleSet());
+        }
         // SES tries its access to bucket, key and function when the rule is made.
         rule.getNode().addDependency(store);
         forwarder.ifPresent(function -> function.admit(ruleArn()));
         forwarder.ifPresent(rule.getNode()::addDependency);
-        replacedRuleSet = activate(rule, support, alarms);
+        activate(rule, sharedRuleSet.isEmpty(), support, alarms);
     }
 
-    /** The rule set that was active before, or none; known after deployment. */
-    String replacedRuleSet() {
-        return replacedRuleSet;
+    private ReceiptRuleSet ownRuleSet() {
+        return ReceiptRuleSet.Builder.create(this, "RuleSet")
+                .receiptRuleSetName(ruleSetName)
+                .build();
     }
 
     private static List<ActionProperty> actions(MailBucket store, Optional<Forwarder> forwarder) {
@@ -129,7 +130,7 @@ final class IncomingMail extends Construct {
                 .conditions(conditions);
     }
 
-    private String activate(CfnReceiptRule rule, FunctionSupport support, Alarms alarms) {
+    private void activate(CfnReceiptRule rule, boolean isOwn, FunctionSupport support, Alarms alarms) {
         var function = new HandlerFunction(
                 this,
                 "ActivationFunction",
@@ -141,19 +142,19 @@ final class IncomingMail extends Construct {
         function.acceptWildcardResource(
                 "*",
                 "Which receipt rule set is active is a property of the region and has no resource-level permission.");
+        function.allow(List.of("cloudformation:DescribeStacks"), List.of(Aws.STACK_ID));
         alarms.watchFunction(function, "The receipt rule set was not activated: mail in does not work.");
         var activation = CustomResource.Builder.create(this, "Activation")
                 .resourceType("Custom::OpenEmrReceiptRules")
                 .serviceToken(function.function().getFunctionArn())
                 .serviceTimeout(Duration.minutes(5))
-                .properties(Map.of("RuleSetName", ruleSetName))
+                .properties(new TreeMap<>(Map.of("RuleSetName", ruleSetName, "Own", String.valueOf(isOwn))))
                 .build();
         activation.getNode().addDependency(function, rule);
-        return activation.getAttString("Replaced");
     }
 
     private String ruleArn() {
         return "arn:%s:ses:%s:%s:receipt-rule-set/%s:receipt-rule/%s"
-                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, ruleSetName, RULE);
+                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, ruleSetName, ruleName);
     }
 }

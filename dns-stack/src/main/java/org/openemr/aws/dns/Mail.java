@@ -15,7 +15,6 @@ final class Mail extends Construct {
 
     private final MailAddresses addresses;
     private final SmtpUser smtpUser;
-    private final IncomingMail incoming;
 
     Mail(
             Construct scope,
@@ -33,7 +32,8 @@ final class Mail extends Construct {
         new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), functions);
         var store = new MailBucket(this, deployment, security.accessLogs());
         var forwarder = Forwarder.from(this, deployment, settings, identity, store, functions, alarms);
-        incoming = new IncomingMail(this, deployment, zone, addresses, store, forwarder, functions, alarms);
+        new IncomingMail(
+                this, deployment, zone, addresses, settings.receiptRuleSet(), store, forwarder, functions, alarms);
     }
 
     /** Publishes how OpenEMR sends, when all of it is there: the SMTP user's secret is filled last. */
@@ -44,10 +44,5 @@ final class Mail extends Construct {
                 .add(DnsContract.MAIL_SENDER, addresses.notifications())
                 .add(DnsContract.MAIL_RETURN_ADDRESS, addresses.help());
         publication.getNode().addDependency(smtpUser);
-    }
-
-    /** The rule set that was active in the region before, or none. */
-    String replacedRuleSet() {
-        return incoming.replacedRuleSet();
     }
 }

@@ -17,6 +17,10 @@ final class DnsTemplates {
 
     static final SynthesisedTemplate STORED_ONLY = template(Map.of("configure_ses", true));
 
+    static SynthesisedTemplate mailWithRuleSet(String name) {
+        return template(Map.of("configure_ses", true, "ses_receipt_rule_set", name));
+    }
+
     static List<String> records(SynthesisedTemplate template) {
         return template.properties("AWS::Route53::RecordSet").stream()
                 .map(record -> record.path("Type").asText() + " " + name(record.path("Name")))

@@ -41,15 +41,29 @@ class IncomingMailTest {
                         .contains(
                                 "aws:SourceAccount",
                                 "aws:SourceArn",
-                                "receipt-rule-set/openemr-mail:receipt-rule/help"));
+                                "receipt-rule-set/openemr-mail:receipt-rule/openemr-help"));
         var permission = MAIL.onlyProperties("AWS::Lambda::Permission");
-        assertThat(permission.path("SourceArn").toString()).contains("receipt-rule/help");
+        assertThat(permission.path("SourceArn").toString()).contains("receipt-rule/openemr-help");
         assertThat(permission.has("SourceAccount")).isTrue();
     }
 
     @Test
-    void namesTheRuleSetThatItReplaced() {
-        assertThat(MAIL.json().path("Outputs").path("ReplacedReceiptRuleSet").toString())
-                .contains("Fn::GetAtt", "Replaced");
+    void theRuleCanBeInARuleSetOfTheAccount() {
+        var shared = DnsTemplates.mailWithRuleSet("shared");
+
+        assertThat(shared.properties("AWS::SES::ReceiptRuleSet")).isEmpty();
+        assertThat(shared.onlyProperties("AWS::SES::ReceiptRule")
+                        .path("RuleSetName")
+                        .asText())
+                .isEqualTo("shared");
+        assertThat(shared.json().toString()).contains("receipt-rule-set/shared:receipt-rule/openemr-help");
+    }
+
+    /** SES writes to the bucket when the rule is made, and a bucket with something in it is not taken back. */
+    @Test
+    void comesBehindTheCertificateWhichMayFailAfterHours() {
+        assertThat(MAIL.resources("AWS::SES::ReceiptRule").values())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.path("DependsOn").toString()).contains("Certificate"));
     }
 }

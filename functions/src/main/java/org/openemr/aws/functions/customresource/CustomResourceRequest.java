@@ -13,18 +13,24 @@ import org.openemr.aws.functions.NamedValues;
  * @param stackId the ARN of the stack that the resource is in
  * @param physicalId the resource's identity; absent when it is created
  * @param properties the properties of the resource in the template
+ * @param oldProperties what they were before an update; none in a creation and in a deletion
  */
 public record CustomResourceRequest(
-        String type, String stackId, Optional<String> physicalId, Map<String, Object> properties) {
+        String type,
+        String stackId,
+        Optional<String> physicalId,
+        Map<String, Object> properties,
+        Map<String, Object> oldProperties) {
 
     /** Reads what CloudFormation sent. */
-    @SuppressWarnings("unchecked")
     public static CustomResourceRequest from(Map<String, Object> event) {
         var values = NamedValues.ofEvent(event);
         return new CustomResourceRequest(
-                values.text("RequestType"), values.text("StackId"), values.optionalText("PhysicalResourceId"), (Map<
-                                String, Object>)
-                        event.getOrDefault("ResourceProperties", Map.of()));
+                values.text("RequestType"),
+                values.text("StackId"),
+                values.optionalText("PhysicalResourceId"),
+                properties(event, "ResourceProperties"),
+                properties(event, "OldResourceProperties"));
     }
 
     /**
@@ -34,5 +40,10 @@ public record CustomResourceRequest(
      */
     public String property(String name) {
         return new NamedValues("the resource's properties", properties).text(name);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> properties(Map<String, Object> event, String name) {
+        return (Map<String, Object>) event.getOrDefault(name, Map.of());
     }
 }

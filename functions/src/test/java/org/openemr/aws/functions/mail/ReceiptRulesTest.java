@@ -14,20 +14,27 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.customresource.StackState;
 import org.openemr.aws.functions.fixtures.CloudFormation;
 import org.openemr.aws.functions.fixtures.LocalAws;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ses.SesClient;
 
 class ReceiptRulesTest {
 
-    private static final Map<String, String> PROPERTIES = Map.of("RuleSetName", "openemr-mail");
+    private static final Map<String, String> OWN = Map.of("RuleSetName", "openemr-mail", "Own", "true");
+    private static final Map<String, String> SHARED = Map.of("RuleSetName", "shared", "Own", "false");
 
     private final LocalAws aws = new LocalAws();
     private final CloudFormation cloudFormation = new CloudFormation(aws);
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private final ReceiptRules handler =
-            new ReceiptRules(aws.client(SesClient.builder()), new EventLog(new PrintStream(log)));
+    private final ReceiptRules handler = new ReceiptRules(
+            aws.client(SesClient.builder()),
+            new StackState(aws.client(CloudFormationClient.builder())),
+            new EventLog(new PrintStream(log)));
 
     @BeforeEach
     void sesWorks() {
@@ -45,48 +52,71 @@ class ReceiptRulesTest {
         aws.close();
     }
 
-    @Test
-    void activatesTheRuleSetWhereNoneIsActive() {
+    @ParameterizedTest
+    @ValueSource(strings = {"openemr-mail", "shared"})
+    void activatesTheRuleSetWhereNoneIsActive(String name) {
         active("");
 
-        var answer = cloudFormation.ask(handler, "Create", null, PROPERTIES);
+        var answer = cloudFormation.ask(handler, "Create", null, name.equals("shared") ? SHARED : OWN);
 
-        assertThat(answer)
-                .containsEntry("PhysicalResourceId", "openemr-mail")
-                .containsEntry("Data", Map.of("Replaced", "none"));
-        assertThat(activated()).containsExactly("openemr-mail");
+        assertThat(answer).containsEntry("Status", "SUCCESS").containsEntry("PhysicalResourceId", name);
+        assertThat(activated()).containsExactly(name);
     }
 
+    /** Somebody's mail comes in through it. */
     @Test
-    void reportsTheRuleSetThatWasActiveAndPutsItBack() {
+    void refusesToTakeThePlaceOfAnotherRuleSet() {
         active("other");
-        var answer = cloudFormation.ask(handler, "Create", null, PROPERTIES);
-        assertThat(answer).containsEntry("Data", Map.of("Replaced", "other"));
-        assertThat(log.toString()).contains("\"rule-set-replaced\"", "\"before\":\"other\"");
 
-        active("openemr-mail");
-        cloudFormation.ask(handler, "Delete", (String) answer.get("PhysicalResourceId"), PROPERTIES);
-
-        assertThat(activated()).containsExactly("openemr-mail", "other");
-    }
-
-    @Test
-    void keepsItsIdentityInAnUpdateSoThatNothingIsDeleted() {
-        active("openemr-mail");
-
-        var answer = cloudFormation.ask(handler, "Update", "openemr-mail/before/other", PROPERTIES);
-
-        assertThat(answer)
-                .containsEntry("PhysicalResourceId", "openemr-mail/before/other")
-                .containsEntry("Data", Map.of("Replaced", "other"));
+        assertThat(cloudFormation.ask(handler, "Create", null, OWN))
+                .containsEntry("Status", "FAILED")
+                .extractingByKey("Reason")
+                .asString()
+                .contains("'other' is active", "ses_receipt_rule_set");
         assertThat(activated()).isEmpty();
     }
 
     @Test
-    void leavesNoneActiveWhereNoneWas() {
+    void leavesTheActiveRuleSetThatItIsToldToUse() {
+        active("shared");
+
+        assertThat(cloudFormation.ask(handler, "Create", null, SHARED)).containsEntry("Status", "SUCCESS");
+        cloudFormation.ask(handler, "Delete", "shared", SHARED);
+
+        assertThat(activated()).isEmpty();
+    }
+
+    @Test
+    void movesFromItsOwnRuleSetToASharedOneAndBackAgainWhenTheUpdateFails() {
+        active("openemr-mail");
+        var there = cloudFormation.update(handler, "openemr-mail", OWN, SHARED);
+
+        active("shared");
+        cloudFormation.stackIs("UPDATE_ROLLBACK_IN_PROGRESS");
+        var back = cloudFormation.update(handler, "openemr-mail", SHARED, OWN);
+
+        assertThat(List.of(there, back))
+                .allSatisfy(answer -> assertThat(answer)
+                        .containsEntry("Status", "SUCCESS")
+                        .containsEntry("PhysicalResourceId", "openemr-mail"));
+        assertThat(activated()).containsExactly("shared", "openemr-mail");
+    }
+
+    /** Others' rules are in it. */
+    @Test
+    void doesNotMoveFromASharedRuleSetToItsOwn() {
+        active("shared");
+        cloudFormation.stackIs("UPDATE_IN_PROGRESS");
+
+        assertThat(cloudFormation.update(handler, "shared", SHARED, OWN)).containsEntry("Status", "FAILED");
+        assertThat(activated()).isEmpty();
+    }
+
+    @Test
+    void leavesNoneActiveWhenItsOwnGoes() {
         active("openemr-mail");
 
-        cloudFormation.ask(handler, "Delete", "openemr-mail", PROPERTIES);
+        cloudFormation.ask(handler, "Delete", "openemr-mail", OWN);
 
         assertThat(activated()).containsExactly("");
     }
@@ -95,24 +125,8 @@ class ReceiptRulesTest {
     void leavesARuleSetAloneThatSomebodyActivatedSince() {
         active("newer");
 
-        cloudFormation.ask(handler, "Delete", "openemr-mail/before/other", PROPERTIES);
-
+        assertThat(cloudFormation.ask(handler, "Delete", "openemr-mail", OWN)).containsEntry("Status", "SUCCESS");
         assertThat(activated()).isEmpty();
-    }
-
-    @Test
-    void leavesNoneActiveWhenTheOneBeforeIsGone() {
-        active("openemr-mail");
-        aws.answers(post(anyUrl())
-                .withRequestBody(containing("RuleSetName=other"))
-                .willReturn(aResponse()
-                        .withStatus(400)
-                        .withBody("<ErrorResponse><Error><Code>RuleSetDoesNotExist</Code></Error></ErrorResponse>")));
-
-        var answer = cloudFormation.ask(handler, "Delete", "openemr-mail/before/other", PROPERTIES);
-
-        assertThat(answer).containsEntry("Status", "SUCCESS");
-        assertThat(activated()).containsExactly("other", "");
     }
 
     @Test
@@ -126,7 +140,7 @@ class ReceiptRulesTest {
                                         .withBody(
                                                 "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not allowed</Message></Error></ErrorResponse>")));
 
-        assertThat(cloudFormation.ask(handler, "Create", null, PROPERTIES))
+        assertThat(cloudFormation.ask(handler, "Create", null, OWN))
                 .containsEntry("Status", "FAILED")
                 .extractingByKey("Reason")
                 .asString()

@@ -42,6 +42,12 @@ final class InitCommand extends OperatorCommand {
             description = "A certificate of ACM in the region, in place of a domain.")
     private String certificate;
 
+    @Option(
+            names = "--host-name",
+            paramLabel = "NAME",
+            description = "With --certificate: the name that users type, which APIs and portal need.")
+    private String hostName;
+
     @Option(names = "--trial", description = "Plain HTTP, for a trial without patients' data.")
     private boolean trial;
 
@@ -158,13 +164,20 @@ final class InitCommand extends OperatorCommand {
                         Optional.ofNullable(domain),
                         "",
                         answer -> required("route53_domain", answer)));
-            case "certificate" ->
+            case "certificate" -> {
                 wizard.ask(new Question(
                         "ARN of the certificate",
                         "It must be of AWS Certificate Manager, in this region.",
                         Optional.ofNullable(certificate),
                         "",
                         answer -> required("certificate_arn", answer)));
+                wizard.ask(new Question(
+                        "Host name that users type",
+                        "One that the certificate is for; you point it at the load balancer. APIs and portal need it.",
+                        Optional.ofNullable(hostName),
+                        "",
+                        answer -> nullable("site_host_name", answer)));
+            }
             default -> say("A trial has no encryption on the way to the browser: no patients' data.");
         }
         return kind;
@@ -198,6 +211,7 @@ final class InitCommand extends OperatorCommand {
         }
         if (!kind.equals("certificate")) {
             settings.put("certificate_arn", null);
+            settings.put("site_host_name", null);
         }
         settings.put("allow_insecure_http", kind.equals("trial"));
         return settings;

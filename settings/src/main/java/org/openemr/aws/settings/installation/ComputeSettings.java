@@ -158,9 +158,9 @@ public record ComputeSettings(
     /**
      * Reads the settings and the rules between them.
      *
-     * @param https whether clients speak HTTPS
+     * @param access how clients speak to the site
      */
-    public static ComputeSettings read(SettingsReader reader, boolean https) {
+    public static ComputeSettings read(SettingsReader reader, SiteAccess access) {
         var minimum = reader.read(MINIMUM_TASKS).intValue();
         var maximum = reader.read(MAXIMUM_TASKS).intValue();
         if (reader.areValid(MINIMUM_TASKS, MAXIMUM_TASKS) && minimum > maximum) {
@@ -179,8 +179,8 @@ public record ComputeSettings(
                 reader.read(UPGRADE_LIMIT).intValue(),
                 reader.read(LOG_RETENTION).intValue(),
                 reader.read(EXEC),
-                needsHttps(reader, APIS, https),
-                needsHttps(reader, PORTAL, https),
+                needsAddress(reader, APIS, access),
+                needsAddress(reader, PORTAL, access),
                 reader.read(SMTP_PORT));
     }
 
@@ -201,10 +201,16 @@ public record ComputeSettings(
         return repository.contains("@") ? repository : repository + ":" + version;
     }
 
-    private static boolean needsHttps(SettingsReader reader, Setting<Boolean> setting, boolean https) {
+    /** OpenEMR tells clients of APIs, and patients, the address of the site: it must be the one that the certificate is for. */
+    private static boolean needsAddress(SettingsReader reader, Setting<Boolean> setting, SiteAccess access) {
         boolean wanted = reader.read(setting);
-        if (wanted && !https) {
+        if (wanted && !access.https()) {
             reader.reject(setting, "needs HTTPS", "set certificate_arn or route53_domain, or leave it off");
+        } else if (wanted && access.hostName().isEmpty()) {
+            reader.reject(
+                    setting,
+                    "needs the name that users type, which certificate_arn does not tell",
+                    "set site_host_name, or leave it off");
         }
         return wanted;
     }

@@ -16,9 +16,14 @@ import org.openemr.aws.settings.Text;
  * @param hostedZoneId the domain's hosted zone
  * @param mail whether OpenEMR sends through Amazon SES
  * @param forwardingAddress where mail to the domain is forwarded
+ * @param receiptRuleSet the rule set of the account that the rule for received mail is added to, instead of one of its own
  */
 public record DnsSettings(
-        Optional<String> domain, Optional<String> hostedZoneId, boolean mail, Optional<String> forwardingAddress) {
+        Optional<String> domain,
+        Optional<String> hostedZoneId,
+        boolean mail,
+        Optional<String> forwardingAddress,
+        Optional<String> receiptRuleSet) {
 
     public static final Setting<String> DOMAIN = Setting.optional(
             "route53_domain",
@@ -48,8 +53,19 @@ public record DnsSettings(
             "none",
             "Where mail to the domain is forwarded; needs `configure_ses`.");
 
+    static final Setting<String> RECEIPT_RULE_SET = Setting.optional(
+            "ses_receipt_rule_set",
+            Text.of(
+                    "rule set",
+                    "[A-Za-z0-9]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?",
+                    "the name of an SES receipt rule set of the account: up to 64 letters, digits, dots, hyphens and underscores"),
+            "",
+            "one of its own",
+            "Where the rule for received mail is added. A region has one active rule set: where another one is active already,"
+                    + " the deployment is refused until this names it.");
+
     public static final SettingGroup GROUP =
-            SettingGroup.of("dns-stack", DOMAIN, HOSTED_ZONE_ID, MAIL, FORWARDING_ADDRESS);
+            SettingGroup.of("dns-stack", DOMAIN, HOSTED_ZONE_ID, MAIL, FORWARDING_ADDRESS, RECEIPT_RULE_SET);
 
     /**
      * Reads the settings and the rules between them.
@@ -62,6 +78,7 @@ public record DnsSettings(
         var hostedZoneId = reader.readOptional(HOSTED_ZONE_ID);
         boolean mail = reader.read(MAIL);
         var forwardingAddress = reader.readOptional(FORWARDING_ADDRESS);
+        var receiptRuleSet = reader.readOptional(RECEIPT_RULE_SET);
         var domainIsValid = reader.areValid(DOMAIN);
         if (hostedZoneId.isPresent() && domain.isEmpty() && domainIsValid) {
             reader.reject(HOSTED_ZONE_ID, "has no route53_domain", "set route53_domain, or remove the key");
@@ -86,6 +103,9 @@ public record DnsSettings(
         if (forwardingAddress.isPresent() && !mail && reader.areValid(MAIL)) {
             reader.reject(FORWARDING_ADDRESS, "needs configure_ses", "set configure_ses to true, or remove the key");
         }
+        if (receiptRuleSet.isPresent() && !mail && reader.areValid(MAIL)) {
+            reader.reject(RECEIPT_RULE_SET, "needs configure_ses", "set configure_ses to true, or remove the key");
+        }
         if (domain.isPresent()
                 && forwardingAddress
                         .filter(address -> isHelpAddress(address, domain.orElseThrow()))
@@ -95,7 +115,7 @@ public record DnsSettings(
                     "is the address whose mail is forwarded, which would go round for ever",
                     "name a mailbox outside this domain");
         }
-        return new DnsSettings(domain, hostedZoneId, mail, forwardingAddress);
+        return new DnsSettings(domain, hostedZoneId, mail, forwardingAddress, receiptRuleSet);
     }
 
     /** Whether mail to an address arrives at help@ the domain, with or without a label behind a plus sign. */

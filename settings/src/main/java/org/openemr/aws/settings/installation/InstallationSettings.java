@@ -58,8 +58,7 @@ public record InstallationSettings(
         var security = SecuritySettings.read(reader, dns.forwardingAddress());
         var network = NetworkSettings.read(reader, dns.domain(), region);
         var data = DataSettings.read(reader, deployment.dataOnDestroy(), region);
-        var https = network.certificateArn().isPresent() || dns.domain().isPresent();
-        var compute = ComputeSettings.read(reader, https);
+        var compute = ComputeSettings.read(reader, access(network, dns));
         var analytics = AnalyticsSettings.read(reader, region);
         reader.finish();
         return new InstallationSettings(
@@ -69,7 +68,7 @@ public record InstallationSettings(
     /** What follows from the settings for more than one layer. */
     public Features features() {
         return new Features(
-                new SiteAccess(network.certificateArn(), dns.domain()),
+                access(network, dns),
                 network.zones(),
                 network.ipv6Range().isPresent(),
                 network.accelerator(),
@@ -77,5 +76,9 @@ public record InstallationSettings(
                 compute.smtpPortOpen(),
                 data.bedrock(),
                 analytics.wanted());
+    }
+
+    private static SiteAccess access(NetworkSettings network, DnsSettings dns) {
+        return new SiteAccess(network.certificateArn(), dns.domain(), network.siteHostName());
     }
 }

@@ -25,6 +25,7 @@ import org.openemr.aws.settings.WholeNumber;
  * @param ipv6Range who may connect over IPv6
  * @param accelerator whether Global Accelerator stands in front of the load balancer
  * @param certificateArn the certificate of the load balancer
+ * @param siteHostName the name that users type, when it is not the one that the domain gives
  */
 public record NetworkSettings(
         String vpcCidr,
@@ -34,7 +35,8 @@ public record NetworkSettings(
         Optional<String> ipv4Range,
         Optional<String> ipv6Range,
         boolean accelerator,
-        Optional<String> certificateArn) {
+        Optional<String> certificateArn,
+        Optional<String> siteHostName) {
 
     /** The least availability zones that an installation spans. */
     public static final int LEAST_ZONES = 2;
@@ -102,6 +104,14 @@ public record NetworkSettings(
             "none",
             "HTTPS with this certificate; wins over the certificate of `route53_domain`.");
 
+    static final Setting<String> SITE_HOST_NAME = Setting.optional(
+            "site_host_name",
+            Text.DOMAIN_NAME,
+            "",
+            "openemr.<domain>, or the load balancer's own name",
+            "The name that users type. Below `route53_domain` it gets the record, so that two deployments share a domain;"
+                    + " with `certificate_arn` alone, point it at the load balancer yourself.");
+
     public static final SettingGroup GROUP = SettingGroup.of(
             "network-stack",
             VPC_CIDR,
@@ -112,7 +122,8 @@ public record NetworkSettings(
             IPV6_RANGE,
             ALLOW_INSECURE_HTTP,
             GLOBAL_ACCELERATOR,
-            CERTIFICATE_ARN);
+            CERTIFICATE_ARN,
+            SITE_HOST_NAME);
 
     /**
      * Reads the settings and the rules between them.
@@ -143,7 +154,8 @@ public record NetworkSettings(
                 ipv4Range,
                 ipv6Range,
                 reader.read(GLOBAL_ACCELERATOR),
-                certificateArn);
+                certificateArn,
+                siteHostName(reader, domain, certificateArn.isPresent()));
     }
 
     /** Whether a range admits every address. */
@@ -188,6 +200,31 @@ public record NetworkSettings(
                     "request or import a certificate in " + region.get() + ", where the load balancer is");
         }
         return arn;
+    }
+
+    /** The certificate of a domain is for one label below it, and its zone has the record. */
+    private static Optional<String> siteHostName(
+            SettingsReader reader, Optional<String> domain, boolean hasCertificate) {
+        var name = reader.readOptional(SITE_HOST_NAME);
+        if (name.isPresent() && domain.isEmpty() && !hasCertificate && reader.areValid(CERTIFICATE_ARN)) {
+            reader.reject(
+                    SITE_HOST_NAME,
+                    "is the name of no certificate",
+                    "set certificate_arn or route53_domain, or remove the key");
+        }
+        name.flatMap(given -> domain.filter(zone -> !isBelow(given, zone, hasCertificate)))
+                .ifPresent(zone -> reader.reject(
+                        SITE_HOST_NAME,
+                        "is not a name below route53_domain with its certificate",
+                        "choose one label before ." + zone + ", or more with a certificate_arn for the name"));
+        return name;
+    }
+
+    private static boolean isBelow(String name, String domain, boolean hasCertificate) {
+        var end = "." + domain;
+        return name.endsWith(end)
+                && (hasCertificate
+                        || !name.substring(0, name.length() - end.length()).contains("."));
     }
 
     private static void rejectPlainHttp(SettingsReader reader, Setting<IPAddress> range) {

@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param certificateArn the given certificate that the load balancer presents
  * @param domain the domain below which the site is named {@code openemr}
+ * @param givenName the name that users type, where it is another one
  */
-public record SiteAccess(Optional<String> certificateArn, Optional<String> domain) {
+public record SiteAccess(Optional<String> certificateArn, Optional<String> domain, Optional<String> givenName) {
 
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
@@ -35,9 +36,9 @@ public record SiteAccess(Optional<String> certificateArn, Optional<String> domai
         return https() ? List.of(HTTPS_PORT, HTTP_PORT) : List.of(HTTP_PORT);
     }
 
-    /** The name of the site below a domain. */
-    public static String hostName(String domain) {
-        return "openemr." + domain;
+    /** The name of the site; without one of its own, clients use the load balancer's or the accelerator's. */
+    public Optional<String> hostName() {
+        return givenName.or(() -> domain.map(zone -> "openemr." + zone));
     }
 
     /** The address of the site at a host name, without a slash at the end. */

@@ -46,12 +46,20 @@ class FullMappingTest {
                         Optional.of("203.0.113.0/24"),
                         Optional.of("2001:db8::/32"),
                         true,
-                        Optional.of(CERTIFICATE)));
+                        Optional.of(CERTIFICATE),
+                        Optional.of("emr.clinic.example.org")));
         assertThat(settings.features().access())
-                .isEqualTo(new SiteAccess(Optional.of(CERTIFICATE), Optional.of("clinic.example.org")));
+                .isEqualTo(new SiteAccess(
+                        Optional.of(CERTIFICATE),
+                        Optional.of("clinic.example.org"),
+                        Optional.of("emr.clinic.example.org")));
         assertThat(settings.dns())
                 .isEqualTo(new DnsSettings(
-                        Optional.of("clinic.example.org"), Optional.of("Z1"), true, Optional.of("c@example.org")));
+                        Optional.of("clinic.example.org"),
+                        Optional.of("Z1"),
+                        true,
+                        Optional.of("c@example.org"),
+                        Optional.of("shared")));
         assertThat(settings.data())
                 .isEqualTo(new DataSettings(
                         1,
@@ -108,10 +116,12 @@ class FullMappingTest {
                 Map.entry("allow_insecure_http", true),
                 Map.entry("enable_global_accelerator", true),
                 Map.entry("certificate_arn", CERTIFICATE),
+                Map.entry("site_host_name", "emr.clinic.example.org"),
                 Map.entry("route53_domain", "clinic.example.org"),
                 Map.entry("route53_hosted_zone_id", "Z1"),
                 Map.entry("configure_ses", true),
-                Map.entry("email_forwarding_address", "c@example.org"));
+                Map.entry("email_forwarding_address", "c@example.org"),
+                Map.entry("ses_receipt_rule_set", "shared"));
     }
 
     private static Map<String, Object> ofData() {

@@ -2,8 +2,10 @@ package org.openemr.aws.settings.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import org.openemr.aws.settings.Warning;
 import org.openemr.aws.testsupport.CdkJson;
 
 class InstallationSettingsTest {
+
+    private static final String CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111";
 
     private static final Optional<String> REGION = Optional.of("us-east-1");
 
@@ -101,6 +105,8 @@ class InstallationSettingsTest {
                 "security_group_ip_range_ipv6 | 203.0.113.0/24",
                 "certificate_arn | arn:aws:acm:us-west-2:111122223333:certificate/a",
                 "certificate_arn | arn:aws:iam::111122223333:server-certificate/a",
+                "site_host_name | emr.clinic.example.org",
+                "ses_receipt_rule_set | shared",
                 "route53_domain | https://example.org",
                 "route53_domain | example",
                 "route53_domain | *.example.org",
@@ -167,6 +173,40 @@ class InstallationSettingsTest {
 
         assertThat(settings.features().access().https()).isTrue();
         assertThat(settings.features().access().domainBringsCertificate()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "emr.clinic.example.org, false, true",
+        "emr.north.clinic.example.org, false, false",
+        "emr.north.clinic.example.org, true, true",
+        "clinic.example.org, false, false",
+        "emr.example.org, true, false"
+    })
+    void theNameOfTheSiteIsBelowTheDomainAndOnItsCertificate(String name, boolean withCertificate, boolean accepted) {
+        var context =
+                new HashMap<String, Object>(Map.of("route53_domain", "clinic.example.org", "site_host_name", name));
+        if (withCertificate) {
+            context.put("certificate_arn", CERTIFICATE);
+        }
+
+        var read = catchThrowable(() -> InstallationSettings.read(context, REGION));
+
+        assertThat(read == null).isEqualTo(accepted);
+    }
+
+    /** OpenEMR tells clients its address: the load balancer's own name is on no certificate of ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"activate_openemr_apis", "enable_patient_portal"})
+    void whoIsToldTheAddressNeedsTheNameThatTheCertificateIsFor(String key) {
+        var context = Map.of("certificate_arn", CERTIFICATE, key, true);
+
+        assertThatThrownBy(() -> InstallationSettings.read(context, REGION))
+                .hasMessageContaining(key + ": needs the name that users type");
+
+        var named = Map.of("certificate_arn", CERTIFICATE, key, true, "site_host_name", "emr.example.org");
+        assertThat(InstallationSettings.read(named, REGION).features().access().hostName())
+                .contains("emr.example.org");
     }
 
     @Test

@@ -13,7 +13,7 @@ class SiteAccessTest {
 
     @Test
     void withoutCertificateAndDomainItIsPlainHttp() {
-        var access = new SiteAccess(NONE, NONE);
+        var access = new SiteAccess(NONE, NONE, NONE);
 
         assertThat(access.https()).isFalse();
         assertThat(access.port()).isEqualTo(80);
@@ -22,18 +22,28 @@ class SiteAccessTest {
 
     @Test
     void aCertificateOrADomainMakesItHttps() {
-        assertThat(new SiteAccess(CERTIFICATE, NONE).https()).isTrue();
-        assertThat(new SiteAccess(NONE, DOMAIN).https()).isTrue();
-        assertThat(new SiteAccess(NONE, DOMAIN).port()).isEqualTo(443);
-        assertThat(new SiteAccess(NONE, DOMAIN).address(SiteAccess.hostName("clinic.example.org")))
-                .isEqualTo("https://openemr.clinic.example.org");
+        assertThat(new SiteAccess(CERTIFICATE, NONE, NONE).https()).isTrue();
+        assertThat(new SiteAccess(NONE, DOMAIN, NONE).https()).isTrue();
+        assertThat(new SiteAccess(NONE, DOMAIN, NONE).port()).isEqualTo(443);
+        assertThat(new SiteAccess(NONE, DOMAIN, NONE).address("host")).isEqualTo("https://host");
     }
 
     @Test
     void aGivenCertificateWinsOverTheDomains() {
-        assertThat(new SiteAccess(NONE, DOMAIN).domainBringsCertificate()).isTrue();
-        assertThat(new SiteAccess(CERTIFICATE, DOMAIN).domainBringsCertificate())
+        assertThat(new SiteAccess(NONE, DOMAIN, NONE).domainBringsCertificate()).isTrue();
+        assertThat(new SiteAccess(CERTIFICATE, DOMAIN, NONE).domainBringsCertificate())
                 .isFalse();
-        assertThat(new SiteAccess(CERTIFICATE, NONE).domainBringsCertificate()).isFalse();
+        assertThat(new SiteAccess(CERTIFICATE, NONE, NONE).domainBringsCertificate())
+                .isFalse();
+    }
+
+    @Test
+    void theSiteHasTheNameThatIsGivenOrTheDomains() {
+        var given = Optional.of("emr.clinic.example.org");
+
+        assertThat(new SiteAccess(NONE, DOMAIN, NONE).hostName()).contains("openemr.clinic.example.org");
+        assertThat(new SiteAccess(NONE, DOMAIN, given).hostName()).isEqualTo(given);
+        assertThat(new SiteAccess(CERTIFICATE, NONE, given).hostName()).isEqualTo(given);
+        assertThat(new SiteAccess(CERTIFICATE, NONE, NONE).hostName()).isEmpty();
     }
 }

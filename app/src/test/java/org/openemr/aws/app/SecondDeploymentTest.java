@@ -1,0 +1,97 @@
+package org.openemr.aws.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openemr.aws.plan.InstallationChange;
+import org.openemr.aws.plan.Installed;
+import org.openemr.aws.plan.Slots;
+import org.openemr.aws.testsupport.ProjectRoot;
+
+/** The drills of the guides: a second deployment beside the first, in one account and with one domain. */
+class SecondDeploymentTest {
+
+    private static final String DOMAIN =
+            String.valueOf(Configuration.DOMAIN.settings().get("route53_domain"));
+
+    /** What docs/restore.md says to change. */
+    private static final Map<String, Object> DRILL = Map.of(
+            "deployment_name", "drill",
+            "data_on_destroy", "delete",
+            "site_host_name", "drill." + DOMAIN,
+            "configure_ses", false,
+            "restore_database_from_snapshot", "arn:aws:rds:us-east-1:111122223333:cluster-snapshot:awsbackup:job-1",
+            "restore_sites_file_system_id", "fs-0123456789abcdef0");
+
+    private static final List<String> GONE_WITH_MAIL = List.of("email_forwarding_address", "ses_receipt_rule_set");
+
+    @ParameterizedTest
+    @EnumSource(names = {"DOMAIN", "DOMAIN_MAIL_FORWARDED", "EVERYTHING_ON"})
+    void takesNothingThatTheFirstHas(Configuration first) {
+        var second = drill(first, DRILL);
+
+        assertThat(names(installed(second)))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(names(installed(first.settings())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DOMAIN", "DOMAIN_MAIL_FORWARDED", "EVERYTHING_ON"})
+    void comesAndGoes(Configuration first) {
+        var made = InstallationChange.of(Installed.NOTHING, LayerTemplates.of(drill(first, DRILL)));
+
+        assertThat(made.hazards()).isEmpty();
+        assertThat(InstallationChange.of(made.after(), Map.of()).hazards()).isEmpty();
+    }
+
+    /** Each key is needed. */
+    @Test
+    void wouldTakeTheNameAndTheMailOfTheFirst() {
+        var first = Configuration.DOMAIN_MAIL_FORWARDED;
+        var second = new HashMap<>(first.settings());
+        second.put("deployment_name", "drill");
+
+        assertThat(names(installed(second)))
+                .filteredOn(names(installed(first.settings()))::contains)
+                .anyMatch(slot -> slot.contains("openemr." + DOMAIN))
+                .anyMatch(slot -> slot.startsWith("AWS::SES::EmailIdentity"))
+                .anyMatch(slot -> slot.contains("_dmarc"));
+    }
+
+    @Test
+    void theGuideNamesTheKeys() {
+        assertThat(ProjectRoot.resolve("docs/restore.md"))
+                .content()
+                .contains(DRILL.keySet().toArray(String[]::new));
+    }
+
+    private static Map<String, Object> drill(Configuration first, Map<String, Object> changes) {
+        var settings = new HashMap<>(first.settings());
+        GONE_WITH_MAIL.forEach(key -> settings.put(key, null));
+        settings.putAll(changes);
+        return settings;
+    }
+
+    private static Installed installed(Map<String, Object> settings) {
+        return InstallationChange.of(Installed.NOTHING, LayerTemplates.of(settings))
+                .after();
+    }
+
+    /** The slots that are known before a deployment; what AWS names is different in each. */
+    private static Set<String> names(Installed installed) {
+        return installed
+                .resources()
+                .map(Slots::of)
+                .flatMap(Optional::stream)
+                .filter(slot -> !slot.contains("<"))
+                .collect(Collectors.toSet());
+    }
+}
