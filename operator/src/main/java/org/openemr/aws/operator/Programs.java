@@ -24,8 +24,11 @@ public record Programs(Path directory, Map<String, String> environment) {
     /** What a program printed, and how it ended. */
     public record Answer(int status, String text) {}
 
-    /** Where a program is, when it is installed. */
+    /** Where a program is, when it is installed; a path is what it is. */
     public Optional<Path> find(String name) {
+        if (Path.of(name).isAbsolute()) {
+            return Optional.of(Path.of(name)).filter(Files::isExecutable);
+        }
         return Stream.of(environment.getOrDefault("PATH", "").split(":"))
                 .filter(entry -> !entry.isBlank())
                 .map(entry -> Path.of(entry, name))
@@ -65,6 +68,18 @@ public record Programs(Path directory, Map<String, String> environment) {
     public Process start(Map<String, String> more, List<String> command) {
         try {
             return builder(installed(command), command, more).inheritIO().start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a program whose output goes behind what is in a file. */
+    public Process startLogged(Path log, List<String> command) {
+        try {
+            return builder(installed(command), command, Map.of())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.customresource.CustomResourceAnswer;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
 import org.openemr.aws.functions.customresource.CustomResourceResponse;
@@ -24,6 +25,7 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
     private final RecoveryPoints recoveryPoints;
     private final StackState stack;
     private final Clock clock;
+    private final EventLog log;
 
     /** The constructor that Lambda calls: clients for the function's own region and role. */
     public TaskRunProgress() {
@@ -37,19 +39,21 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
                 new StackState(CloudFormationClient.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new EventLog());
     }
 
     /** For tests: given clients. */
-    TaskRunProgress(EcsClient ecs, BackupClient backup, StackState stack, Clock clock) {
+    TaskRunProgress(EcsClient ecs, BackupClient backup, StackState stack, Clock clock, EventLog log) {
         this.tasks = new Tasks(ecs);
         this.recoveryPoints = new RecoveryPoints(backup);
         this.stack = stack;
         this.clock = clock;
+        this.log = log;
     }
 
     /**
-     * One look. CloudFormation is told when the window is over, or the task has failed.
+     * One look. CloudFormation is told when the window is over, or the task has failed; on the way back a failure is only logged.
      *
      * @param input the request of CloudFormation with the run's {@code Data}, and {@code Error} when a look itself failed
      * @return {@code IsComplete}: whether CloudFormation has its answer
@@ -61,8 +65,14 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
         try {
             ended = input.containsKey("Error") ? giveUp(input.get("Error")) : look(event);
         } catch (TaskRunFailedException e) {
-            new CustomResourceResponse(input).failed(CustomResourceRequest.from(input), String.valueOf(e.getMessage()));
-            return Map.of("IsComplete", true);
+            var reason = String.valueOf(e.getMessage());
+            if (!event.runOfThisWindow().goingBack()) {
+                new CustomResourceResponse(input).failed(CustomResourceRequest.from(input), reason);
+                return Map.of("IsComplete", true);
+            }
+            // What failed on the way there may fail on the way back, and a stack that cannot go back is stuck.
+            log.warn("task-failed-on-the-way-back", Map.of("error", reason));
+            ended = Optional.of(event.runOfThisWindow().asFinished());
         }
         ended.ifPresent(run -> new CustomResourceResponse(input)
                 .succeeded(new CustomResourceAnswer(event.physicalId(), run.asData())));

@@ -2,6 +2,8 @@ package org.openemr.aws.functions.taskrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.customresource.StackState;
 
 class TaskRunProgressTest {
@@ -26,7 +29,8 @@ class TaskRunProgressTest {
             aws.ecsClient(),
             aws.backupClient(),
             new StackState(aws.cloudFormationClient()),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            new EventLog(new PrintStream(new ByteArrayOutputStream())));
 
     @BeforeEach
     void theStackIsUpdated() {
@@ -71,6 +75,18 @@ class TaskRunProgressTest {
         aws.task("request-1", "STOPPED", ENDED.formatted(1));
 
         assertThat(failure(poll(run(), false))).contains("exit status 1").contains("openemr-tasks");
+    }
+
+    /** A database that is away fails both ways, and a stack that cannot go back is stuck. */
+    @Test
+    void doesNotFailTheWayBack() {
+        aws.task("request-1", "STOPPED", ENDED.formatted(1));
+
+        var answer = handler.handleRequest(poll(run().asGoingBack(true), false), null);
+
+        assertThat(answer).containsEntry("IsComplete", true);
+        assertThat(aws.cloudFormation().lastAnswer()).containsEntry("Status", "SUCCESS");
+        assertThat(data()).containsEntry("Finished", "true");
     }
 
     @Test

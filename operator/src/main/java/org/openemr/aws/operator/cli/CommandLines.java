@@ -43,6 +43,7 @@ public final class CommandLines {
                 .addSubcommand(new UpgradeCommand(surroundings))
                 .addSubcommand(new LogsCommand(surroundings))
                 .addSubcommand(new DestroyCommand(surroundings))
+                .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand("completion", new GenerateCompletion());
         commands.setExecutionExceptionHandler(new Failures());
         commands.setCaseInsensitiveEnumValuesAllowed(true);

@@ -12,13 +12,13 @@ import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.NetworkContract;
-import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Stacks;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.RecoveryPoint;
 import org.openemr.aws.operator.backup.Store;
+import org.openemr.aws.operator.tasks.TaskImage;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -108,15 +108,7 @@ public final class DeploymentStatus {
                 .findFirst()
                 .orElse("UNKNOWN");
         var counts = "%d of %d tasks run, rollout %s".formatted(found.runningCount(), found.desiredCount(), rollout);
-        var image = ecs
-                .describeTaskDefinition(describe -> describe.taskDefinition(found.taskDefinition()))
-                .taskDefinition()
-                .containerDefinitions()
-                .stream()
-                .filter(container -> container.name().equals(TaskKind.SERVICE.label()))
-                .map(container -> container.image())
-                .findFirst()
-                .orElse("unknown");
+        var image = TaskImage.of(ecs, found.taskDefinition());
         return List.of(
                 found.runningCount() >= found.desiredCount() && found.runningCount() > 0 && !"FAILED".equals(rollout)
                         ? Finding.pass("service", counts)

@@ -236,4 +236,12 @@ class PreparationCommandsTest extends OperatorTest {
         assertThat(operator().run(words).status()).isEqualTo(2);
         assertThat(operator().read("cdk.json")).isEqualTo(before);
     }
+
+    @Test
+    void saysWhatARehearsalNeeds() {
+        var run = operator().withoutPrograms().run("rehearse");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("python3 is not on the PATH");
+    }
 }
