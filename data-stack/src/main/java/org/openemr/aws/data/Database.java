@@ -8,6 +8,7 @@ import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.installation.DataOnDestroy;
 import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -117,6 +118,7 @@ final class Database extends Construct {
                         .build())
                 .preferredMaintenanceWindow("sun:06:00-sun:07:00")
                 .copyTagsToSnapshot(true)
+                .deleteAutomatedBackups(deployment.dataOnDestroy() == DataOnDestroy.DELETE)
                 .autoMinorVersionUpgrade(true)
                 .removalPolicy(RemovalPolicies.ofDatabase(deployment));
     }

@@ -22,6 +22,7 @@ class DatabaseTest {
         assertThat(properties.path("KmsKeyId").toString()).contains("SecurityDataKeyArn");
         assertThat(properties.path("BackupRetentionPeriod").asInt()).isEqualTo(7);
         assertThat(properties.path("CopyTagsToSnapshot").asBoolean()).isTrue();
+        assertThat(properties.path("DeleteAutomatedBackups").asBoolean(true)).isFalse();
         assertThat(properties.has("DatabaseName")).isFalse();
         assertThat(properties.path("ServerlessV2ScalingConfiguration").toString())
                 .isEqualTo("{\"MaxCapacity\":256,\"MinCapacity\":0.5}");

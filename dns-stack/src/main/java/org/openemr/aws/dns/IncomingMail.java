@@ -148,7 +148,8 @@ final class IncomingMail extends Construct {
                 .resourceType("Custom::OpenEmrReceiptRules")
                 .serviceToken(function.function().getFunctionArn())
                 .serviceTimeout(Duration.minutes(5))
-                .properties(new TreeMap<>(Map.of("RuleSetName", ruleSetName, "Own", String.valueOf(isOwn))))
+                .properties(new TreeMap<>(
+                        Map.of("RuleSetName", ruleSetName, "RuleName", ruleName, "Own", String.valueOf(isOwn))))
                 .build();
         activation.getNode().addDependency(function, rule);
     }

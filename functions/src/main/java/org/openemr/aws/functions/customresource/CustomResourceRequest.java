@@ -13,14 +13,9 @@ import org.openemr.aws.functions.NamedValues;
  * @param stackId the ARN of the stack that the resource is in
  * @param physicalId the resource's identity; absent when it is created
  * @param properties the properties of the resource in the template
- * @param oldProperties what they were before an update; none in a creation and in a deletion
  */
 public record CustomResourceRequest(
-        String type,
-        String stackId,
-        Optional<String> physicalId,
-        Map<String, Object> properties,
-        Map<String, Object> oldProperties) {
+        String type, String stackId, Optional<String> physicalId, Map<String, Object> properties) {
 
     /** Reads what CloudFormation sent. */
     public static CustomResourceRequest from(Map<String, Object> event) {
@@ -29,8 +24,7 @@ public record CustomResourceRequest(
                 values.text("RequestType"),
                 values.text("StackId"),
                 values.optionalText("PhysicalResourceId"),
-                properties(event, "ResourceProperties"),
-                properties(event, "OldResourceProperties"));
+                properties(event));
     }
 
     /**
@@ -43,7 +37,7 @@ public record CustomResourceRequest(
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> properties(Map<String, Object> event, String name) {
-        return (Map<String, Object>) event.getOrDefault(name, Map.of());
+    private static Map<String, Object> properties(Map<String, Object> event) {
+        return (Map<String, Object>) event.getOrDefault("ResourceProperties", Map.of());
     }
 }

@@ -13,6 +13,7 @@ import org.openemr.aws.functions.customresource.CustomResourceAnswer;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
 import org.openemr.aws.functions.customresource.CustomResourceResponse;
 import org.openemr.aws.functions.customresource.StackState;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -84,10 +85,28 @@ public final class TaskRunStart implements RequestHandler<Map<String, Object>, M
             follow(input, event);
         } catch (RuntimeException e) {
             log.warn("task-run-not-begun", Map.of("error", String.valueOf(e.getMessage())));
-            new CustomResourceResponse(input)
-                    .failed(CustomResourceRequest.from(input), "The task run cannot begin: " + e.getMessage());
+            answerWithoutRun(input, event, e);
         }
         return Map.of();
+    }
+
+    /** A way back that cannot run its task goes on without it: a stack that cannot go back is stuck. */
+    private void answerWithoutRun(Map<String, Object> input, DeploymentEvent event, RuntimeException cause) {
+        if (isSurelyGoingBack(event)) {
+            var run = TaskRun.begin(event.requestId(), List.of()).asFinished().asGoingBack(true);
+            new CustomResourceResponse(input).succeeded(new CustomResourceAnswer(event.physicalId(), run.asData()));
+        } else {
+            new CustomResourceResponse(input)
+                    .failed(CustomResourceRequest.from(input), "The task run cannot begin: " + cause.getMessage());
+        }
+    }
+
+    private boolean isSurelyGoingBack(DeploymentEvent event) {
+        try {
+            return stack.isGoingBack(event.stackId());
+        } catch (SdkException e) {
+            return false;
+        }
     }
 
     /** A request that arrives twice is followed once: the execution has the request's name. */

@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,10 @@ import software.amazon.awssdk.services.ses.SesClient;
 
 class ReceiptRulesTest {
 
-    private static final Map<String, String> OWN = Map.of("RuleSetName", "openemr-mail", "Own", "true");
-    private static final Map<String, String> SHARED = Map.of("RuleSetName", "shared", "Own", "false");
+    private static final Map<String, String> OWN =
+            Map.of("RuleSetName", "openemr-mail", "RuleName", "openemr-help", "Own", "true");
+    private static final Map<String, String> SHARED =
+            Map.of("RuleSetName", "shared", "RuleName", "openemr-help", "Own", "false");
 
     private final LocalAws aws = new LocalAws();
     private final CloudFormation cloudFormation = new CloudFormation(aws);
@@ -67,6 +71,7 @@ class ReceiptRulesTest {
     @Test
     void refusesToTakeThePlaceOfAnotherRuleSet() {
         active("other");
+        cloudFormation.stackIs("CREATE_IN_PROGRESS");
 
         assertThat(cloudFormation.ask(handler, "Create", null, OWN))
                 .containsEntry("Status", "FAILED")
@@ -86,20 +91,33 @@ class ReceiptRulesTest {
         assertThat(activated()).isEmpty();
     }
 
+    /** Its own is active: who wants another one makes it active, and knows when mail comes in through it. */
     @Test
-    void movesFromItsOwnRuleSetToASharedOneAndBackAgainWhenTheUpdateFails() {
+    void doesNotMoveToASharedRuleSetBeforeSomebodyMadeItActive() {
         active("openemr-mail");
-        var there = cloudFormation.update(handler, "openemr-mail", OWN, SHARED);
+        cloudFormation.stackIs("UPDATE_IN_PROGRESS");
+
+        assertThat(cloudFormation.ask(handler, "Update", "openemr-mail", SHARED))
+                .containsEntry("Status", "FAILED")
+                .extractingByKey("Reason")
+                .asString()
+                .contains("make 'shared' the active one");
 
         active("shared");
-        cloudFormation.stackIs("UPDATE_ROLLBACK_IN_PROGRESS");
-        var back = cloudFormation.update(handler, "openemr-mail", SHARED, OWN);
+        assertThat(cloudFormation.ask(handler, "Update", "openemr-mail", SHARED))
+                .containsEntry("Status", "SUCCESS")
+                .containsEntry("PhysicalResourceId", "openemr-mail");
+        assertThat(activated()).isEmpty();
+    }
 
-        assertThat(List.of(there, back))
-                .allSatisfy(answer -> assertThat(answer)
-                        .containsEntry("Status", "SUCCESS")
-                        .containsEntry("PhysicalResourceId", "openemr-mail"));
-        assertThat(activated()).containsExactly("shared", "openemr-mail");
+    /** Whatever is active then, and whoever made it so. */
+    @Test
+    void refusesAndReplacesNothingOnTheWayBack() {
+        active("other");
+        cloudFormation.stackIs("UPDATE_ROLLBACK_IN_PROGRESS");
+
+        assertThat(cloudFormation.ask(handler, "Update", "openemr-mail", OWN)).containsEntry("Status", "SUCCESS");
+        assertThat(activated()).isEmpty();
     }
 
     /** Others' rules are in it. */
@@ -108,13 +126,26 @@ class ReceiptRulesTest {
         active("shared");
         cloudFormation.stackIs("UPDATE_IN_PROGRESS");
 
-        assertThat(cloudFormation.update(handler, "shared", SHARED, OWN)).containsEntry("Status", "FAILED");
+        assertThat(cloudFormation.ask(handler, "Update", "shared", OWN)).containsEntry("Status", "FAILED");
+        assertThat(activated()).isEmpty();
+    }
+
+    /** A second deployment's, that was told to use it. */
+    @Test
+    void keepsItsRuleSetWhileOthersHaveRulesInIt() {
+        active("openemr-mail", "openemr-help", "drill-help");
+
+        assertThat(cloudFormation.ask(handler, "Delete", "openemr-mail", OWN))
+                .containsEntry("Status", "FAILED")
+                .extractingByKey("Reason")
+                .asString()
+                .contains("[drill-help]");
         assertThat(activated()).isEmpty();
     }
 
     @Test
     void leavesNoneActiveWhenItsOwnGoes() {
-        active("openemr-mail");
+        active("openemr-mail", "openemr-help");
 
         cloudFormation.ask(handler, "Delete", "openemr-mail", OWN);
 
@@ -147,13 +178,18 @@ class ReceiptRulesTest {
                 .contains("not allowed");
     }
 
-    private void active(String name) {
+    private void active(String name, String... rules) {
         var metadata = name.isEmpty() ? "" : "<Metadata><Name>" + name + "</Name></Metadata>";
         aws.answers(post(anyUrl())
                 .withRequestBody(containing("Action=DescribeActiveReceiptRuleSet"))
                 .willReturn(aResponse()
                         .withBody("<DescribeActiveReceiptRuleSetResponse><DescribeActiveReceiptRuleSetResult>"
                                 + metadata
+                                + "<Rules>"
+                                + Stream.of(rules)
+                                        .map(rule -> "<member><Name>" + rule + "</Name></member>")
+                                        .collect(Collectors.joining())
+                                + "</Rules>"
                                 + "</DescribeActiveReceiptRuleSetResult></DescribeActiveReceiptRuleSetResponse>")));
     }
 

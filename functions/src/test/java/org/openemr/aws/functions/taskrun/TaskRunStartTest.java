@@ -89,6 +89,17 @@ class TaskRunStartTest {
         assertThat(data()).containsEntry("GoingBack", "true").containsEntry("RecoveryPointJobs", "none");
     }
 
+    /** Step Functions refuses, or is away: what is stuck on its way back is worse than a set-up that did not run. */
+    @Test
+    void goesBackWithoutATaskThatCannotBegin() {
+        aws.cloudFormation().stackIs("UPDATE_ROLLBACK_IN_PROGRESS");
+        aws.executionIsRefused("AccessDeniedException");
+
+        handler.handleRequest(Events.update(url, "openemr:2", "openemr:1"), null);
+
+        assertThat(aws.cloudFormation().lastAnswer()).containsEntry("Status", "SUCCESS");
+    }
+
     /** A second attempt, while the upgrade of the first still runs. */
     @Test
     void takesNoRecoveryPointBesideAnUpgradeThatStillRuns() {

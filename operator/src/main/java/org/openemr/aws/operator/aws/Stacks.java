@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.GetTemplateResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
@@ -18,11 +19,12 @@ public record Stacks(CloudFormationClient cloudFormation) {
                 .get(0));
     }
 
-    /** The template of a stack, as it was given. */
+    /** The template of a stack, as it was given; a stack that waits for its first change set has none. */
     public Optional<String> template(String name) {
-        return present(() -> cloudFormation
-                .getTemplate(get -> get.stackName(name).templateStage(TemplateStage.ORIGINAL))
-                .templateBody());
+        return present(() ->
+                        cloudFormation.getTemplate(get -> get.stackName(name).templateStage(TemplateStage.ORIGINAL)))
+                .map(GetTemplateResponse::templateBody)
+                .filter(text -> !text.isBlank());
     }
 
     /** CloudFormation has no error of its own for a stack that is not there. */

@@ -18,9 +18,9 @@ public final class ChangeReport {
 
     private final InstallationChange change;
     private final List<PlannedStep> steps;
-    private final List<String> obstacles;
+    private final Map<String, String> obstacles;
 
-    private ChangeReport(InstallationChange change, List<PlannedStep> steps, List<String> obstacles) {
+    private ChangeReport(InstallationChange change, List<PlannedStep> steps, Map<String, String> obstacles) {
         this.change = change;
         this.steps = steps;
         this.obstacles = obstacles;
@@ -56,7 +56,7 @@ public final class ChangeReport {
         lines.add(words(effect()));
         steps.forEach(step -> step.noteworthy().forEach(line -> lines.add("  " + line)));
         change.hazards().forEach(hazard -> lines.add("  " + hazard.text()));
-        obstacles.forEach(obstacle -> lines.add("  " + obstacle));
+        obstacles.values().forEach(obstacle -> lines.add("  " + obstacle));
         Costs.of(change).forEach(line -> lines.add("Cost: " + line));
         return lines;
     }
@@ -80,7 +80,7 @@ public final class ChangeReport {
                 "noteworthy",
                 steps.stream().flatMap(step -> step.noteworthy().stream()).toList());
         facts.put("hazards", change.hazards().stream().map(Object::toString).toList());
-        facts.put("obstacles", obstacles);
+        facts.put("obstacles", List.copyOf(obstacles.values()));
         facts.put("costs", Costs.of(change));
         facts.put("commands", steps.stream().map(PlannedStep::command).toList());
         return facts;
@@ -97,7 +97,7 @@ public final class ChangeReport {
 
     /** The worst that it does. */
     private Effect effect() {
-        return obstacles.isEmpty() ? Effects.of(change) : Effect.IMPOSSIBLE;
+        return change.stacks().stream().anyMatch(obstacles::containsKey) ? Effect.IMPOSSIBLE : Effects.of(change);
     }
 
     private static String words(Effect effect) {

@@ -49,7 +49,7 @@ record DeployedStack(String name, Template template, String status, boolean isPr
         };
     }
 
-    /** The values of Systems Manager that it read when it was deployed, and that have changed since, or are gone. */
+    /** The values of Systems Manager that it read when it was deployed, and that have changed since. */
     private static Map<String, String> outdated(Stack stack, Map<String, String> published) {
         return stack.parameters().stream()
                 .filter(parameter -> parameter.resolvedValue() != null)

@@ -1,9 +1,7 @@
 package org.openemr.aws.operator.plan;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.aws.DeployedValues;
@@ -51,12 +49,11 @@ public record DeployedStacks(Map<String, DeployedStack> stacks) {
                         Map.Entry::getKey, stack -> stack.getValue().template()));
     }
 
-    /** Why CloudFormation takes no deployment of some. */
-    List<String> obstacles() {
-        return stacks.values().stream()
-                .map(DeployedStack::obstacle)
-                .flatMap(Optional::stream)
-                .toList();
+    /** Why CloudFormation takes no deployment of some, by stack id. */
+    Map<String, String> obstacles() {
+        var obstacles = new LinkedHashMap<String, String>();
+        stacks.forEach((id, stack) -> stack.obstacle().ifPresent(obstacle -> obstacles.put(id, obstacle)));
+        return obstacles;
     }
 
     /** Whether CloudFormation refuses to delete a stack. */

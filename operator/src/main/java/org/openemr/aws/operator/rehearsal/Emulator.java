@@ -34,6 +34,8 @@ final class Emulator implements AutoCloseable {
     private Emulator(Workshop workshop, Process process) {
         this.workshop = workshop;
         this.process = process;
+        // Also when the rehearsal is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     }
 
     /**
@@ -89,8 +91,8 @@ final class Emulator implements AutoCloseable {
 
     private static void install(Workshop workshop) {
         var python = workshop.directory().resolve("python");
-        if (!Files.exists(python)) {
-            workshop.must(List.of("python3", "-m", "venv", python.toString()));
+        if (!Files.exists(python.resolve("bin/pip"))) {
+            workshop.must(List.of("python3", "-m", "venv", "--clear", python.toString()));
         }
         workshop.must(List.of(
                 python.resolve("bin/python").toString(),
@@ -105,7 +107,9 @@ final class Emulator implements AutoCloseable {
     }
 
     private static Process process(Workshop workshop) {
+        // Nothing else: variables of its own would bring saved state, or other services.
         var environment = new HashMap<>(workshop.environment());
+        environment.keySet().retainAll(Set.of("PATH", "HOME", "LANG", "TMPDIR"));
         environment.put("BIND_HOST", "127.0.0.1");
         environment.put("GATEWAY_PORT", String.valueOf(endpoint(workshop).getPort()));
         environment.put(
@@ -115,8 +119,6 @@ final class Emulator implements AutoCloseable {
         environment.put("SFN_WAIT_SCALE", "0.02");
         environment.put("PYTHONPATH", workshop.checkout().resolve("rehearsal").toString());
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
-        // The emulator talks to itself, by its own name.
-        environment.remove("AWS_ENDPOINT_URL");
         return new Programs(workshop.directory(), environment)
                 .startLogged(
                         workshop.directory().resolve("emulator.log"),

@@ -43,8 +43,8 @@ final class Installation {
     }
 
     /** Builds the project and bootstraps the account. */
-    void prepare() {
-        synthesise(Map.of());
+    void prepare(Map<String, Object> settings) {
+        synthesise(settings);
         workshop.must(cdk("bootstrap", "aws://%s/%s".formatted(Workshop.ACCOUNT, Workshop.REGION)));
     }
 

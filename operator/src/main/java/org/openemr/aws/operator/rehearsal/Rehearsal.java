@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.settings.installation.InstallationSettings;
 
 /**
  * The life of an installation, act by act: it comes, grows, is upgraded, loses features, is destroyed, is restored, and goes. After each
@@ -36,7 +37,7 @@ final class Rehearsal {
     private final Installation installation;
     private final Account account;
     private final Consumer<String> tell;
-    private final Map<String, Object> settings = new TreeMap<>();
+    private final Map<String, Object> settings = defaults();
 
     Rehearsal(Emulator emulator, Installation installation, Account account, Consumer<String> tell) {
         this.emulator = emulator;
@@ -52,7 +53,7 @@ final class Rehearsal {
      */
     void play() {
         tell.accept("Built, and the account bootstrapped");
-        installation.prepare();
+        installation.prepare(settings);
         var toolkit = emulator.inventory();
         comes();
         grows();
@@ -122,7 +123,7 @@ final class Rehearsal {
     }
 
     private void losesFeatures() {
-        settings.clear();
+        settings.putAll(defaults());
         act("Back to the least, with the upgraded OpenEMR", Map.of("openemr_version", "8.4.2"));
         expect("AnalyticsStack is gone", installation.status(Layer.ANALYTICS).isEmpty());
         expect("DnsStack is gone", installation.status(Layer.DNS).isEmpty());
@@ -175,6 +176,16 @@ final class Rehearsal {
             }
         });
         return more;
+    }
+
+    /** Every key, whatever the checkout's cdk.json says, with a version to upgrade from. */
+    private static Map<String, Object> defaults() {
+        var defaults = new TreeMap<String, Object>();
+        InstallationSettings.GROUPS.stream()
+                .flatMap(group -> group.settings().stream())
+                .forEach(setting -> defaults.put(setting.key(), "null"));
+        defaults.put("openemr_version", "8.4.1");
+        return defaults;
     }
 
     private void act(String what, Map<String, Object> changes) {

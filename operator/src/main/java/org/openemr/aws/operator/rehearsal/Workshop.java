@@ -33,7 +33,7 @@ record Workshop(Path checkout, Path directory, Map<String, String> environment) 
      */
     static Workshop of(Path checkout, Map<String, String> surroundings, int port) {
         var environment = new TreeMap<>(surroundings);
-        environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("CDK_"));
+        environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("CDK_DEFAULT_"));
         environment.putAll(Map.of(
                 "AWS_ENDPOINT_URL",
                 "http://127.0.0.1:" + port,

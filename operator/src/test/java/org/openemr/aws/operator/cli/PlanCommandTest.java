@@ -189,12 +189,34 @@ class PlanCommandTest extends OperatorTest {
     @ValueSource(strings = {"UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_FAILED", "UPDATE_FAILED", "DELETE_FAILED"})
     void saysThatAStackTakesNoDeployment(String status) {
         deployed("data", resources(QUEUE.formatted("a")), status, "");
-        wanted("DataStack", resources(QUEUE.formatted("a")));
+        wanted("DataStack", resources(QUEUE.formatted("b")));
 
         var run = operator().run("plan");
 
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.err()).contains("openemr-data is", "(" + status + ")");
+    }
+
+    /** It is told, and stops nobody from deploying another. */
+    @Test
+    void aStuckStackIsNoObstacleForOthers() {
+        deployed("data", resources(QUEUE.formatted("a")), "DELETE_FAILED", "");
+        deployed("network", resources(QUEUE.formatted("a")));
+        wanted("DataStack", resources(QUEUE.formatted("a")));
+        wanted("NetworkStack", resources(QUEUE.formatted("b")));
+
+        var run = operator().run("plan");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).contains("openemr-data is stuck");
+    }
+
+    @Test
+    void readsAStackThatHasNoTemplateYet() {
+        deployed("data", "", "REVIEW_IN_PROGRESS", "");
+        wanted("DataStack", resources(QUEUE.formatted("a")));
+
+        assertThat(operator().run("plan").out()).contains("1     DataStack  in place  1     0");
     }
 
     /** The commands mean the region and the profile that were planned, the templates that were looked at, and a stack that is protected. */
