@@ -14,6 +14,7 @@ final class OpenEmrSettings extends Construct {
 
     private static final String VARIABLE_PREFIX = "OPENEMR_SETTING_";
     private static final String ON = "1";
+    private static final String OFF = "0";
     /** OpenEMR's value for C-CDA documents from the portal and in the application. */
     private static final String CCDA_EVERYWHERE = "3";
 
@@ -54,7 +55,6 @@ final class OpenEmrSettings extends Construct {
         values.put("SMTP_HOST", mail.smtpHost());
         values.put("SMTP_PORT", "587");
         values.put("SMTP_SECURE", "tls");
-        values.put("SMTP_Auth", ON);
         values.put("patient_reminder_sender_email", mail.sender());
         values.put("patient_reminder_sender_name", "OpenEMR");
         values.put("practice_return_email_path", mail.returnAddress());
@@ -64,19 +64,22 @@ final class OpenEmrSettings extends Construct {
 
     private static Map<String, String> values(ComputeSettings settings, Upstream upstream) {
         var values = new TreeMap<String, String>();
-        if (settings.apis()) {
-            values.put("rest_api", ON);
-            values.put("rest_fhir_api", ON);
-        }
+        values.put("rest_api", switched(settings.apis()));
+        values.put("rest_fhir_api", switched(settings.apis()));
+        values.put("portal_onsite_two_enable", switched(settings.portal()));
+        values.put("rest_portal_api", switched(settings.portal()));
         if (settings.portal()) {
             values.put("portal_onsite_two_address", upstream.siteAddress() + "/portal/");
-            values.put("portal_onsite_two_enable", ON);
             values.put("ccda_alt_service_enable", CCDA_EVERYWHERE);
-            values.put("rest_portal_api", ON);
         }
         if (settings.apis() || settings.portal()) {
             values.put("site_addr_oath", upstream.siteAddress());
         }
         return values;
+    }
+
+    /** Off is written too: what was on once would stay on in the database. */
+    private static String switched(boolean on) {
+        return on ? ON : OFF;
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,8 +38,9 @@ final class ContainerFixture {
         write("tmp/php-file-cache/old", "");
         write("etc/php83/conf.d/00_redis.ini", "");
         write(OPENEMR + "/setup.php", "");
+        write(OPENEMR + "/version.php", "<?php\n$v_major = '8';\n$v_database = 541;\n$v_acl = 13;\n");
         write(OPENEMR + "/sql_upgrade.php", "");
-        for (var program : List.of("mariadb", "curl", "rsync", "chown", "crond", "openssl")) {
+        for (var program : List.of("mariadb", "curl", "rsync", "chown", "crond", "openssl", "step", "su")) {
             install(program, programs.resolve(program));
         }
         install("openemr.sh", root.resolve(OPENEMR).resolve("openemr.sh"));
@@ -61,6 +63,61 @@ final class ContainerFixture {
                 "DATABASE_PAUSE", "0",
                 "CACHE_ATTEMPTS", "2",
                 "CACHE_PAUSE", "0"));
+    }
+
+    /** The image on the file systems of an installation at work. */
+    static ContainerFixture installed(Path directory) {
+        return new ContainerFixture(directory)
+                .write(SITE + "/sqlconf.php", """
+                        <?php
+                        $host	= 'db.example';
+                        $port	= '3306';
+                        $login	= 'openemr';
+                        $pass	= 'userSecret';
+                        $dbase	= 'openemr';
+                        $config = 1;
+                        """)
+                .write(SITE + "/docker-version", "9")
+                .state("tables", "300")
+                .state("rows-of-users", "3")
+                .state("rows-of-gacl_acl", "12")
+                .state("rows-of-patient_data", "4000")
+                .state("schema-version", "541")
+                .state("app-login", "");
+    }
+
+    /** With a real database behind the real client, and an entrypoint that works on it. */
+    ContainerFixture on(RealDatabase database) {
+        install("real/mariadb", programs.resolve("mariadb"));
+        install("real/openemr.sh", root.resolve(OPENEMR).resolve("openemr.sh"));
+        variables.putAll(database.variables());
+        return state("ca", database.authority());
+    }
+
+    /** Takes another's files below a path, as one container takes a file system over from another. */
+    ContainerFixture takeOver(ContainerFixture other, String path) {
+        other.contents(path).forEach(this::write);
+        root.resolve(path).resolve("openemr.sh").toFile().setExecutable(true);
+        return this;
+    }
+
+    /** Kills the task, and everything that it started, at a step; without a number only counts them. */
+    Result runAndKill(TaskScript script, String shell, int step) {
+        state("steps", "0");
+        with("KILL_AT", String.valueOf(step));
+        return run(List.of("setsid", "--wait", "sh", "-c", "LEADER=$$ exec \"$@\"", "sh"), script, shell);
+    }
+
+    /** How many steps the last run had. */
+    int steps() {
+        return Integer.parseInt(stateText("steps").strip());
+    }
+
+    /** What is in each file below a directory of the root, by its path. */
+    Map<String, String> contents(String path) {
+        var contents = new TreeMap<String, String>();
+        files().stream().filter(file -> file.startsWith(path)).forEach(file -> contents.put(file, text(file)));
+        return contents;
     }
 
     ContainerFixture with(String variable, String value) {
@@ -112,8 +169,13 @@ final class ContainerFixture {
     }
 
     Result run(TaskScript script, String shell) {
+        return run(List.of(), script, shell);
+    }
+
+    private Result run(List<String> launcher, TaskScript script, String shell) {
         try {
-            var command = new ArrayList<>(List.of(shell.split(" ")));
+            var command = new ArrayList<>(launcher);
+            command.addAll(List.of(shell.split(" ")));
             command.addAll(List.of("-c", script.text()));
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             var environment = builder.environment();

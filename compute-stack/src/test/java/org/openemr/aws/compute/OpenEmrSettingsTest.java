@@ -27,6 +27,18 @@ class OpenEmrSettingsTest {
         assertThat(parameter(named, "site_addr_oath")).contains("[\"https://\",{\"Ref\":\"DnsSiteHostName\"}]");
     }
 
+    /** What was on once is on in the database. */
+    @Test
+    void writesWhatIsOffAsOff() {
+        var template = template(Map.of("activate_openemr_apis", true), HTTPS, DOMAIN);
+        var trial = template(Map.of());
+
+        assertThat(parameter(template, "portal_onsite_two_enable")).isEqualTo("\"0\"");
+        assertThat(parameter(template, "rest_portal_api")).isEqualTo("\"0\"");
+        assertThat(parameter(trial, "rest_api")).isEqualTo("\"0\"");
+        assertThat(parameter(trial, "rest_fhir_api")).isEqualTo("\"0\"");
+    }
+
     @Test
     void tellsOpenEmrHowToSendMail() {
         var template = template(DOMAIN, Map.of("configure_ses", true));
@@ -34,7 +46,6 @@ class OpenEmrSettingsTest {
         assertThat(parameter(template, "SMTP_HOST")).contains("DnsSmtpHost");
         assertThat(parameter(template, "SMTP_PORT")).isEqualTo("\"587\"");
         assertThat(parameter(template, "SMTP_SECURE")).isEqualTo("\"tls\"");
-        assertThat(parameter(template, "SMTP_Auth")).isEqualTo("\"1\"");
         assertThat(parameter(template, "patient_reminder_sender_email")).contains("DnsMailSender");
         assertThat(parameter(template, "practice_return_email_path")).contains("DnsMailReturnAddress");
         assertThat(template.properties("AWS::ECS::TaskDefinition"))

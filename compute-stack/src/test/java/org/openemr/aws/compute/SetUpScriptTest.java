@@ -1,14 +1,11 @@
 package org.openemr.aws.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.openemr.aws.compute.ContainerFixture.OPENEMR;
 import static org.openemr.aws.compute.ContainerFixture.SITE;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** The way of the set-up task through an installation and an upgrade. */
 class SetUpScriptTest {
 
     private static final String CA = SITE + "/documents/certificates/mysql-ca";
@@ -46,61 +44,6 @@ class SetUpScriptTest {
 
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
-    void keepsSettingsAndPasswordsOutOfTheImagesOutput(String shell) {
-        var container = new ContainerFixture(directory).with("OPENEMR_SETTING_portal_key", "mailSecret");
-
-        var result = container.run(TaskScript.SET_UP, shell);
-
-        assertThat(result.output()).doesNotContain("mailSecret", "userSecret", "rootSecret");
-        assertThat(container.stateText("entrypoint-environment")).doesNotContain("mailSecret");
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.openemr.aws.compute.Shells#all")
-    void handsTheMailPasswordToOpenEmrAsOpenEmrEncryptsIt(String shell) {
-        assumeTrue(Shells.isInstalled("php -r", "exit(0);"), "php is not installed");
-        var container = new ContainerFixture(directory)
-                .with("OPENEMR_SETTING_SMTP_PASS", "mail+Secret/=")
-                .write(OPENEMR + "/interface/globals.php", crypto("strrev($value)"));
-
-        var result = container.run(TaskScript.SET_UP, shell);
-
-        assertThat(result.status()).as(result.output()).isZero();
-        assertThat(result.output()).doesNotContain("mail+Secret/=", "=/terceS+liam");
-        assertThat(container.stateText("sql"))
-                .contains(HexFormat.of().formatHex("006=/terceS+liam".getBytes(StandardCharsets.UTF_8)))
-                .doesNotContain("mail+Secret/=");
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.openemr.aws.compute.Shells#all")
-    void failsWhenOpenEmrCannotDecryptWhatItEncrypted(String shell) {
-        assumeTrue(Shells.isInstalled("php -r", "exit(0);"), "php is not installed");
-        var container = new ContainerFixture(directory)
-                .with("OPENEMR_SETTING_SMTP_PASS", "mailSecret")
-                .write(OPENEMR + "/interface/globals.php", crypto("'lost'"));
-
-        var result = container.run(TaskScript.SET_UP, shell);
-
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(result.output()).contains("OpenEMR could not encrypt the mail password");
-    }
-
-    /** OpenEMR's start-up, which prints something, and its encryption with the real one's prefix. */
-    private static String crypto(String encryption) {
-        return """
-                <?php
-                namespace OpenEMR\\Common\\Crypto;
-                echo "starting";
-                class CryptoGen {
-                    function encryptStandard($value) { return '006' . %s; }
-                    function decryptStandard($value) { return strrev(substr($value, 3)); }
-                }
-                """.formatted(encryption);
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.openemr.aws.compute.Shells#all")
     void bringsAnInstalledSystemToTheImagesVersion(String shell) {
         var container = installed().write(SITE + "/docker-version", "8");
 
@@ -110,20 +53,6 @@ class SetUpScriptTest {
         assertThat(container.text(SITE + "/docker-version")).isEqualTo("9");
         assertThat(container.stateText("entrypoint-environment")).contains("K8S=admin");
         assertLeftNothingHalfDone(container);
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.openemr.aws.compute.Shells#all")
-    void changesNothingWhenTheInstallationIsNewer(String shell) {
-        var container = installed().write(SITE + "/docker-version", "10");
-        var before = container.files();
-
-        var result = container.run(TaskScript.SET_UP, shell);
-
-        assertThat(result.status()).isZero();
-        assertThat(result.output()).contains("nothing is changed");
-        assertThat(container.files()).isEqualTo(before);
-        assertThat(container.stateText("sql")).isEmpty();
     }
 
     @ParameterizedTest
@@ -234,80 +163,8 @@ class SetUpScriptTest {
         assertLeftNothingHalfDone(container);
     }
 
-    @ParameterizedTest
-    @MethodSource("org.openemr.aws.compute.Shells#all")
-    void failsWhenASettingDoesNotTakeEffect(String shell) {
-        var container = installed().with("OPENEMR_SETTING_rest_api", "1").state("refuse-settings", "");
-
-        var result = container.run(TaskScript.SET_UP, shell);
-
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(result.output()).contains("did not take effect in the database: rest_api");
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.openemr.aws.compute.Shells#all")
-    void failsWhenTheInstallerFailsAndCleansUpAtTheNextRun(String shell) {
-        var container = new ContainerFixture(directory).state("entrypoint-fails", "");
-        assertThat(container.run(TaskScript.SET_UP, shell).status()).isEqualTo(1);
-        container.without("entrypoint-fails").state("tables", "17");
-
-        var result = container.run(TaskScript.SET_UP, shell);
-
-        assertThat(result.status()).as(result.output()).isZero();
-        assertThat(result.output()).contains("Removing what an interrupted installation left");
-        assertThat(container.stateText("sql")).contains("DROP DATABASE `openemr`");
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.openemr.aws.compute.Shells#all")
-    void neverDropsTablesThatItDidNotMake(String shell) {
-        var container = new ContainerFixture(directory).state("tables", "300");
-
-        var result = container.run(TaskScript.SET_UP, shell);
-
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(result.output()).contains("not of the same time");
-        assertThat(container.stateText("sql")).doesNotContain("DROP");
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.openemr.aws.compute.Shells#all")
-    void refusesAConfigurationWhoseDatabaseIsEmpty(String shell) {
-        var container = installed().state("tables", "0");
-
-        var result = container.run(TaskScript.SET_UP, shell);
-
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(result.output()).contains("the database holds no tables");
-        assertThat(container.stateText("entrypoint-environment")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("org.openemr.aws.compute.Shells#all")
-    void failsWhenTheInstallerEndsWithoutAConfiguration(String shell) {
-        var container = new ContainerFixture(directory).state("installer-does-nothing", "");
-
-        var result = container.run(TaskScript.SET_UP, shell);
-
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(result.output()).contains("ended without a configuration");
-    }
-
     private ContainerFixture installed() {
-        return new ContainerFixture(directory)
-                .write(SITE + "/sqlconf.php", """
-                        <?php
-                        $host	= 'db.example';
-                        $port	= '3306';
-                        $login	= 'openemr';
-                        $pass	= 'userSecret';
-                        $dbase	= 'openemr';
-                        $config = 1;
-                        """)
-                .write(SITE + "/docker-version", "9")
-                .state("tables", "300")
-                .state("app-login", "");
+        return ContainerFixture.installed(directory);
     }
 
     private static void assertLeftNothingHalfDone(ContainerFixture container) {

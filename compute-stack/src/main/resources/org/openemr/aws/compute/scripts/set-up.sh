@@ -1,5 +1,6 @@
-# The set-up task: installs or upgrades OpenEMR, applies its settings, and ends. Runs once in a deployment that changes
-# the image or a setting, before the service rolls. Any exit status but 0 fails the deployment.
+# The set-up task: looks at file system and database, names the state it finds, does the steps of that state, applies OpenEMR's
+# settings, and ends. Runs once in a deployment that changes the image or a setting, before the service rolls. Any exit status but 0
+# fails the deployment. The states are in README.md of this module.
 
 # Each partition has authorities of its own; ECS tells tasks their region.
 # https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.SSL.html
@@ -28,21 +29,19 @@ version_in() {
 leave_newer_installation_alone() {
   installed=$(version_in "$INSTALLED_VERSION")
   image=$(version_in "$IMAGE_VERSION")
-  if [ "$installed" -gt "$image" ]; then
+  if is_configured && [ ! -f "$INSTALLATION_BEGUN" ] && [ "$installed" -gt "$image" ]; then
     say "Version $installed of the installation is newer than version $image of this image: nothing is changed." \
       "To go back, restore the recovery point that was taken before the upgrade."
     exit 0
   fi
 }
 
-# A new file system hides what the image holds at its mount point.
+# A new file system hides what the image holds at its mount point. Whatever skeleton another image left is replaced with its version:
+# OpenEMR would upgrade what is not installed, or take it for newer.
 restore_skeleton() {
-  if ! is_configured; then
-    say "Filling the sites file system from the image"
-    rsync --recursive --links --perms --owner --group --ignore-existing "$ROOT/swarm-pieces/sites" "$OPENEMR/"
-    # Without it the image would upgrade from version 0 what it has not installed yet.
-    [ -s "$INSTALLED_VERSION" ] || version_in "$IMAGE_VERSION" >"$INSTALLED_VERSION"
-  fi
+  say "Filling the sites file system from the image"
+  rsync --recursive --links --perms --owner --group "$ROOT/swarm-pieces/sites" "$OPENEMR/"
+  version_in "$IMAGE_VERSION" >"$INSTALLED_VERSION"
 }
 
 is_certificate_bundle() {
@@ -113,21 +112,60 @@ sql_text() {
   printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e "s/'/''/g"
 }
 
-# An installer that was stopped half-way would find its own tables in the way.
-clear_broken_installation() {
-  tables=$(tables_in_schema)
-  if [ "$tables" -gt 0 ]; then
-    [ -f "$INSTALLATION_BEGUN" ] || fail "The database holds $tables tables, but the sites file system has no" \
-      "configuration: they are not of the same time. Restore both from recovery points of the same time."
-    say "Removing what an interrupted installation left in the database"
-    printf "DROP DATABASE \`%s\`;\nDROP USER IF EXISTS '%s'@'%%';\n" "$MYSQL_DATABASE" "$(sql_text "$MYSQL_USER")" \
-      | as_database_administrator
+# How many rows a table of OpenEMR has: none when there is no such table.
+rows_in() {
+  exists=$(echo "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$MYSQL_DATABASE' AND table_name = '$1';" \
+    | as_database_administrator)
+  if [ "$exists" -gt 0 ]; then
+    printf "SELECT COUNT(*) FROM \`%s\`.\`%s\`;\n" "$MYSQL_DATABASE" "$1" | as_database_administrator
+  else
+    echo 0
   fi
 }
 
-refuse_configuration_without_database() {
-  [ "$(tables_in_schema)" -gt 0 ] || fail "The sites file system is configured, but the database holds no tables:" \
-    "they are not of the same time. Restore both from recovery points of the same time."
+# OpenEMR's installer calls itself finished when the tables are there; users and access rights come later. Without them nobody can ever
+# sign in. openemr/openemr, Installer.class.php, quick_install, 8.2.0-dev.
+name_state() {
+  tables=$(tables_in_schema)
+  if [ -f "$INSTALLATION_BEGUN" ]; then
+    state=begun
+  elif ! is_configured && [ "$tables" -eq 0 ]; then
+    state=empty
+  elif ! is_configured || [ "$tables" -eq 0 ]; then
+    state=torn
+  elif [ "$(rows_in users)" -eq 0 ] || [ "$(rows_in gacl_acl)" -eq 0 ]; then
+    state=unfinished
+  else
+    state=installed
+  fi
+  say "State: $state"
+}
+
+refuse_torn() {
+  if is_configured; then
+    fail "The sites file system is configured, but the database holds no tables: they are not of the same time." \
+      "Restore both from recovery points of the same time."
+  fi
+  fail "The database holds $tables tables, but the sites file system has no configuration: they are not of the same time." \
+    "Restore both from recovery points of the same time."
+}
+
+refuse_unfinished() {
+  fail "OpenEMR is configured, but has no users or no access rights, so that nobody can sign in: an installation broke off, and no" \
+    "mark of this task says so. Restore database and file system from recovery points of the same time; or, if there is nothing in" \
+    "them to keep, create the file $INSTALLATION_BEGUN and deploy again: the installation begins anew."
+}
+
+# An installer that was stopped half-way would find its own tables in the way, and a database without tables likewise.
+clear_broken_installation() {
+  patients=$(rows_in patient_data)
+  [ "$patients" -eq 0 ] || fail "The mark $INSTALLATION_BEGUN says that an installation broke off, but the database holds $patients" \
+    "patients: nothing is removed. If OpenEMR works, delete the mark and deploy again; if not, restore from recovery points."
+  if [ "$tables" -gt 0 ]; then
+    say "Removing what an interrupted installation left in the database"
+  fi
+  printf "DROP DATABASE IF EXISTS \`%s\`;\nDROP USER IF EXISTS '%s'@'%%';\n" "$MYSQL_DATABASE" "$(sql_text "$MYSQL_USER")" \
+    | as_database_administrator
 }
 
 # The secret decides who OpenEMR is: after a restore the database may know another password.
@@ -210,14 +248,13 @@ setting_names() {
   env | sed -n 's/^OPENEMR_SETTING_\([A-Za-z0-9_]*\)=.*/\1/p' | sort
 }
 
-# OpenEMR keeps the mail password encrypted with keys of its own; a plain one would be shown but not used for sending.
+# OpenEMR keeps the mail password encrypted with keys of its own; a plain one would be shown but not used for sending. Its PHP runs as
+# Apache's user: interface/globals.php refuses root from 8.1.1 on (openemr#12267, RootCliGuard), and so the keys are Apache's.
 encrypt_mail_password() {
-  [ -n "${OPENEMR_SETTING_SMTP_PASS:-}" ] || return 0
-  OPENEMR_SETTING_SMTP_PASS=$(cd "$OPENEMR" && encryption_program | PLAIN_TEXT="$OPENEMR_SETTING_SMTP_PASS" php) \
+  OPENEMR_SETTING_SMTP_PASS=$(cd "$OPENEMR" && encryption_program \
+    | PLAIN_TEXT="$OPENEMR_SETTING_SMTP_PASS" su -s /bin/sh apache -c php) \
     || fail "OpenEMR could not encrypt the mail password"
   [ -n "$OPENEMR_SETTING_SMTP_PASS" ] || fail "OpenEMR encrypted the mail password to nothing"
-  # Keys that OpenEMR made on the way are read by Apache.
-  [ ! -d "$SITE/documents/logs_and_misc" ] || chown -R apache "$SITE/documents/logs_and_misc"
   export OPENEMR_SETTING_SMTP_PASS
 }
 
@@ -225,39 +262,79 @@ hexadecimal() {
   printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n'
 }
 
-# Each setting is written and then read back, because one that silently does not apply would only show in use.
+# Each setting is written and then read back, because one that silently does not apply would only show in use. OpenEMR keeps a row for
+# each global that it knows; a name without one is unknown to this version.
 apply_settings() {
+  unknown=''
   missing=''
-  for name in $(setting_names); do
+  for name in "$@"; do
     value=''
     eval "value=\$OPENEMR_SETTING_$name"
     code=$(hexadecimal "$value")
     found=$({
-      printf "INSERT INTO globals (gl_name, gl_index, gl_value) VALUES ('%s', 0, _utf8mb4 X'%s')" "$name" "$code"
-      printf " ON DUPLICATE KEY UPDATE gl_value = _utf8mb4 X'%s';\n" "$code"
-      printf "SELECT COUNT(*) FROM globals WHERE gl_name = '%s' AND CAST(gl_value AS BINARY) = X'%s';\n" "$name" "$code"
-    } | as_openemr) || found=0
-    if [ "$found" = 1 ]; then
-      say "Setting $name is in effect"
-    else
-      missing="$missing $name"
-    fi
+      printf "UPDATE globals SET gl_value = _utf8mb4 X'%s' WHERE gl_name = '%s' AND gl_index = 0;\n" "$code" "$name"
+      printf "SELECT COUNT(*), COUNT(CASE WHEN CAST(gl_value AS BINARY) = X'%s' THEN 1 END) FROM globals" "$code"
+      printf " WHERE gl_name = '%s' AND gl_index = 0;\n" "$name"
+    } | as_openemr) || found=failed
+    case "$found" in
+      1[[:space:]]1) say "Setting $name is in effect" ;;
+      0[[:space:]]0) unknown="$unknown $name" ;;
+      *) missing="$missing $name" ;;
+    esac
   done
+  [ -z "$unknown" ] || fail "OpenEMR of this version has no settings of these names:$unknown"
   [ -z "$missing" ] || fail "These settings did not take effect in the database:$missing"
 }
 
+# The mail password comes last: what encrypts it is OpenEMR itself, and must not stand before the other settings.
+apply_all_settings() {
+  # shellcheck disable=SC2046 # names are words
+  apply_settings $(setting_names | grep -vx SMTP_PASS)
+  if [ -n "${OPENEMR_SETTING_SMTP_PASS:-}" ]; then
+    encrypt_mail_password
+    apply_settings SMTP_PASS
+  fi
+}
+
+# Mail that is switched off, or a database that was restored into another deployment, must not go on sending through Amazon SES. A
+# server of somebody's own is left alone.
+forget_mail_of_amazon_ses() {
+  [ -z "${OPENEMR_SETTING_SMTP_HOST:-}" ] || return 0
+  through_ses=$(echo "SELECT COUNT(*) FROM globals WHERE gl_name = 'SMTP_HOST' AND gl_value LIKE 'email-smtp.%.amazonaws.com%';" \
+    | as_openemr) || fail "The settings of mail cannot be read"
+  [ "$through_ses" -gt 0 ] || return 0
+  echo "UPDATE globals SET gl_value = '' WHERE gl_name IN ('SMTP_HOST', 'SMTP_USER', 'SMTP_PASS');" | as_openemr \
+    || fail "OpenEMR's mail through Amazon SES cannot be switched off"
+  say "OpenEMR sends no mail through Amazon SES any more"
+}
+
+# Images before openemr#13614 swallow errors of their schema upgrade.
+refuse_older_schema() {
+  # shellcheck disable=SC2016 # the dollar sign is PHP's
+  wanted=$(sed -n 's/^[[:space:]]*\$v_database[[:space:]]*=[[:space:]]*\([0-9][0-9]*\).*/\1/p' "$OPENEMR/version.php")
+  [ -n "$wanted" ] || fail "The image's version.php names no version of the schema"
+  schema=$(echo 'SELECT MAX(v_database) FROM version;' | as_openemr) || fail "The version of the schema cannot be read"
+  [ "$schema" -ge "$wanted" ] || fail "The schema has version $schema, and this image needs $wanted: the upgrade failed. The lines" \
+    "above say where; docs/upgrading.md tells how to return to the recovery points."
+}
+
+# The mark stays until users and access rights are there.
 install_openemr() {
-  clear_broken_installation
   touch "$INSTALLATION_BEGUN"
+  clear_broken_installation
+  restore_skeleton
   say "Installing OpenEMR, which takes 5 to 20 minutes"
   run_entrypoint "$INSTALLATION_LIMIT"
   is_configured || fail "The installer ended without a configuration; its last lines above say why"
+  if [ "$(rows_in users)" -eq 0 ] || [ "$(rows_in gacl_acl)" -eq 0 ]; then
+    fail "The installer ended without users or access rights; its last lines above say why. Deploy again: it begins anew"
+  fi
   chown apache "$SITE/sqlconf.php"
   chmod 400 "$SITE/sqlconf.php"
+  rm -f "$INSTALLATION_BEGUN"
 }
 
 upgrade_openemr() {
-  refuse_configuration_without_database
   admit_openemr
   write_connection
   say "Bringing the installation to version $(version_in "$IMAGE_VERSION") of the image"
@@ -265,18 +342,19 @@ upgrade_openemr() {
 }
 
 leave_newer_installation_alone
-restore_skeleton
 fetch_database_ca
 install_cache_ca
 demand_tls_of_clients
 wait_for_database
-if is_configured; then
-  upgrade_openemr
-else
-  install_openemr
-fi
+name_state
+case "$state" in
+  torn) refuse_torn ;;
+  unfinished) refuse_unfinished ;;
+  installed) upgrade_openemr ;;
+  *) install_openemr ;;
+esac
+refuse_older_schema
 admit_openemr_to_models
-encrypt_mail_password
-apply_settings
-rm -f "$INSTALLATION_BEGUN"
+forget_mail_of_amazon_ses
+apply_all_settings
 say "OpenEMR is set up"
