@@ -37,6 +37,7 @@ final class ContainerFixture {
         write("root/devtoolsLibrary.source", "mariadb --skip-ssl -h host\n");
         write("tmp/php-file-cache/old", "");
         write("etc/php83/conf.d/00_redis.ini", "");
+        write("etc/apache2/conf.d/default.conf", "KeepAliveTimeout 5\n");
         write(OPENEMR + "/setup.php", "");
         write(OPENEMR + "/version.php", "<?php\n$v_major = '8';\n$v_database = 541;\n$v_acl = 13;\n");
         write(OPENEMR + "/sql_upgrade.php", "");

@@ -49,6 +49,20 @@ class WorkerScriptTest {
         assertThat(container.files()).noneMatch(file -> file.endsWith(".new"));
     }
 
+    /** Behind every other file, and longer than the 60 seconds of a load balancer. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void keepsConnectionsLongerThanTheLoadBalancer(String shell) {
+        var container = installed();
+
+        container.run(TaskScript.WORKER, shell);
+
+        assertThat(container.contents("etc/apache2/conf.d"))
+                .extractingByKey("etc/apache2/conf.d/zz-keep-alive.conf")
+                .asString()
+                .contains("KeepAliveTimeout 75");
+    }
+
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWithoutAConfiguration(String shell) {

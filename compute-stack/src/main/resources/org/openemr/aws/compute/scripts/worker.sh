@@ -32,6 +32,19 @@ reload_certificates_every_night() {
   crond
 }
 
+# Apache closes an idle connection after 5 seconds by default (KeepAliveTimeout), the load balancer after 60: it would send a request
+# into one that is being closed, and answer it with 502.
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
+keep_connections_longer_than_the_load_balancer() {
+  directory="$ROOT/etc/apache2/conf.d"
+  if [ -d "$directory" ]; then
+    # The last file by name, because the image's own sets the same.
+    printf 'KeepAlive On\nKeepAliveTimeout 75\n' >"$directory/zz-keep-alive.conf"
+  else
+    say "WARNING: this image has no /etc/apache2/conf.d: Apache may close connections before the load balancer does"
+  fi
+}
+
 # A conversation in the cache's own protocol over verified TLS; the password goes through standard input.
 cache_answers() {
   printf 'AUTH %s %s\r\nPING\r\nQUIT\r\n' "$REDIS_USERNAME" "$REDIS_PASSWORD" \
@@ -74,6 +87,7 @@ remove_installers
 wait_for_cache
 keep_sessions_in_cache
 reload_certificates_every_night
+keep_connections_longer_than_the_load_balancer
 say "Serving OpenEMR"
 unset REDIS_SERVER REDIS_USERNAME REDIS_PASSWORD
 export K8S=worker

@@ -110,7 +110,7 @@ public record ComputeSettings(
             new WholeNumber(1, 24),
             "hours",
             4L,
-            "How long a deployment waits for the set-up task, from its start. One that takes longer goes on by itself; the"
+            "How long a deployment waits for the set-up task at least, from its start. One that takes longer goes on by itself; the"
                     + " deployment is rolled back, and deployed again when it has ended.");
 
     static final Setting<Long> LOG_RETENTION = Setting.of(

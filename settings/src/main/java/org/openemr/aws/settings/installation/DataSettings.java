@@ -123,6 +123,9 @@ public record DataSettings(
             "AWS's limit",
             "Cost ceiling of the cache.");
 
+    private static final String INTERRUPTION =
+            "Where it changes, the site is interrupted from the deployment of DataStack until that of ComputeStack";
+
     public static final SettingGroup GROUP = SettingGroup.of(
             "data-stack",
             MIN_CAPACITY,
@@ -159,9 +162,14 @@ public record DataSettings(
         if (bedrock && region.filter(here -> !Regions.BEDROCK.contains(here)).isPresent()) {
             reader.reject(BEDROCK, "needs Amazon Bedrock, which " + region.get() + " has not", "turn it off");
         }
-        reader.readOptional(SNAPSHOT)
-                .ifPresent(snapshot -> reader.warn(
-                        SNAPSHOT, "keep it set: without it the next deployment replaces the cluster by an empty one"));
+        var snapshot = reader.readOptional(SNAPSHOT);
+        var fileSystem = reader.readOptional(SITES_FILE_SYSTEM);
+        snapshot.ifPresent(given -> reader.warn(
+                SNAPSHOT,
+                "keep it set: without it the next deployment replaces the cluster by an empty one. " + INTERRUPTION));
+        fileSystem.ifPresent(given -> reader.warn(
+                SITES_FILE_SYSTEM,
+                "keep it set: without it the next deployment mounts an empty file system. " + INTERRUPTION));
         return new DataSettings(
                 minCapacity,
                 maxCapacity,
@@ -171,8 +179,8 @@ public record DataSettings(
                 reader.read(DATA_API),
                 bedrock,
                 DatabaseTimeouts.read(reader),
-                reader.readOptional(SNAPSHOT),
-                reader.readOptional(SITES_FILE_SYSTEM),
+                snapshot,
+                fileSystem,
                 reader.readOptional(CACHE_MAX_STORAGE),
                 reader.readOptional(CACHE_MAX_ECPU));
     }

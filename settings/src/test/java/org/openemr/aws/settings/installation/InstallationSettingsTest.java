@@ -158,7 +158,12 @@ class InstallationSettingsTest {
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(
             delimiter = '|',
-            value = {"data_on_destroy | delete", "compliance_packs | []"})
+            value = {
+                "data_on_destroy | delete",
+                "compliance_packs | []",
+                "restore_database_from_snapshot | clinic-before-upgrade",
+                "restore_sites_file_system_id | fs-0123456789abcdef0"
+            })
     void warnsOfWhatDeservesASecondLook(String key, String value) {
         var settings = InstallationSettings.read(Map.of(key, value), REGION);
 
