@@ -89,6 +89,35 @@ class SetUpStatesTest {
         assertThat(container.stateText("sql")).doesNotContain("DROP");
     }
 
+    /** A connection that breaks at that moment is no database without patients. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void dropsNothingWhenTheDatabaseDoesNotAnswer(String shell) {
+        var container =
+                installed().write(OPENEMR + "/sites/installation-begun", "").state("silent", "");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("ERROR 2013", "does not say whether there is a table patient_data");
+        assertThat(container.stateText("sql")).doesNotContain("DROP");
+    }
+
+    /** They are encrypted with keys that were in the database. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void forgetsTheKeysOfAnInstallationThatBrokeOff(String shell) {
+        var key = SITE + "/documents/logs_and_misc/methods/sevena";
+        var container = new ContainerFixture(directory)
+                .write(OPENEMR + "/sites/installation-begun", "")
+                .write(key, "of the database before");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(container.file(key)).doesNotExist();
+    }
+
     /** Another image's skeleton says another version of what is not installed. */
     @ParameterizedTest
     @ValueSource(strings = {"8", "10"})

@@ -112,31 +112,38 @@ sql_text() {
   printf '%s' "$1" | sed -e 's/\\/\\\\/g' -e "s/'/''/g"
 }
 
-# How many rows a table of OpenEMR has: none when there is no such table.
+# How many rows a table of OpenEMR has: none when there is no such table. A database that does not answer is not an empty one.
 rows_in() {
   exists=$(echo "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$MYSQL_DATABASE' AND table_name = '$1';" \
-    | as_database_administrator)
-  if [ "$exists" -gt 0 ]; then
-    printf "SELECT COUNT(*) FROM \`%s\`.\`%s\`;\n" "$MYSQL_DATABASE" "$1" | as_database_administrator
-  else
+    | as_database_administrator) || fail "The database does not say whether there is a table $1"
+  if [ "$exists" = 0 ]; then
     echo 0
+  else
+    printf "SELECT COUNT(*) FROM \`%s\`.\`%s\`;\n" "$MYSQL_DATABASE" "$1" | as_database_administrator \
+      || fail "The database does not say how many rows the table $1 has"
   fi
+}
+
+somebody_can_sign_in() {
+  users=$(rows_in users) || exit 1
+  rights=$(rows_in gacl_acl) || exit 1
+  [ "$users" -gt 0 ] && [ "$rights" -gt 0 ]
 }
 
 # OpenEMR's installer calls itself finished when the tables are there; users and access rights come later. Without them nobody can ever
 # sign in. openemr/openemr, Installer.class.php, quick_install, 8.2.0-dev.
 name_state() {
-  tables=$(tables_in_schema)
+  tables=$(tables_in_schema) || fail "The database does not say how many tables it holds"
   if [ -f "$INSTALLATION_BEGUN" ]; then
     state=begun
   elif ! is_configured && [ "$tables" -eq 0 ]; then
     state=empty
   elif ! is_configured || [ "$tables" -eq 0 ]; then
     state=torn
-  elif [ "$(rows_in users)" -eq 0 ] || [ "$(rows_in gacl_acl)" -eq 0 ]; then
-    state=unfinished
-  else
+  elif somebody_can_sign_in; then
     state=installed
+  else
+    state=unfinished
   fi
   say "State: $state"
 }
@@ -158,12 +165,14 @@ refuse_unfinished() {
 
 # An installer that was stopped half-way would find its own tables in the way, and a database without tables likewise.
 clear_broken_installation() {
-  patients=$(rows_in patient_data)
+  patients=$(rows_in patient_data) || exit 1
   [ "$patients" -eq 0 ] || fail "The mark $INSTALLATION_BEGUN says that an installation broke off, but the database holds $patients" \
     "patients: nothing is removed. If OpenEMR works, delete the mark and deploy again; if not, restore from recovery points."
   if [ "$tables" -gt 0 ]; then
     say "Removing what an interrupted installation left in the database"
   fi
+  # OpenEMR's keys on the file system are encrypted with keys in the database: without those it would stop at them.
+  [ "$state" != begun ] || rm -rf "$SITE/documents/logs_and_misc/methods"
   printf "DROP DATABASE IF EXISTS \`%s\`;\nDROP USER IF EXISTS '%s'@'%%';\n" "$MYSQL_DATABASE" "$(sql_text "$MYSQL_USER")" \
     | as_database_administrator
 }
@@ -326,9 +335,8 @@ install_openemr() {
   say "Installing OpenEMR, which takes 5 to 20 minutes"
   run_entrypoint "$INSTALLATION_LIMIT"
   is_configured || fail "The installer ended without a configuration; its last lines above say why"
-  if [ "$(rows_in users)" -eq 0 ] || [ "$(rows_in gacl_acl)" -eq 0 ]; then
-    fail "The installer ended without users or access rights; its last lines above say why. Deploy again: it begins anew"
-  fi
+  somebody_can_sign_in \
+    || fail "The installer ended without users or access rights; its last lines above say why. Deploy again: it begins anew"
   chown apache "$SITE/sqlconf.php"
   chmod 400 "$SITE/sqlconf.php"
   rm -f "$INSTALLATION_BEGUN"
