@@ -1,5 +1,7 @@
 package org.openemr.aws.contracts;
 
+import java.util.stream.Stream;
+
 /** The layers of an installation in the order in which values flow; each is one CDK stack and one Maven module. */
 public enum Layer {
     SECURITY("SecurityStack", "security", "Keys, web ACL, audit trail, administrator's secret and alert topics"),
@@ -17,6 +19,18 @@ public enum Layer {
         this.stackId = stackId;
         this.label = label;
         this.purpose = purpose;
+    }
+
+    /**
+     * The layer of a stack.
+     *
+     * @param stackId the construct id of a stack of this project
+     */
+    public static Layer ofStack(String stackId) {
+        return Stream.of(values())
+                .filter(layer -> layer.stackId.equals(stackId))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The construct id that users pass to {@code cdk deploy}, for example {@code NetworkStack}. */

@@ -62,10 +62,18 @@ public final class Effects {
 
     /** The worst that a change does. */
     public static Effect of(InstallationChange change) {
-        if (!change.hazards().isEmpty()) {
+        return change.steps().stream()
+                .map(Effects::of)
+                .max(Comparator.naturalOrder())
+                .orElse(Effect.NOTHING);
+    }
+
+    /** The worst that the deployment, or the deletion, of one stack does. */
+    public static Effect of(StackPlan step) {
+        if (!step.hazards().isEmpty()) {
             return Effect.IMPOSSIBLE;
         }
-        return change.changes().stream()
+        return step.changes().stream()
                 .map(Effects::of)
                 .max(Comparator.naturalOrder())
                 .orElse(Effect.NOTHING);

@@ -10,6 +10,7 @@ import org.openemr.aws.functions.customresource.StackState;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.DescribeActiveReceiptRuleSetResponse;
 import software.amazon.awssdk.services.ses.model.ReceiptRule;
 
 /**
@@ -50,7 +51,7 @@ public final class ReceiptRules extends CustomResourceHandler {
     @Override
     protected CustomResourceAnswer createOrUpdate(CustomResourceRequest request) {
         var ruleSet = request.property(NAME);
-        var active = activeRuleSet();
+        var active = nameOf(ses.describeActiveReceiptRuleSet(describe -> {}));
         if (active.isEmpty()) {
             ses.setActiveReceiptRuleSet(set -> set.ruleSetName(ruleSet));
             log.info("rule-set-activated", Map.of("ruleSet", ruleSet));
@@ -71,11 +72,12 @@ public final class ReceiptRules extends CustomResourceHandler {
     @Override
     protected void delete(CustomResourceRequest request) {
         var ruleSet = request.property(NAME);
-        if (!"true".equals(request.properties().get(OWN)) || !activeRuleSet().equals(Optional.of(ruleSet))) {
+        var active = ses.describeActiveReceiptRuleSet(describe -> {});
+        if (!"true".equals(request.properties().get(OWN)) || !nameOf(active).equals(Optional.of(ruleSet))) {
             log.info("rule-set-left-alone", Map.of("ruleSet", ruleSet));
             return;
         }
-        var others = ses.describeActiveReceiptRuleSet(describe -> {}).rules().stream()
+        var others = active.rules().stream()
                 .map(ReceiptRule::name)
                 .filter(name -> !name.equals(request.property(RULE)))
                 .toList();
@@ -94,9 +96,7 @@ public final class ReceiptRules extends CustomResourceHandler {
                 + "' the active one yourself (aws ses set-active-receipt-rule-set), if nothing needs the other.";
     }
 
-    private Optional<String> activeRuleSet() {
-        return Optional.ofNullable(
-                        ses.describeActiveReceiptRuleSet(describe -> {}).metadata())
-                .map(metadata -> metadata.name());
+    private static Optional<String> nameOf(DescribeActiveReceiptRuleSetResponse active) {
+        return Optional.ofNullable(active.metadata()).map(metadata -> metadata.name());
     }
 }

@@ -66,13 +66,14 @@ public final class TaskRunProgress implements RequestHandler<Map<String, Object>
             ended = input.containsKey("Error") ? giveUp(input.get("Error")) : look(event);
         } catch (TaskRunFailedException e) {
             var reason = String.valueOf(e.getMessage());
-            if (!event.runOfThisWindow().goingBack()) {
+            var run = event.runOfThisWindow();
+            if (!run.goingBack()) {
                 new CustomResourceResponse(input).failed(CustomResourceRequest.from(input), reason);
                 return Map.of("IsComplete", true);
             }
             // What failed on the way there may fail on the way back, and a stack that cannot go back is stuck.
             log.warn("task-failed-on-the-way-back", Map.of("error", reason));
-            ended = Optional.of(event.runOfThisWindow().asFinished());
+            ended = Optional.of(run.asFinished());
         }
         ended.ifPresent(run -> new CustomResourceResponse(input)
                 .succeeded(new CustomResourceAnswer(event.physicalId(), run.asData())));

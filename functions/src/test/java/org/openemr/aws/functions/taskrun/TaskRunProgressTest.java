@@ -2,7 +2,7 @@ package org.openemr.aws.functions.taskrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class TaskRunProgressTest {
             aws.backupClient(),
             new StackState(aws.cloudFormationClient()),
             Clock.fixed(NOW, ZoneOffset.UTC),
-            new EventLog(new PrintStream(new ByteArrayOutputStream())));
+            new EventLog(new PrintStream(OutputStream.nullOutputStream())));
 
     @BeforeEach
     void theStackIsUpdated() {

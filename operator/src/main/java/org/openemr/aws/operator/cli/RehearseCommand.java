@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = {
             "Play the life of an installation on an emulator of AWS on this machine, without an account: it comes, grows, is"
                     + " upgraded, destroyed, restored and thrown away.",
-            "Needs Python 3.10 or newer, and PyPI and npm the first time. Takes about five minutes; costs nothing."
+            "Needs Python 3.10 or newer, and PyPI and npm the first time. Takes six to seven minutes; costs nothing."
         },
         footer = {"", "Example:", "  openemr rehearse"})
 final class RehearseCommand extends OperatorCommand {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
+import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -37,7 +38,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 final class UpgradeCommand extends OperatorCommand {
 
     private static final String KEY = "openemr_version";
-    private static final String STACK = "ComputeStack";
+    private static final String STACK = Layer.COMPUTE.stackId();
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     @Option(

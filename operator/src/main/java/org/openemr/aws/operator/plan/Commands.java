@@ -2,7 +2,6 @@ package org.openemr.aws.operator.plan;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openemr.aws.contracts.Layer;
@@ -36,7 +35,7 @@ public record Commands(Names names, Optional<String> region, Optional<String> pr
         return Stream.concat(
                         protection,
                         Stream.of("aws cloudformation delete-stack", "aws cloudformation wait stack-delete-complete"))
-                .map(command -> String.join(" ", List.of(command, "--stack-name " + nameOf(stack))) + options())
+                .map(command -> command + " --stack-name " + names.stackName(Layer.ofStack(stack)) + options())
                 .reduce((first, second) -> first + " && " + second)
                 .orElseThrow();
     }
@@ -44,13 +43,5 @@ public record Commands(Names names, Optional<String> region, Optional<String> pr
     private String options() {
         return region.map(name -> " --region " + name).orElse("")
                 + profile.map(name -> " --profile " + name).orElse("");
-    }
-
-    private String nameOf(String stack) {
-        return Stream.of(Layer.values())
-                .filter(layer -> layer.stackId().equals(stack))
-                .map(names::stackName)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -30,13 +30,13 @@ record DeployedStack(String name, Template template, String status, boolean isPr
     }
 
     /** Whether a first deployment came to its end. */
-    boolean wasMade() {
-        return !NEVER_MADE.contains(status);
+    static boolean wasMade(Stack stack) {
+        return !NEVER_MADE.contains(stack.stackStatusAsString());
     }
 
     /** Why CloudFormation takes no deployment of it. */
     Optional<String> obstacle() {
-        if (status.endsWith("_IN_PROGRESS") && wasMade()) {
+        if (status.endsWith("_IN_PROGRESS")) {
             return Optional.of("%s is being changed (%s): wait for it, openemr status --watch".formatted(name, status));
         }
         return switch (status) {

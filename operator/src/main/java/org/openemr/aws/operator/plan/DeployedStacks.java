@@ -13,7 +13,7 @@ import org.openemr.aws.plan.Template;
 /**
  * The stacks of a deployment as they are now.
  *
- * @param stacks by stack id, without those that are not there
+ * @param stacks by stack id, without those that are not there, or whose first deployment did not come to its end
  */
 public record DeployedStacks(Map<String, DeployedStack> stacks) {
 
@@ -28,6 +28,7 @@ public record DeployedStacks(Map<String, DeployedStack> stacks) {
             var name = values.names().stackName(layer);
             cloudFormation
                     .find(name)
+                    .filter(DeployedStack::wasMade)
                     .flatMap(stack -> cloudFormation
                             .template(name)
                             .map(template -> DeployedStack.of(stack, template, values.values())))
@@ -36,7 +37,7 @@ public record DeployedStacks(Map<String, DeployedStack> stacks) {
         return new DeployedStacks(stacks);
     }
 
-    /** What the templates of the stacks that were made made. */
+    /** What their templates made. */
     Installed installed() {
         return InstallationChange.of(Installed.NOTHING, templates()).after();
     }
@@ -44,7 +45,6 @@ public record DeployedStacks(Map<String, DeployedStack> stacks) {
     /** The templates, by stack id. */
     public Map<String, Template> templates() {
         return stacks.entrySet().stream()
-                .filter(stack -> stack.getValue().wasMade())
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, stack -> stack.getValue().template()));
     }

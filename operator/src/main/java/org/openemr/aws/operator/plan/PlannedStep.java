@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.plan;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,7 @@ record PlannedStep(int number, StackPlan plan, String command) {
 
     /** The worst that it does. */
     Effect effect() {
-        return plan.hazards().isEmpty()
-                ? plan.changes().stream()
-                        .map(Effects::of)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Effect.NOTHING)
-                : Effect.IMPOSSIBLE;
+        return Effects.of(plan);
     }
 
     /** For tables and scripts. */

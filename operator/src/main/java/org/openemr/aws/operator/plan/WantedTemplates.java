@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.plan.Template;
@@ -22,9 +23,10 @@ public final class WantedTemplates {
      */
     public static Map<String, Template> in(Path assembly) {
         var templates = new LinkedHashMap<String, Template>();
+        var isOfThisSynthesis = stacksOfThisSynthesis(assembly);
         for (var layer : Layer.values()) {
             var file = assembly.resolve(layer.stackId() + ".template.json");
-            if (Files.exists(file) && isOfThisSynthesis(assembly, layer)) {
+            if (Files.exists(file) && isOfThisSynthesis.test(layer.stackId())) {
                 templates.put(layer.stackId(), Template.parse(read(file)));
             }
         }
@@ -36,10 +38,9 @@ public final class WantedTemplates {
     }
 
     /** A synthesis leaves what an earlier one wrote: its manifest says which stacks are its own. */
-    private static boolean isOfThisSynthesis(Path assembly, Layer layer) {
+    private static Predicate<String> stacksOfThisSynthesis(Path assembly) {
         var manifest = assembly.resolve("manifest.json");
-        return !Files.exists(manifest)
-                || Template.parse(read(manifest)).json().path("artifacts").has(layer.stackId());
+        return Files.exists(manifest) ? Template.parse(read(manifest)).json().path("artifacts")::has : stack -> true;
     }
 
     private static String read(Path file) {

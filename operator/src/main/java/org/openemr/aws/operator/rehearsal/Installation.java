@@ -18,6 +18,7 @@ import org.openemr.aws.operator.plan.ChangeReport;
 import org.openemr.aws.operator.plan.Commands;
 import org.openemr.aws.operator.plan.DeployedStacks;
 import org.openemr.aws.operator.plan.WantedTemplates;
+import org.openemr.aws.plan.Template;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.waiters.CloudFormationWaiter;
@@ -57,9 +58,16 @@ final class Installation {
      */
     List<String> change(Map<String, Object> settings) {
         synthesise(settings);
-        var steps = plan();
-        steps.forEach(this::take);
-        var left = plan();
+        var wanted = WantedTemplates.in(assembly);
+        var steps = plan(wanted);
+        for (var stack : steps) {
+            if (wanted.containsKey(stack)) {
+                workshop.must(deployment(stack));
+            } else {
+                delete(stack);
+            }
+        }
+        var left = plan(wanted);
         if (!left.isEmpty()) {
             throw Failure.failed("After the deployment the plan still names " + left);
         }
@@ -101,10 +109,10 @@ final class Installation {
         isBuilt = true;
     }
 
-    private List<String> plan() {
+    private List<String> plan(Map<String, Template> wanted) {
         var report = ChangeReport.of(
                 DeployedStacks.of(stacks(), values()),
-                WantedTemplates.in(assembly),
+                wanted,
                 new Commands(NAMES, Optional.empty(), Optional.empty(), Optional.of(assembly)));
         if (report.status() == ExitStatus.NOT_READY) {
             throw Failure.failed(String.join("\n", report.lines()));
@@ -114,20 +122,8 @@ final class Installation {
                 .toList();
     }
 
-    private void take(String stack) {
-        if (WantedTemplates.in(assembly).containsKey(stack)) {
-            workshop.must(deployment(stack));
-        } else {
-            delete(stack);
-        }
-    }
-
     private void delete(String stack) {
-        var name = List.of(Layer.values()).stream()
-                .filter(layer -> layer.stackId().equals(stack))
-                .map(NAMES::stackName)
-                .findFirst()
-                .orElseThrow();
+        var name = NAMES.stackName(Layer.ofStack(stack));
         var cloudFormation = stacks().cloudFormation();
         cloudFormation.deleteStack(delete -> delete.stackName(name));
         CloudFormationWaiter.builder()
