@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.settings.openemr.KnownGlobal;
+import org.openemr.aws.settings.openemr.KnownGlobals;
 import org.openemr.aws.testsupport.GeneratedDocument;
 
 /** The reference of all settings and the JSON schema for editors, both made from the settings themselves. */
@@ -37,7 +39,37 @@ final class ConfigurationReference {
                 on; who may connect changes; short interruption; data is less protected; data moves, or goes; impossible, so
                 choose it before the first deployment. [blast-radius.md](blast-radius.md) says which stacks to deploy. This file is generated: see `ConfigurationReference`.
 
-                """ + tables);
+                """ + tables + "\n" + globals());
+    }
+
+    /** OpenEMR's own settings that are known. */
+    private static String globals() {
+        return """
+                ## OpenEMR's own settings, under `openemr_settings`
+
+                Set-up writes them in each deployment that changes one, and checks each name in the version that runs: one that OpenEMR
+                does not know fails the deployment with its name. Any other name of the table `globals` may stand there too, with text, a
+                number or a boolean; what OpenEMR keeps secret may not, and what other keys decide. A name that is taken out of `cdk.json`
+                is left in OpenEMR as it is; `openemr settings diff` tells what is otherwise there. `cdk.json` has the recommended ones: they
+                serve the technical safeguards of HIPAA, [45 CFR
+                164.312](https://www.ecfr.gov/current/title-45/subtitle-A/subchapter-C/part-164/subpart-C/section-164.312). OpenEMR has no setting
+                that demands a second factor: each user adds one, under the own name, MFA Management.
+
+                | name | accepted | recommended | serves | effect |
+                | --- | --- | --- | --- | --- |
+                %s
+                """.formatted(
+                KnownGlobals.ALL.stream().map(ConfigurationReference::row).collect(Collectors.joining("\n")));
+    }
+
+    private static String row(KnownGlobal known) {
+        return "| `%s` | %s | %s | %s | %s |"
+                .formatted(
+                        known.name(),
+                        known.type().accepted(),
+                        known.recommended().map(String::valueOf).orElse(""),
+                        known.safeguard(),
+                        known.effect());
     }
 
     /** The schema of cdk.json, for editors. */

@@ -41,6 +41,7 @@ final class ConfigurationSpace {
             toggle("enable_bedrock_integration"),
             toggle("configure_ses"),
             toggle("enable_ecs_exec"),
+            toggle("enable_background_services"),
             toggle("activate_openemr_apis"),
             toggle("enable_patient_portal"),
             toggle("open_smtp_port"),

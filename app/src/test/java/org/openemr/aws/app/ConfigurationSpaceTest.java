@@ -50,6 +50,7 @@ class ConfigurationSpaceTest {
             "openemr_service_fargate_cpu_autoscaling_percentage",
             "openemr_service_fargate_memory_autoscaling_percentage",
             "openemr_version",
+            "openemr_settings",
             "upgrade_time_limit_hours",
             "container_log_retention_days",
             "emr_maximum_vcpu");

@@ -43,7 +43,7 @@ final class Transitions {
                     to(
                             "site_host_name",
                             "emr." + Configuration.DOMAIN.settings().get("route53_domain")),
-                    to("aurora_min_capacity", 2),
+                    to("aurora_min_capacity", 0),
                     to("aurora_max_capacity", 16),
                     to("aurora_backup_retention_days", 14),
                     to("aurora_engine_version", "8.0.mysql_aurora.3.13.1"),
@@ -76,8 +76,10 @@ final class Transitions {
                     to("upgrade_time_limit_hours", 8),
                     to("container_log_retention_days", 90),
                     to("enable_ecs_exec", false),
+                    to("enable_background_services", false),
                     to("activate_openemr_apis", false),
                     to("enable_patient_portal", false),
+                    to("openemr_settings", Map.of("timeout", 600)),
                     to("open_smtp_port", false),
                     to("create_serverless_analytics_environment", false),
                     to("emr_maximum_vcpu", 32))

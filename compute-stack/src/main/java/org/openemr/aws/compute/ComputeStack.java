@@ -38,10 +38,16 @@ public final class ComputeStack extends LayerStack {
         var listeners = new Listeners(this, upstream);
         var service = new OpenEmrService(this, deployment, settings, tasks, upstream, listeners.targetGroup());
         service.startAfter(setUpRun.end(), listeners);
+        if (settings.backgroundServices()) {
+            new Clock(this, tasks, upstream, setUpRun.end());
+        }
         execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));
 
         ServiceWatch.add(
-                this, deployment, upstream, new ServiceWatch.Watched(cluster, service, listeners, tasks.runs()));
+                this,
+                deployment,
+                upstream,
+                new ServiceWatch.Watched(tasks, service, listeners, settings.backgroundServices()));
         StackCleanup.of(this, deployment, Layer.COMPUTE, upstream::functions);
         publish(deployment, upstream, tasks, service);
     }

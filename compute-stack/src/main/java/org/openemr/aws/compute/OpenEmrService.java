@@ -94,6 +94,7 @@ final class OpenEmrService extends Construct {
         var task = definitions.definition(this, TaskKind.SERVICE, settings.size());
         var options = definitions
                 .container(task, TaskScript.WORKER, TaskKind.SERVICE, upstream.cacheVariables())
+                .command(List.of(script(upstream.features().databasePauses())))
                 .portMappings(List.of(
                         PortMapping.builder().containerPort(CONTAINER_PORT).build()))
                 .healthCheck(HealthCheck.builder()
@@ -114,6 +115,11 @@ final class OpenEmrService extends Construct {
                 FileSystemMount.sites(upstream.sites()),
                 FileSystemMount.ssl(upstream.ssl()).asReadOnly());
         return task;
+    }
+
+    /** A database that pauses when it is idle is not asked each minute whether it answers. */
+    private static String script(boolean databasePauses) {
+        return (databasePauses ? "DATABASE_PAUSES=yes\n" : "") + TaskScript.WORKER.text();
     }
 
     /** Tasks that run get no sessions when the service gets them: with a label they are another definition, and are replaced. */

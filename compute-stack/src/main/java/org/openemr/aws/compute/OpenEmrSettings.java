@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.settings.installation.ComputeSettings;
@@ -9,10 +10,14 @@ import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ssm.StringParameter;
 import software.constructs.Construct;
 
-/** The values of OpenEMR's own settings (its table {@code globals}) that follow from the deployment's configuration. */
+/**
+ * The values of OpenEMR's own settings (its table {@code globals}): what the operator wants, and what follows from the deployment's
+ * configuration.
+ */
 final class OpenEmrSettings extends Construct {
 
-    private static final String VARIABLE_PREFIX = "OPENEMR_SETTING_";
+    private static final String VARIABLE = "OPENEMR_SETTINGS";
+    private static final String SECRET_PREFIX = "OPENEMR_SETTING_";
     private static final String ON = "1";
     private static final String OFF = "0";
     /** OpenEMR's value for C-CDA documents from the portal and in the application. */
@@ -30,13 +35,13 @@ final class OpenEmrSettings extends Construct {
         super(scope, "OpenEmrSettings");
         values = values(settings, upstream);
         upstream.mail().ifPresent(this::addMail);
-        values.forEach((name, value) -> variables.put(
-                VARIABLE_PREFIX + name,
-                Secret.fromSsmParameter(StringParameter.Builder.create(this, name)
-                        .parameterName(deployment.parameterName(Layer.COMPUTE, "openemr-setting/" + name))
-                        .description("OpenEMR setting " + name)
-                        .stringValue(value)
-                        .build())));
+        variables.put(
+                VARIABLE,
+                Secret.fromSsmParameter(StringParameter.Builder.create(this, "Parameter")
+                        .parameterName(deployment.parameterName(Layer.COMPUTE, "openemr-settings"))
+                        .description("OpenEMR's own settings, one on a line")
+                        .stringValue(lines())
+                        .build()));
     }
 
     /** The values by the names of OpenEMR. */
@@ -49,6 +54,12 @@ final class OpenEmrSettings extends Construct {
         return variables;
     }
 
+    private String lines() {
+        return values.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
     /** User and password come from the secret; set-up hands the password to OpenEMR encrypted, as OpenEMR keeps it. */
     private void addMail(OpenEmrMail mail) {
         values.put("EMAIL_METHOD", "SMTP");
@@ -58,12 +69,12 @@ final class OpenEmrSettings extends Construct {
         values.put("patient_reminder_sender_email", mail.sender());
         values.put("patient_reminder_sender_name", "OpenEMR");
         values.put("practice_return_email_path", mail.returnAddress());
-        variables.put(VARIABLE_PREFIX + "SMTP_USER", Secret.fromSecretsManager(mail.smtpUser(), "username"));
-        variables.put(VARIABLE_PREFIX + "SMTP_PASS", Secret.fromSecretsManager(mail.smtpUser(), "password"));
+        variables.put(SECRET_PREFIX + "SMTP_USER", Secret.fromSecretsManager(mail.smtpUser(), "username"));
+        variables.put(SECRET_PREFIX + "SMTP_PASS", Secret.fromSecretsManager(mail.smtpUser(), "password"));
     }
 
     private static Map<String, String> values(ComputeSettings settings, Upstream upstream) {
-        var values = new TreeMap<String, String>();
+        var values = new TreeMap<>(settings.openEmrSettings());
         values.put("rest_api", switched(settings.apis()));
         values.put("rest_fhir_api", switched(settings.apis()));
         values.put("portal_onsite_two_enable", switched(settings.portal()));

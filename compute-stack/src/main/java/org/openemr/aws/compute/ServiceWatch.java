@@ -15,7 +15,11 @@ final class ServiceWatch {
     private ServiceWatch() {}
 
     /** What is watched. */
-    record Watched(OpenEmrCluster cluster, OpenEmrService service, Listeners listeners, TaskRunProvider runs) {
+    record Watched(Tasks tasks, OpenEmrService service, Listeners listeners, boolean clock) {
+
+        OpenEmrCluster cluster() {
+            return tasks.placement().cluster();
+        }
 
         /** The dimensions of the load balancer's metrics. */
         Map<String, String> targets(Upstream upstream) {
@@ -25,8 +29,8 @@ final class ServiceWatch {
         }
 
         /** The dimensions of the service's metrics. */
-        Map<String, String> tasks() {
-            return Map.of("ClusterName", cluster.name(), "ServiceName", service.name());
+        Map<String, String> serviceDimensions() {
+            return Map.of("ClusterName", cluster().name(), "ServiceName", service.name());
         }
     }
 
@@ -34,10 +38,16 @@ final class ServiceWatch {
         tellOfFailedDeployments(stack, deployment, upstream, watched);
         var alarms = Alarms.from(stack, deployment, upstream.security()::alarms);
         if (alarms.areWanted()) {
-            ServiceAlarms.watchService(alarms, watched.tasks());
+            ServiceAlarms.watchService(alarms, watched.serviceDimensions());
             ServiceAlarms.watchTargets(alarms, watched.targets(upstream));
             ServiceAlarms.watchTasks(alarms, deployment.physicalName(DeploymentEvents.TASK_FAILED));
-            watched.runs().watch(alarms);
+            watched.tasks().runs().watch(alarms);
+            var reports = new TaskReports(
+                    stack, deployment, watched.tasks().definitions().logs(), alarms);
+            reports.watchStores();
+            if (watched.clock()) {
+                reports.watchClock();
+            }
             upstream.certificateArn().ifPresent(presented -> CertificateAlarms.watch(alarms, presented));
             new ServiceDashboard(
                     stack,
@@ -45,7 +55,7 @@ final class ServiceWatch {
                     new ServiceDashboard.Sources(
                             upstream.siteAddress(),
                             watched.targets(upstream),
-                            watched.tasks(),
+                            watched.serviceDimensions(),
                             upstream.data().databaseIdentifier(),
                             upstream.data().cacheName(),
                             upstream.sites().getFileSystemId()));

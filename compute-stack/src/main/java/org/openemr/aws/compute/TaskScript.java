@@ -4,24 +4,33 @@ import java.util.List;
 
 /** The scripts that containers run, which are files of their own beside this class. */
 enum TaskScript {
-    SET_UP("set-up"),
-    WORKER("worker"),
-    TLS_MATERIAL("tls-material");
+    SET_UP("set-up", "encryption"),
+    WORKER("worker", "database"),
+    CLOCK("clock", "database"),
+    TLS_MATERIAL("tls-material", "");
 
     private final String file;
+    private final String program;
 
-    TaskScript(String file) {
+    /**
+     * A script.
+     *
+     * @param program the PHP program it runs, or none
+     */
+    TaskScript(String file, String program) {
         this.file = file;
+        this.program = program;
     }
 
-    /** The script with what all scripts share, and the programs it runs, before it. */
+    /** The script with what all scripts share, and the PHP program it runs, before it. */
     String text() {
-        return read("common.sh") + "\n" + (this == SET_UP ? encryptionProgram() : "") + read(file + ".sh");
+        return read("common.sh") + "\n" + (program.isEmpty() ? "" : printing(program)) + read(file + ".sh");
     }
 
-    /** A function of the shell that prints the PHP program. */
-    private static String encryptionProgram() {
-        return "encryption_program() {\n  cat <<'END_OF_PROGRAM'\n" + read("encrypt.php") + "END_OF_PROGRAM\n}\n\n";
+    /** A function of the shell that prints a program. */
+    private static String printing(String program) {
+        return "%s_program() {\n  cat <<'END_OF_PROGRAM'\n%sEND_OF_PROGRAM\n}\n\n"
+                .formatted(program, read(program + ".php"));
     }
 
     /** The image's shell. */

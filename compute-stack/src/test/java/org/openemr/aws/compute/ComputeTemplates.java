@@ -23,6 +23,15 @@ final class ComputeTemplates {
                 .orElseThrow();
     }
 
+    /** A service, by its physical name. */
+    static JsonNode service(SynthesisedTemplate template, String name) {
+        return template.resources("AWS::ECS::Service").values().stream()
+                .filter(service ->
+                        service.path("Properties").path("ServiceName").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static JsonNode container(JsonNode task) {
         return task.path("ContainerDefinitions").get(0);
     }

@@ -1,5 +1,7 @@
 package org.openemr.aws.compute;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A throw-away root with what the image holds and stand-ins for the programs that reach out of a container, in which the
@@ -41,7 +45,8 @@ final class ContainerFixture {
         write(OPENEMR + "/setup.php", "");
         write(OPENEMR + "/version.php", "<?php\n$v_major = '8';\n$v_database = 541;\n$v_acl = 13;\n");
         write(OPENEMR + "/sql_upgrade.php", "");
-        for (var program : List.of("mariadb", "curl", "rsync", "chown", "crond", "openssl", "step", "su")) {
+        for (var program :
+                List.of("awk", "mariadb", "curl", "rsync", "chown", "crond", "openssl", "php", "step", "su")) {
             install(program, programs.resolve(program));
         }
         install("openemr.sh", root.resolve(OPENEMR).resolve("openemr.sh"));
@@ -63,7 +68,8 @@ final class ContainerFixture {
                 "DATABASE_ATTEMPTS", "2",
                 "DATABASE_PAUSE", "0",
                 "CACHE_ATTEMPTS", "2",
-                "CACHE_PAUSE", "0"));
+                "CACHE_PAUSE", "0",
+                "HEALTH_PAUSE", "60"));
     }
 
     /** The image on the file systems of an installation at work. */
@@ -93,6 +99,13 @@ final class ContainerFixture {
         install("real/openemr.sh", root.resolve(OPENEMR).resolve("openemr.sh"));
         variables.putAll(database.variables());
         return state("ca", database.authority());
+    }
+
+    /** With the machine's PHP as the server of what is in OpenEMR's directory, and a real cache for its sessions. */
+    ContainerFixture on(RealCache cache) {
+        install("real/php-server.sh", root.resolve(OPENEMR).resolve("openemr.sh"));
+        variables.putAll(cache.variables());
+        return withReal("openssl").withReal("php").write(SITE + "/documents/certificates/redis-ca", cache.authority());
     }
 
     /** Takes another's files below a path, as one container takes a file system over from another. */
@@ -133,8 +146,12 @@ final class ContainerFixture {
     }
 
     ContainerFixture without(String stateName) {
+        return delete(state.resolve(stateName));
+    }
+
+    private ContainerFixture delete(Path file) {
         try {
-            Files.deleteIfExists(state.resolve(stateName));
+            Files.deleteIfExists(file);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -169,36 +186,85 @@ final class ContainerFixture {
         }
     }
 
+    /** With the machine's own program instead of its stand-in. */
+    ContainerFixture withReal(String program) {
+        return delete(programs.resolve(program));
+    }
+
     Result run(TaskScript script, String shell) {
         return run(List.of(), script, shell);
     }
 
     private Result run(List<String> launcher, TaskScript script, String shell) {
         try {
-            var command = new ArrayList<>(launcher);
-            command.addAll(List.of(shell.split(" ")));
-            command.addAll(List.of("-c", script.text()));
-            var builder = new ProcessBuilder(command).redirectErrorStream(true);
-            var environment = builder.environment();
-            environment.put("PATH", programs + ":" + environment.get("PATH"));
-            environment.put("REAL_OPENSSL", "/usr/bin/openssl");
-            environment.put("FILE_SYSTEM_ROOT", root.toString());
-            environment.put("STATE", state.toString());
-            environment.putAll(variables);
-            var process = builder.start();
-            process.getOutputStream().close();
+            var process = start(launcher, script, shell);
             var output = new String(process.getInputStream().readAllBytes());
             if (!process.waitFor(1, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("The script did not end: " + output);
             }
-            return new Result(process.exitValue(), output);
+            return result(process.exitValue(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Runs a script that goes on until it is told to stop, and tells it so, as ECS does, when its output says enough. */
+    Result runUntil(TaskScript script, String shell, Predicate<String> enough) {
+        try {
+            var process = start(List.of(), script, shell);
+            var output = new StringBuilder();
+            var told = false;
+            CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(() -> killAll(process));
+            var reader = process.inputReader();
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                output.append(line).append('\n');
+                if (!told && enough.test(output.toString())) {
+                    process.toHandle().destroy();
+                    told = true;
+                }
+            }
+            return result(process.waitFor(), output.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void killAll(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private Process start(List<String> launcher, TaskScript script, String shell) throws IOException {
+        var command = new ArrayList<>(launcher);
+        command.addAll(List.of(shell.split(" ")));
+        command.addAll(List.of("-c", script.text()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var environment = builder.environment();
+        environment.put("PATH", programs + ":" + environment.get("PATH"));
+        environment.put("REAL_OPENSSL", "/usr/bin/openssl");
+        environment.put("FILE_SYSTEM_ROOT", root.toString());
+        environment.put("STATE", state.toString());
+        environment.putAll(variables);
+        var process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /** Whatever a test looks for, no script may print a secret that it knows. */
+    Result result(int status, String output) {
+        variables.forEach((name, value) -> {
+            if (name.matches(".*_PASS(WORD)?")) {
+                assertThat(output).as("the value of " + name).doesNotContain(value);
+            }
+        });
+        return new Result(status, output);
     }
 
     /** How a script ended. */

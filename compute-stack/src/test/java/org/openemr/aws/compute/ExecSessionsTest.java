@@ -12,14 +12,16 @@ class ExecSessionsTest {
 
     @Test
     void recordsSessionsWithAKeyOfTheirOwnWhenExecIsOn() {
-        assertThat(TEMPLATE.onlyProperties("AWS::ECS::Service")
+        assertThat(ComputeTemplates.service(TEMPLATE, "openemr-service")
+                        .path("Properties")
                         .path("EnableExecuteCommand")
                         .asBoolean())
                 .isFalse();
 
         var template = template(Map.of("enable_ecs_exec", true), HTTPS);
 
-        assertThat(template.onlyProperties("AWS::ECS::Service")
+        assertThat(ComputeTemplates.service(template, "openemr-service")
+                        .path("Properties")
                         .path("EnableExecuteCommand")
                         .asBoolean())
                 .isTrue();

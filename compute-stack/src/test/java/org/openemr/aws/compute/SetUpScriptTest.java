@@ -25,7 +25,7 @@ class SetUpScriptTest {
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void installsOnEmptyFileSystems(String shell) {
-        var container = new ContainerFixture(directory).with("OPENEMR_SETTING_rest_api", "1");
+        var container = new ContainerFixture(directory).with("OPENEMR_SETTINGS", "rest_api=1");
 
         var result = container.run(TaskScript.SET_UP, shell);
 

@@ -20,7 +20,7 @@ class SetUpSettingsTest {
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void keepsSettingsAndPasswordsOutOfTheImagesOutput(String shell) {
-        var container = new ContainerFixture(directory).with("OPENEMR_SETTING_portal_key", "mailSecret");
+        var container = new ContainerFixture(directory).with("OPENEMR_SETTINGS", "portal_key=mailSecret");
 
         var result = container.run(TaskScript.SET_UP, shell);
 
@@ -34,6 +34,7 @@ class SetUpSettingsTest {
         assumeTrue(Shells.isInstalled("php -r", "exit(0);"), "php is not installed");
         var container = new ContainerFixture(directory)
                 .with("OPENEMR_SETTING_SMTP_PASS", "mail+Secret/=")
+                .withReal("php")
                 .write(OPENEMR + "/interface/globals.php", crypto("strrev($value)"));
 
         var result = container.run(TaskScript.SET_UP, shell);
@@ -51,6 +52,7 @@ class SetUpSettingsTest {
         assumeTrue(Shells.isInstalled("php -r", "exit(0);"), "php is not installed");
         var container = new ContainerFixture(directory)
                 .with("OPENEMR_SETTING_SMTP_PASS", "mailSecret")
+                .withReal("php")
                 .write(OPENEMR + "/interface/globals.php", crypto("'lost'"));
 
         var result = container.run(TaskScript.SET_UP, shell);
@@ -63,8 +65,10 @@ class SetUpSettingsTest {
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void appliesTheOtherSettingsWhenTheMailPasswordCannotBeEncrypted(String shell) {
-        var container =
-                installed().with("OPENEMR_SETTING_SMTP_PASS", "mailSecret").with("OPENEMR_SETTING_rest_api", "1");
+        var container = installed()
+                .withReal("php")
+                .with("OPENEMR_SETTING_SMTP_PASS", "mailSecret")
+                .with("OPENEMR_SETTINGS", "rest_api=1");
 
         var result = container.run(TaskScript.SET_UP, shell);
 
@@ -89,7 +93,7 @@ class SetUpSettingsTest {
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWhenASettingDoesNotTakeEffect(String shell) {
-        var container = installed().with("OPENEMR_SETTING_rest_api", "1").state("refuse-settings", "");
+        var container = installed().with("OPENEMR_SETTINGS", "rest_api=1").state("refuse-settings", "");
 
         var result = container.run(TaskScript.SET_UP, shell);
 
@@ -100,10 +104,8 @@ class SetUpSettingsTest {
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWithTheNameOfASettingThatOpenEmrDoesNotKnow(String shell) {
-        var container = installed()
-                .with("OPENEMR_SETTING_SMTP_Auth", "1")
-                .with("OPENEMR_SETTING_rest_api", "1")
-                .state("unknown-setting", "SMTP_Auth");
+        var container =
+                installed().with("OPENEMR_SETTINGS", "SMTP_Auth=1\nrest_api=1").state("unknown-setting", "SMTP_Auth");
 
         var result = container.run(TaskScript.SET_UP, shell);
 
@@ -111,6 +113,27 @@ class SetUpSettingsTest {
         assertThat(result.output())
                 .contains("Setting rest_api is in effect", "has no settings of these names: SMTP_Auth");
         assertThat(container.stateText("sql")).doesNotContain("INSERT");
+    }
+
+    /** Names with hyphens, values with equals signs, quotes and spaces. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void writesEachValueAsItIs(String shell) {
+        var value = " it's \"a\" $name\\n=`x` ";
+        var container = installed()
+                .with("OPENEMR_SETTINGS", "audit_events_patient-record=1\nopenemr_name=" + value + "\ntimeout=900");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output()).contains("Setting audit_events_patient-record is in effect");
+        assertThat(container.stateText("sql"))
+                .contains("X'%s' WHERE gl_name = 'openemr_name'".formatted(hexadecimal(value)))
+                .contains("X'%s' WHERE gl_name = 'timeout'".formatted(hexadecimal("900")));
+    }
+
+    private static String hexadecimal(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Mail was switched off, or another deployment's database was restored. */
@@ -129,7 +152,7 @@ class SetUpSettingsTest {
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void leavesMailAloneThatIsOn(String shell) {
-        var container = installed().with("OPENEMR_SETTING_SMTP_HOST", "email-smtp.us-east-1.amazonaws.com");
+        var container = installed().with("OPENEMR_SETTINGS", "SMTP_HOST=email-smtp.us-east-1.amazonaws.com");
 
         container.run(TaskScript.SET_UP, shell);
 

@@ -161,6 +161,20 @@ class SetUpStatesTest {
         assertThat(container.stateText("sql")).doesNotContain("DROP");
     }
 
+    /** A skeleton over them would look like a new installation. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void refusesDocumentsOfPatientsWithoutADatabase(String shell) {
+        var container = new ContainerFixture(directory).write(SITE + "/documents/17/referral.pdf", "PHI");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("State: torn", "holds documents of patients");
+        assertThat(container.text(SITE + "/documents/17/referral.pdf")).isEqualTo("PHI");
+        assertThat(container.file(SITE + "/docker-version")).doesNotExist();
+    }
+
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void refusesAConfigurationWhoseDatabaseIsEmpty(String shell) {

@@ -27,7 +27,7 @@ class TaskDefinitionsTest {
         assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition"))
                 .flatMap(task ->
                         SynthesisedTemplate.elements(task.path("Volumes")).toList())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(volume -> assertThat(
                                 volume.path("EFSVolumeConfiguration").toString())
                         .contains("\"IAM\":\"ENABLED\"", "\"TransitEncryption\":\"ENABLED\""));
@@ -41,7 +41,7 @@ class TaskDefinitionsTest {
 
     @Test
     void runsEveryTaskOnArmWithAnInitProcess() {
-        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition")).hasSize(3).allSatisfy(task -> {
+        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition")).hasSize(4).allSatisfy(task -> {
             assertThat(task.path("RuntimePlatform").path("CpuArchitecture").asText())
                     .isEqualTo("ARM64");
             assertThat(container(task)

@@ -5,8 +5,10 @@ import static org.openemr.aws.compute.ContainerFixture.OPENEMR;
 import static org.openemr.aws.compute.ContainerFixture.SITE;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkerScriptTest {
@@ -28,7 +30,8 @@ class WorkerScriptTest {
         assertThat(container.text(SESSIONS))
                 .contains("session.save_handler = redis")
                 .contains("\"tls://cache.example:6379?auth[user]=openemr&auth[pass]=cacheSecret&stream[cafile]=file://")
-                .contains("/documents/certificates/redis-ca\"");
+                .contains("/documents/certificates/redis-ca\"")
+                .contains("redis.session.locking_enabled = 1");
         assertThat(container.stateText("said-to-cache")).contains("AUTH openemr cacheSecret", "PING");
         assertThat(container.stateText("entrypoint-environment"))
                 .contains("K8S=worker")
@@ -94,8 +97,79 @@ class WorkerScriptTest {
         var result = container.run(TaskScript.WORKER, shell);
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.output()).contains("cache.example:6379 does not answer after 2 attempts");
+        assertThat(result.output())
+                .contains("cache.example:6379 does not answer after 2 attempts")
+                .contains("there is no connection", "Connection refused");
         assertThat(container.file(SESSIONS)).doesNotExist();
+    }
+
+    /** The answers are those of Valkey and of OpenSSL, which RealSessionsTest gets from the real ones. */
+    @ParameterizedTest
+    @CsvSource({
+        "-WRONGPASS invalid username-password pair or user is disabled., it refuses the user openemr",
+        "verify error:num=62:hostname mismatch, its certificate is not trusted for the name cache.example",
+        "certificate verify failed, its certificate is not trusted for the name cache.example"
+    })
+    void tellsWhyTheCacheRefuses(String answer, String sentence) {
+        var container = installed().state("cache-says", answer);
+
+        var result = container.run(TaskScript.WORKER, "bash");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains(sentence).doesNotContain("cacheSecret");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void keepsThePasswordOfTheCacheOutOfTheLog(String shell) {
+        var result = installed().run(TaskScript.WORKER, shell);
+
+        assertThat(result.output())
+                .contains("Failed to read session data: redis (path: tls://cache.example:6379?auth[user]=openemr"
+                        + "&auth[pass]=(hidden)&stream[cafile]=file://")
+                .doesNotContain("cacheSecret");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void endsAsTheServerEnds(String shell) {
+        var result = installed().state("server-ends-with", "7").run(TaskScript.WORKER, shell);
+
+        assertThat(result.status()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void reportsWhetherDatabaseAndCacheAnswer(String shell) {
+        var result = reporting(installed(), shell);
+
+        assertThat(result.output()).contains("HEALTH database=answers cache=answers 0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void reportsADatabaseThatDoesNotAnswer(String shell) {
+        var result = reporting(installed().without("up"), shell);
+
+        assertThat(result.output())
+                .contains("the database does not answer this task: Connection refused")
+                .contains("HEALTH database=silent cache=answers 1");
+    }
+
+    @Test
+    void letsADatabaseSleepThatPauses() {
+        var result = reporting(installed().without("up").with("DATABASE_PAUSES", "yes"), "bash");
+
+        assertThat(result.output()).contains("HEALTH database=not-asked cache=answers 0");
+    }
+
+    /** Stops it as ECS does after its first report: signals reach the server, whose end is the task's. */
+    private static ContainerFixture.Result reporting(ContainerFixture container, String shell) {
+        var result = container
+                .state("serves-on", "")
+                .runUntil(TaskScript.WORKER, shell, output -> output.contains("HEALTH"));
+        assertThat(result.status()).as(result.output()).isEqualTo(128 + 15);
+        return result;
     }
 
     private ContainerFixture installed() {

@@ -4,6 +4,7 @@ package org.openemr.aws.contracts;
 public enum TaskKind {
     SERVICE("openemr", "openemr"),
     SET_UP("set-up", "set-up"),
+    CLOCK("clock", "clock"),
     TLS_MATERIAL("tls-material", "sslmaintenance");
 
     private final String label;

@@ -1,5 +1,5 @@
 # shellcheck shell=dash
-# What all three scripts share. They run under the image's /bin/sh, which is busybox ash.
+# What all scripts share. They run under the image's /bin/sh, which is busybox ash.
 # FILE_SYSTEM_ROOT is empty in a container; tests set it to a throw-away directory.
 
 set -eu
@@ -30,4 +30,16 @@ put_in_place() {
   chown "$4" "$1"
   chmod "$3" "$1"
   mv -f "$1" "$2"
+}
+
+# Whoever serves or works installs nothing: without an installation it says whose turn it is.
+demand_installation() {
+  is_configured || fail "There is no configuration on the sites file system: the set-up task has not installed OpenEMR," \
+    "or another file system is mounted"
+  [ -s "$CERTIFICATES/mysql-ca" ] || fail "The certificate $CERTIFICATES/mysql-ca is missing: run the set-up task, which puts it there"
+}
+
+# As OpenEMR does: with what sqlconf.php says, over TLS. Prints why not.
+database_answers() {
+  database_program | SQLCONF="$SITE/sqlconf.php" AUTHORITY="$CERTIFICATES/mysql-ca" timeout 20 su -s /bin/sh apache -c php 2>&1
 }

@@ -130,13 +130,21 @@ somebody_can_sign_in() {
   [ "$users" -gt 0 ] && [ "$rights" -gt 0 ]
 }
 
+# The documents of a patient are in a folder with the patient's number, which no skeleton has.
+holds_documents() {
+  for folder in "$SITE"/documents/[0-9]*; do
+    [ ! -d "$folder" ] || [ -d "$ROOT/swarm-pieces/sites/default/documents/${folder##*/}" ] || return 0
+  done
+  return 1
+}
+
 # OpenEMR's installer calls itself finished when the tables are there; users and access rights come later. Without them nobody can ever
 # sign in. openemr/openemr, Installer.class.php, quick_install, 8.2.0-dev.
 name_state() {
   tables=$(tables_in_schema) || fail "The database does not say how many tables it holds"
   if [ -f "$INSTALLATION_BEGUN" ]; then
     state=begun
-  elif ! is_configured && [ "$tables" -eq 0 ]; then
+  elif ! is_configured && [ "$tables" -eq 0 ] && ! holds_documents; then
     state=empty
   elif ! is_configured || [ "$tables" -eq 0 ]; then
     state=torn
@@ -153,6 +161,8 @@ refuse_torn() {
     fail "The sites file system is configured, but the database holds no tables: they are not of the same time." \
       "Restore both from recovery points of the same time."
   fi
+  [ "$tables" -gt 0 ] || fail "The sites file system holds documents of patients, but no configuration, and the database no tables:" \
+    "restore both from recovery points of the same time."
   fail "The database holds $tables tables, but the sites file system has no configuration: they are not of the same time." \
     "Restore both from recovery points of the same time."
 }
@@ -242,9 +252,7 @@ run_entrypoint() {
   rm -rf "$ROOT/tmp/php-file-cache"
   status=0
   (
-    for name in $(setting_names); do
-      unset "OPENEMR_SETTING_$name"
-    done
+    unset OPENEMR_SETTINGS OPENEMR_SETTING_SMTP_USER OPENEMR_SETTING_SMTP_PASS
     export K8S=admin
     cd "$OPENEMR"
     exec timeout "$1" ./openemr.sh
@@ -253,62 +261,63 @@ run_entrypoint() {
   [ "$status" -eq 0 ] || fail "OpenEMR's set-up ended with exit status $status; its last lines above say why"
 }
 
-setting_names() {
-  env | sed -n 's/^OPENEMR_SETTING_\([A-Za-z0-9_]*\)=.*/\1/p' | sort
-}
-
 # OpenEMR keeps the mail password encrypted with keys of its own; a plain one would be shown but not used for sending. Its PHP runs as
 # Apache's user: interface/globals.php refuses root from 8.1.1 on (openemr#12267, RootCliGuard), and so the keys are Apache's.
 encrypt_mail_password() {
-  OPENEMR_SETTING_SMTP_PASS=$(cd "$OPENEMR" && encryption_program \
+  encrypted_password=$(cd "$OPENEMR" && encryption_program \
     | PLAIN_TEXT="$OPENEMR_SETTING_SMTP_PASS" su -s /bin/sh apache -c php) \
     || fail "OpenEMR could not encrypt the mail password"
-  [ -n "$OPENEMR_SETTING_SMTP_PASS" ] || fail "OpenEMR encrypted the mail password to nothing"
-  export OPENEMR_SETTING_SMTP_PASS
+  [ -n "$encrypted_password" ] || fail "OpenEMR encrypted the mail password to nothing"
 }
 
 hexadecimal() {
   printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n'
 }
 
-# Each setting is written and then read back, because one that silently does not apply would only show in use. OpenEMR keeps a row for
-# each global that it knows; a name without one is unknown to this version.
-apply_settings() {
-  unknown=''
-  missing=''
-  for name in "$@"; do
-    value=''
-    eval "value=\$OPENEMR_SETTING_$name"
-    code=$(hexadecimal "$value")
-    found=$({
-      printf "UPDATE globals SET gl_value = _utf8mb4 X'%s' WHERE gl_name = '%s' AND gl_index = 0;\n" "$code" "$name"
-      printf "SELECT COUNT(*), COUNT(CASE WHEN CAST(gl_value AS BINARY) = X'%s' THEN 1 END) FROM globals" "$code"
-      printf " WHERE gl_name = '%s' AND gl_index = 0;\n" "$name"
-    } | as_openemr) || found=failed
-    case "$found" in
-      1[[:space:]]1) say "Setting $name is in effect" ;;
-      0[[:space:]]0) unknown="$unknown $name" ;;
-      *) missing="$missing $name" ;;
-    esac
-  done
+# A setting is written and then read back, because one that silently does not apply would only show in use. OpenEMR keeps a row for
+# each global that it knows; a name without one is unknown to this version. Name, value.
+apply_setting() {
+  code=$(hexadecimal "$2")
+  found=$({
+    printf "UPDATE globals SET gl_value = _utf8mb4 X'%s' WHERE gl_name = '%s' AND gl_index = 0;\n" "$code" "$1"
+    printf "SELECT COUNT(*), COUNT(CASE WHEN CAST(CONVERT(gl_value USING utf8mb4) AS BINARY) = X'%s' THEN 1 END) FROM globals" "$code"
+    printf " WHERE gl_name = '%s' AND gl_index = 0;\n" "$1"
+  } | as_openemr) || found=failed
+  case "$found" in
+    1[[:space:]]1) say "Setting $1 is in effect" ;;
+    0[[:space:]]0) unknown="$unknown $1" ;;
+    *) missing="$missing $1" ;;
+  esac
+}
+
+refuse_settings_without_effect() {
   [ -z "$unknown" ] || fail "OpenEMR of this version has no settings of these names:$unknown"
   [ -z "$missing" ] || fail "These settings did not take effect in the database:$missing"
 }
 
-# The mail password comes last: what encrypts it is OpenEMR itself, and must not stand before the other settings.
+# The settings of the deployment are lines, name=value; user and password for mail come from a secret. The mail password comes last: what
+# encrypts it is OpenEMR itself, and must not stand before the other settings.
 apply_all_settings() {
-  # shellcheck disable=SC2046 # names are words
-  apply_settings $(setting_names | grep -vx SMTP_PASS)
+  unknown=''
+  missing=''
+  while IFS= read -r line; do
+    [ -z "$line" ] || apply_setting "${line%%=*}" "${line#*=}"
+  done <<END_OF_SETTINGS
+${OPENEMR_SETTINGS:-}
+END_OF_SETTINGS
+  [ -z "${OPENEMR_SETTING_SMTP_USER:-}" ] || apply_setting SMTP_USER "$OPENEMR_SETTING_SMTP_USER"
+  refuse_settings_without_effect
   if [ -n "${OPENEMR_SETTING_SMTP_PASS:-}" ]; then
     encrypt_mail_password
-    apply_settings SMTP_PASS
+    apply_setting SMTP_PASS "$encrypted_password"
+    refuse_settings_without_effect
   fi
 }
 
 # Mail that is switched off, or a database that was restored into another deployment, must not go on sending through Amazon SES. A
 # server of somebody's own is left alone.
 forget_mail_of_amazon_ses() {
-  [ -z "${OPENEMR_SETTING_SMTP_HOST:-}" ] || return 0
+  case "${OPENEMR_SETTINGS:-}" in *SMTP_HOST=*) return 0 ;; esac
   through_ses=$(echo "SELECT COUNT(*) FROM globals WHERE gl_name = 'SMTP_HOST' AND gl_value LIKE 'email-smtp.%.amazonaws.com%';" \
     | as_openemr) || fail "The settings of mail cannot be read"
   [ "$through_ses" -gt 0 ] || return 0

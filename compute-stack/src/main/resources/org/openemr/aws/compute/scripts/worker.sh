@@ -1,16 +1,14 @@
 # The service's tasks: serve OpenEMR and never install anything, so that any number starts and stops at any time.
 
-CACHE_PORT=6379
+CACHE_PORT="${CACHE_PORT:-6379}"
 CACHE_ATTEMPTS="${CACHE_ATTEMPTS:-24}"
 CACHE_PAUSE="${CACHE_PAUSE:-5}"
+HEALTH_PAUSE="${HEALTH_PAUSE:-60}"
+# Whether an idle database pauses.
+DATABASE_PAUSES="${DATABASE_PAUSES:-}"
 
-demand_configuration() {
-  is_configured || fail "There is no configuration on the sites file system: the set-up task has not installed OpenEMR," \
-    "or another file system is mounted"
-  for certificate in mysql-ca redis-ca; do
-    [ -s "$CERTIFICATES/$certificate" ] || fail "The certificate $CERTIFICATES/$certificate is missing:" \
-      "run the set-up task, which puts it there"
-  done
+demand_certificates() {
+  [ -s "$CERTIFICATES/redis-ca" ] || fail "The certificate $CERTIFICATES/redis-ca is missing: run the set-up task, which puts it there"
   for part in certs/webserver.cert.pem private/webserver.key.pem; do
     [ -s "$ROOT/etc/ssl/$part" ] || fail "/etc/ssl/$part is missing: run the TLS material task, which makes it"
   done
@@ -45,25 +43,39 @@ keep_connections_longer_than_the_load_balancer() {
   fi
 }
 
-# A conversation in the cache's own protocol over verified TLS; the password goes through standard input.
+# A conversation in the cache's own protocol over verified TLS; the password goes through standard input. Prints what is wrong, by who
+# must act: the user's secret, the certificate, or the network.
 cache_answers() {
-  printf 'AUTH %s %s\r\nPING\r\nQUIT\r\n' "$REDIS_USERNAME" "$REDIS_PASSWORD" \
+  answer=$(printf 'AUTH %s %s\r\nPING\r\nQUIT\r\n' "$REDIS_USERNAME" "$REDIS_PASSWORD" \
     | timeout 15 openssl s_client -quiet -verify_return_error -verify_hostname "$REDIS_SERVER" \
-      -CAfile "$CERTIFICATES/redis-ca" -connect "$REDIS_SERVER:$CACHE_PORT" 2>&1 | grep -q '^+PONG'
+      -CAfile "$CERTIFICATES/redis-ca" -connect "$REDIS_SERVER:$CACHE_PORT" 2>&1) || true
+  case "$answer" in
+    *+PONG*) return 0 ;;
+    *-WRONGPASS* | *-NOAUTH* | *-NOPERM*)
+      echo "it refuses the user $REDIS_USERNAME with the password of its secret: do secret and cache agree?" ;;
+    *'verify error'* | *'verify failed'*)
+      echo "its certificate is not trusted for the name $REDIS_SERVER: does $CERTIFICATES/redis-ca hold its authority?" ;;
+    *) echo "there is no connection: is it there, does its security group admit tasks, is the name right?" \
+      "$(printf '%s' "$answer" | tail -n 1 | cut -c 1-200)" ;;
+  esac
+  return 1
 }
 
 wait_for_cache() {
   attempt=1
-  until cache_answers; do
-    [ "$attempt" -lt "$CACHE_ATTEMPTS" ] || fail "The cache at $REDIS_SERVER:$CACHE_PORT does not answer" \
-      "after $attempt attempts: without it a session would live in one task only"
-    say "Waiting for the cache at $REDIS_SERVER (attempt $attempt of $CACHE_ATTEMPTS)"
+  until why=$(cache_answers); do
+    [ "$attempt" -lt "$CACHE_ATTEMPTS" ] || fail "The cache at $REDIS_SERVER:$CACHE_PORT does not answer after $attempt attempts," \
+      "and without it a session would live in one task only: $why"
+    say "Waiting for the cache at $REDIS_SERVER (attempt $attempt of $CACHE_ATTEMPTS): $why"
     sleep "$CACHE_PAUSE"
     attempt=$((attempt + 1))
   done
 }
 
-# Written here because the image prints the password and falls back to sessions in files.
+# Written here because the image prints the password and falls back to sessions in files. Without locks, of two requests of one user
+# that change the session at the same time one is lost. A request waits for another's lock as long as the load balancer waits for an
+# answer, 60 s. A lock that a killed task leaves is gone after 300 s; who worked longer than that is refused to write.
+# phpredis/phpredis, redis_session.c, lock_acquire and write_allowed, 6.1.
 keep_sessions_in_cache() {
   written=''
   for directory in "$ROOT"/etc/php*/conf.d; do
@@ -74,6 +86,10 @@ keep_sessions_in_cache() {
         echo 'session.save_handler = redis'
         printf 'session.save_path = "tls://%s:%s?auth[user]=%s&auth[pass]=%s&stream[cafile]=file://%s"\n' \
           "$REDIS_SERVER" "$CACHE_PORT" "$REDIS_USERNAME" "$REDIS_PASSWORD" "$CERTIFICATES/redis-ca"
+        echo 'redis.session.locking_enabled = 1'
+        echo 'redis.session.lock_expire = 300'
+        echo 'redis.session.lock_wait_time = 50000'
+        echo 'redis.session.lock_retries = 1200'
       } >"$directory/.redis-sessions.new"
     )
     put_in_place "$directory/.redis-sessions.new" "$directory/99-redis-sessions.ini" 640 root:apache
@@ -82,14 +98,84 @@ keep_sessions_in_cache() {
   [ -n "$written" ] || fail "There is no /etc/php*/conf.d in this image: sessions cannot be kept in the cache"
 }
 
-demand_configuration
+# What this task sees of database and cache, for an alarm: the check of the load balancer sees neither, and must not, because an outage
+# of the database would end all tasks. The last word is how many do not answer.
+report_health() {
+  failing=0
+  database=answers
+  if [ -n "$DATABASE_PAUSES" ]; then
+    database=not-asked
+  elif ! why=$(database_answers); then
+    database=silent
+    failing=$((failing + 1))
+    say "WARNING: the database does not answer this task: $(printf '%s' "$why" | tail -n 1)"
+  fi
+  cache=answers
+  if ! why=$(cache_answers); then
+    cache=silent
+    failing=$((failing + 1))
+    say "WARNING: the cache does not answer this task: $why"
+  fi
+  say "HEALTH database=$database cache=$cache $failing"
+}
+
+report_health_every_minute() {
+  while :; do
+    report_health
+    # It outlives this loop by up to a minute, and must not keep the log open.
+    sleep "$HEALTH_PAUSE" >/dev/null 2>&1
+  done
+}
+
+# PHP prints session.save_path, and with it the cache's password, when a session cannot be read or written (php/php-src,
+# ext/session/session.c, "Failed to read session data"). Nothing of it may reach the log.
+hide_password_of_the_cache() {
+  exec awk '{ gsub(/auth\[pass\]=[^&" )]*/, "auth[pass]=(hidden)"); print; fflush() }'
+}
+
+# The entrypoint becomes Apache. This shell stays before it, to hand on signals and to let the log end.
+serve() {
+  output="$ROOT/run/openemr-output"
+  mkdir -p "$ROOT/run"
+  rm -f "$output"
+  mkfifo -m 600 "$output"
+  hide_password_of_the_cache <"$output" &
+  log=$!
+  (
+    unset REDIS_SERVER REDIS_USERNAME REDIS_PASSWORD
+    export K8S=worker
+    cd "$OPENEMR"
+    exec ./openemr.sh
+  ) >"$output" 2>&1 &
+  server=$!
+  report_health_every_minute &
+  watch=$!
+  trap 'kill "$server" 2>/dev/null || true' TERM INT
+  ended=0
+  wait "$server" || ended=$?
+  # A signal ends the waiting, not the server.
+  while kill -0 "$server" 2>/dev/null; do
+    ended=0
+    wait "$server" || ended=$?
+  done
+  kill "$watch" 2>/dev/null || true
+  # The last lines; somebody may have kept the log open.
+  trap '' TERM INT
+  looks=50
+  while [ "$looks" -gt 0 ] && kill -0 "$log" 2>/dev/null; do
+    sleep 0.1
+    looks=$((looks - 1))
+  done
+  kill "$log" 2>/dev/null || true
+  exit "$ended"
+}
+
+demand_installation
+demand_certificates
 remove_installers
 wait_for_cache
 keep_sessions_in_cache
 reload_certificates_every_night
 keep_connections_longer_than_the_load_balancer
 say "Serving OpenEMR"
-unset REDIS_SERVER REDIS_USERNAME REDIS_PASSWORD
-export K8S=worker
-cd "$OPENEMR"
-exec ./openemr.sh
+serve

@@ -27,6 +27,8 @@ public final class CommandLines {
                 .addSubcommand(new CommandLine(new DatabaseCommand())
                         .addSubcommand(new DatabaseTunnelCommand(surroundings))
                         .addSubcommand(new DatabaseQueryCommand(surroundings)))
+                .addSubcommand(
+                        new CommandLine(new SettingsCommand()).addSubcommand(new SettingsDiffCommand(surroundings)))
                 .addSubcommand(new CommandLine(new ApiCommand())
                         .addSubcommand(new ApiRegisterCommand(surroundings))
                         .addSubcommand(new ApiTokenCommand(surroundings))

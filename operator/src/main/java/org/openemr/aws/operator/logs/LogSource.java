@@ -10,6 +10,7 @@ import org.openemr.aws.operator.aws.DeployedValues;
 /** Where logs come from. */
 public enum LogSource {
     SERVICE,
+    CLOCK,
     SET_UP,
     TLS,
     WAF,
@@ -20,7 +21,7 @@ public enum LogSource {
     /** The name of the log group, or how it begins. */
     public String groupPrefix(DeployedValues values) {
         return switch (this) {
-            case SERVICE, SET_UP, TLS -> values.get(ComputeContract.LOG_GROUP_NAME);
+            case SERVICE, CLOCK, SET_UP, TLS -> values.get(ComputeContract.LOG_GROUP_NAME);
             case WAF -> LogGroupNames.webAcl(values.names());
             case SLOW_QUERIES -> database(values, "slowquery");
             case DATABASE_ERRORS -> database(values, "error");
@@ -32,6 +33,7 @@ public enum LogSource {
     public Optional<String> streamPrefix() {
         return switch (this) {
             case SERVICE -> Optional.of(TaskKind.SERVICE.streamPrefix());
+            case CLOCK -> Optional.of(TaskKind.CLOCK.streamPrefix());
             case SET_UP -> Optional.of(TaskKind.SET_UP.streamPrefix());
             case TLS -> Optional.of(TaskKind.TLS_MATERIAL.streamPrefix());
             default -> Optional.empty();

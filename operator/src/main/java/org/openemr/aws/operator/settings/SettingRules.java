@@ -37,4 +37,11 @@ public final class SettingRules {
     public static List<Warning> warnings(Map<String, ?> context, Optional<String> region) {
         return InstallationSettings.read(context, region).warnings();
     }
+
+    /** The values of OpenEMR's own settings that a valid configuration wants, as OpenEMR keeps them. */
+    public static Map<String, String> openEmrSettings(Map<String, ?> context) {
+        return InstallationSettings.read(context, Optional.empty(), false)
+                .compute()
+                .openEmrSettings();
+    }
 }

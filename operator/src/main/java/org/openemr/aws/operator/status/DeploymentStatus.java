@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -51,6 +52,7 @@ public final class DeploymentStatus {
         var findings = new ArrayList<Finding>(stacks());
         if (values.find(ComputeContract.CLUSTER_NAME).isPresent()) {
             findings.addAll(service());
+            findings.add(StoreHealth.of(aws.client(CloudWatchLogsClient.builder()), values, clock.instant()));
         }
         if (values.find(NetworkContract.LOAD_BALANCER_ARN).isPresent()) {
             findings.addAll(loadBalancer());

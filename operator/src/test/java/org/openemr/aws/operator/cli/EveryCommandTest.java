@@ -116,6 +116,7 @@ class EveryCommandTest extends OperatorTest {
                 List.of("shell", "ComputeStack"),
                 List.of("db tunnel", "DataStack"),
                 List.of("db query x", "DataStack"),
+                List.of("settings diff", "DataStack"),
                 List.of("logs service", "ComputeStack"),
                 List.of("backup list", "DataStack"),
                 List.of("backup create", "DataStack"),

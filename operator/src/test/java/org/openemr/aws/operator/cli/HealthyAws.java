@@ -53,7 +53,27 @@ final class HealthyAws {
                         point("database", 2, "COMPLETED"),
                         point("sites", 3, "COMPLETED"),
                         point("ssl", 3, "COMPLETED")));
+        aws.json("Logs_20140328.DescribeLogGroups", "{\"logGroups\":[{\"logGroupName\":\"openemr-tasks-0a1b2c3d\"}]}");
+        reports(
+                aws,
+                report("ecs/openemr/openemr/1", "database=answers cache=silent 1"),
+                report("ecs/openemr/openemr/1", "database=answers cache=answers 0"),
+                report("ecs/openemr/openemr/2", "database=answers cache=answers 0"));
         aws.query("DescribeAlarms", "<MetricAlarms/>");
+    }
+
+    /** What tasks reported of database and cache. */
+    static void reports(LocalAws aws, String... reports) {
+        aws.jsonWhere(
+                "Logs_20140328.FilterLogEvents",
+                "\"filterPattern\":\"HEALTH\"",
+                "{\"events\":[%s]}".formatted(String.join(",", reports)));
+    }
+
+    /** A line of a task. */
+    static String report(String stream, String state) {
+        return """
+                {"eventId":"1","timestamp":1795608000000,"logStreamName":"%s","message":"2026-11-25T12:00:00Z HEALTH %s"}""".formatted(stream, state);
     }
 
     static String stack(String status) {

@@ -26,6 +26,7 @@ class StatusCommandTest extends OperatorTest {
                         "DnsStack            pass   not deployed",
                         "service             pass   2 of 2 tasks run, rollout COMPLETED",
                         "OpenEMR             pass   openemr/openemr:8.4.1",
+                        "stores              pass   database answers, cache answers, by 2 tasks",
                         "targets             pass   2 healthy",
                         "certificate         pass   openemr.clinic.example.org, 200 days left",
                         "database            pass   available, 8.0.mysql_aurora.3.10.0, 2 instances",
@@ -48,6 +49,26 @@ class StatusCommandTest extends OperatorTest {
 
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.out()).contains("fail   1 of 2 tasks run, rollout FAILED", "openemr logs service");
+    }
+
+    @Test
+    void saysWhichStoreDoesNotAnswer() {
+        HealthyAws.reports(
+                aws(),
+                HealthyAws.report("ecs/openemr/openemr/1", "database=answers cache=answers 0"),
+                HealthyAws.report("ecs/openemr/openemr/2", "database=silent cache=answers 1"));
+
+        var run = operator().run("status");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.out()).contains("stores              fail   database silent", "--filter WARNING");
+    }
+
+    @Test
+    void warnsWhenNoTaskReports() {
+        HealthyAws.reports(aws());
+
+        assertThat(operator().run("status").out()).contains("warn   no task reported in the last 5 minutes");
     }
 
     @Test

@@ -2,12 +2,15 @@ package org.openemr.aws.settings.installation;
 
 import static org.openemr.aws.settings.YesNo.YES_NO;
 
+import java.util.Map;
+import java.util.Optional;
 import org.openemr.aws.settings.OneOfNumbers;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;
 import org.openemr.aws.settings.Text;
 import org.openemr.aws.settings.WholeNumber;
+import org.openemr.aws.settings.openemr.Globals;
 
 /**
  * The settings of ComputeStack.
@@ -21,8 +24,10 @@ import org.openemr.aws.settings.WholeNumber;
  * @param upgradeLimitHours how long a deployment waits for the set-up task, not counting recovery points
  * @param logRetentionDays how long task logs are kept
  * @param exec whether ECS Exec is on
+ * @param backgroundServices whether OpenEMR's background services run while nobody is signed in
  * @param apis whether the REST and FHIR APIs are on
  * @param portal whether the patient portal is on
+ * @param openEmrSettings values of OpenEMR's own settings, by their names
  * @param smtpPortOpen whether tasks may submit mail on port 587
  */
 public record ComputeSettings(
@@ -35,8 +40,10 @@ public record ComputeSettings(
         int upgradeLimitHours,
         int logRetentionDays,
         boolean exec,
+        boolean backgroundServices,
         boolean apis,
         boolean portal,
+        Map<String, String> openEmrSettings,
         boolean smtpPortOpen) {
 
     private static final int MOST_TASKS_OF_A_SERVICE = 5000;
@@ -129,11 +136,28 @@ public record ComputeSettings(
             false,
             "Shell and tunnel into running tasks; sessions are recorded in an encrypted log group and bucket.");
 
+    static final Setting<Boolean> BACKGROUND_SERVICES = Setting.of(
+            "enable_background_services",
+            YES_NO,
+            "",
+            true,
+            "A small task runs OpenEMR's background services (reminders, mail, claims) each minute. Without it they run only while"
+                    + " somebody is signed in.");
+
     static final Setting<Boolean> APIS =
             Setting.of("activate_openemr_apis", YES_NO, "", false, "REST and FHIR APIs; need HTTPS.");
 
     static final Setting<Boolean> PORTAL =
             Setting.of("enable_patient_portal", YES_NO, "", false, "Patient portal; needs HTTPS.");
+
+    static final Setting<Map<String, String>> OPENEMR_SETTINGS = new Setting<>(
+            "openemr_settings",
+            Globals.GLOBALS,
+            "",
+            Optional.of(Globals.RECOMMENDED),
+            "the recommended ones below",
+            "Values of OpenEMR's own settings (Administration, Config), which set-up writes. A name that is taken out is left as it is;"
+                    + " `{}` writes none.");
 
     static final Setting<Boolean> SMTP_PORT =
             Setting.of("open_smtp_port", YES_NO, "", false, "Tasks may submit mail to any server on port 587.");
@@ -151,8 +175,10 @@ public record ComputeSettings(
             UPGRADE_LIMIT,
             LOG_RETENTION,
             EXEC,
+            BACKGROUND_SERVICES,
             APIS,
             PORTAL,
+            OPENEMR_SETTINGS,
             SMTP_PORT);
 
     /**
@@ -179,9 +205,20 @@ public record ComputeSettings(
                 reader.read(UPGRADE_LIMIT).intValue(),
                 reader.read(LOG_RETENTION).intValue(),
                 reader.read(EXEC),
+                reader.read(BACKGROUND_SERVICES),
                 needsAddress(reader, APIS, access),
                 needsAddress(reader, PORTAL, access),
+                reader.read(OPENEMR_SETTINGS),
                 reader.read(SMTP_PORT));
+    }
+
+    /** The clock asks the database each minute, whoever is signed in. */
+    void warnOfAWokenDatabase(SettingsReader reader, DataSettings data) {
+        if (backgroundServices && data.minCapacity() == 0) {
+            reader.warn(
+                    BACKGROUND_SERVICES,
+                    "aurora_min_capacity is 0, but the background services ask the database each minute, so that it never pauses");
+        }
     }
 
     private static FargateSize size(SettingsReader reader) {

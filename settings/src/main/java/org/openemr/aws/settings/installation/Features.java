@@ -11,6 +11,7 @@ package org.openemr.aws.settings.installation;
  * @param mail whether OpenEMR sends mail through Amazon SES
  * @param mailToAnybody whether tasks submit mail to any server, on port 587
  * @param models whether SQL calls models of Amazon Bedrock, to which the set-up task admits OpenEMR's user
+ * @param databasePauses whether an idle database pauses, which a task that asks it each minute would prevent
  * @param analytics whether there is an analytics environment, for which a task copies documents
  */
 public record Features(
@@ -21,4 +22,5 @@ public record Features(
         boolean mail,
         boolean mailToAnybody,
         boolean models,
+        boolean databasePauses,
         boolean analytics) {}

@@ -59,6 +59,7 @@ public record InstallationSettings(
         var network = NetworkSettings.read(reader, dns.domain(), region);
         var data = DataSettings.read(reader, deployment.dataOnDestroy(), region);
         var compute = ComputeSettings.read(reader, access(network, dns));
+        compute.warnOfAWokenDatabase(reader, data);
         var analytics = AnalyticsSettings.read(reader, region);
         reader.finish();
         return new InstallationSettings(
@@ -75,6 +76,7 @@ public record InstallationSettings(
                 dns.mail(),
                 compute.smtpPortOpen(),
                 data.bedrock(),
+                data.minCapacity() == 0,
                 analytics.wanted());
     }
 

@@ -85,8 +85,10 @@ class FullMappingTest {
                         8,
                         365,
                         true,
+                        false,
                         true,
                         true,
+                        Map.of("timeout", "600"),
                         true));
         assertThat(settings.analytics()).isEqualTo(new AnalyticsSettings(true, 32));
     }
@@ -158,8 +160,10 @@ class FullMappingTest {
                 Map.entry("upgrade_time_limit_hours", 8),
                 Map.entry("container_log_retention_days", 365),
                 Map.entry("enable_ecs_exec", true),
+                Map.entry("enable_background_services", false),
                 Map.entry("activate_openemr_apis", true),
                 Map.entry("enable_patient_portal", true),
+                Map.entry("openemr_settings", Map.of("timeout", 600)),
                 Map.entry("open_smtp_port", true),
                 Map.entry("create_serverless_analytics_environment", true),
                 Map.entry("emr_maximum_vcpu", 32));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,13 @@ class InstallationSettingsTest {
     void textsAreAsGoodAsJsonValues() {
         var texts = CdkJson.settings().entrySet().stream()
                 .filter(entry -> !(entry.getValue() instanceof List))
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
 
         assertThat(InstallationSettings.read(texts, REGION)).isEqualTo(InstallationSettings.read(Map.of(), REGION));
+    }
+
+    private static String text(Object value) {
+        return value instanceof Map ? new ObjectMapper().valueToTree(value).toString() : String.valueOf(value);
     }
 
     @Test
@@ -168,6 +173,18 @@ class InstallationSettingsTest {
         var settings = InstallationSettings.read(Map.of(key, value), REGION);
 
         assertThat(settings.warnings()).extracting(Warning::key).containsExactly(key);
+    }
+
+    @Test
+    void warnsOfAClockThatKeepsADatabaseAwake() {
+        assertThat(InstallationSettings.read(Map.of("aurora_min_capacity", 0), REGION)
+                        .warnings())
+                .extracting(Warning::key)
+                .containsExactly("enable_background_services");
+        assertThat(InstallationSettings.read(
+                                Map.of("aurora_min_capacity", 0, "enable_background_services", false), REGION)
+                        .warnings())
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,66 @@
+package org.openemr.aws.compute;
+
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.constructs.task.FileSystemMount;
+import org.openemr.aws.contracts.TaskKind;
+import org.openemr.aws.settings.installation.FargateSize;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ecs.AvailabilityZoneRebalancing;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.FargatePlatformVersion;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.PropagatedTagSource;
+import software.constructs.Construct;
+import software.constructs.IDependable;
+
+/**
+ * The one task that runs OpenEMR's background services each minute: reminders, mail, billing. A service of one task that stays,
+ * because starting one each time would pull the image each time (docs/adr/0018).
+ */
+final class Clock extends Construct {
+
+    private static final FargateSize SIZE = new FargateSize(256, 1024);
+
+    /** The longest that Fargate gives a task to end; a background service that runs is not cut off before. */
+    private static final Duration TIME_TO_END = Duration.seconds(120);
+
+    Clock(Construct scope, Tasks tasks, Upstream upstream, IDependable installed) {
+        super(scope, "Clock");
+        var placement = tasks.placement();
+        var task = taskDefinition(tasks.definitions(), upstream);
+        var service = FargateService.Builder.create(this, "Service")
+                .serviceName(tasks.definitions().deployment().physicalName("clock"))
+                .cluster(placement.cluster().cluster())
+                .taskDefinition(task)
+                .platformVersion(FargatePlatformVersion.LATEST)
+                .desiredCount(1)
+                // The old task ends before the new one begins.
+                .minHealthyPercent(0)
+                .maxHealthyPercent(100)
+                .availabilityZoneRebalancing(AvailabilityZoneRebalancing.DISABLED)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .assignPublicIp(false)
+                .vpcSubnets(SubnetSelection.builder()
+                        .subnets(placement.vpc().getPrivateSubnets())
+                        .build())
+                .securityGroups(List.of(placement.group()))
+                .enableEcsManagedTags(true)
+                .propagateTags(PropagatedTagSource.SERVICE)
+                .build();
+        service.getNode().addDependency(installed, task.obtainExecutionRole());
+    }
+
+    private FargateTaskDefinition taskDefinition(TaskDefinitions definitions, Upstream upstream) {
+        var task = definitions.definition(this, TaskKind.CLOCK, SIZE);
+        var options = definitions
+                .container(task, TaskScript.CLOCK, TaskKind.CLOCK, Map.of())
+                .stopTimeout(TIME_TO_END)
+                .build();
+        definitions.add(task, TaskKind.CLOCK, options, FileSystemMount.sites(upstream.sites()));
+        return task;
+    }
+}

@@ -1,0 +1,64 @@
+package org.openemr.aws.operator.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.openemr.aws.contracts.DataContract;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.database.DataApi;
+import org.openemr.aws.operator.settings.CdkJsonFile;
+import org.openemr.aws.operator.settings.SettingRules;
+import picocli.CommandLine.Command;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+
+@Command(
+        name = "diff",
+        description = {
+            "Show which of the settings in openemr_settings of cdk.json are otherwise in the running installation; needs enable_data_api.",
+            "Exit status 5 when one is: somebody changed it in OpenEMR, or it is not deployed yet."
+        })
+final class SettingsDiffCommand extends OperatorCommand {
+
+    private static final String INSTALLED = "SELECT gl_name AS name, gl_value AS value FROM globals WHERE gl_index = 0";
+
+    SettingsDiffCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitStatus execute() {
+        var file = CdkJsonFile.in(surroundings().directory());
+        DeploymentOfCheckout.require(file, values().names().name());
+        var wanted = SettingRules.openEmrSettings(file.context());
+        var installed = installed();
+        var rows = new ArrayList<Map<String, Object>>();
+        wanted.forEach((name, value) -> {
+            var there = installed.get(name);
+            if (!value.equals(there)) {
+                rows.add(row(name, value, there));
+            }
+        });
+        results().rows(rows, "All %d settings are in the installation as cdk.json has them.".formatted(wanted.size()));
+        return rows.isEmpty() ? ExitStatus.DONE : ExitStatus.NOT_READY;
+    }
+
+    private Map<String, String> installed() {
+        var api = new DataApi(aws().client(RdsDataClient.builder()), values(), DataContract.DATABASE_USER_SECRET_ARN);
+        var installed = new TreeMap<String, String>();
+        List<Map<String, Object>> rows = api.run(INSTALLED, Map.of()).rows();
+        rows.forEach(row -> installed.put(String.valueOf(row.get("name")), String.valueOf(row.get("value"))));
+        return installed;
+    }
+
+    private static Map<String, Object> row(String name, String wanted, @Nullable String installed) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("setting", name);
+        row.put("cdk.json", wanted);
+        row.put("installed", installed == null ? "(unknown to this version)" : installed);
+        return row;
+    }
+}
