@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.image.ImageAssumptions;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -64,6 +65,7 @@ final class UpgradeCommand extends OperatorCommand {
                 .forEach(line -> terminal().out().println(line));
         var cdk = new Cdk(surroundings().programs(), aws().region().id(), aws().profile());
         showPlan(cdk, KEY + "=" + target);
+        showWhatWasNotRead(target);
         confirm("Deploy ComputeStack with this change?");
         var since = surroundings().clock().instant();
         changed.save();
@@ -85,6 +87,19 @@ final class UpgradeCommand extends OperatorCommand {
         report.lines().forEach(this::say);
         if (report.status() != ExitStatus.DONE) {
             throw new Failure(report.status(), "Nothing was done.");
+        }
+    }
+
+    /** What the containers' scripts take for granted, and nobody has read in this version yet. */
+    private void showWhatWasNotRead(OpenEmrVersion target) {
+        var notRead = ImageAssumptions.ALL.stream()
+                .filter(assumption -> OpenEmrVersion.of(assumption.readAt()).compareTo(target) < 0)
+                .toList();
+        if (!notRead.isEmpty()) {
+            say("Our scripts take this for granted, read in older versions than %s. Try it in a second deployment first; see docs/openemr-image.md:"
+                    .formatted(target));
+            notRead.forEach(assumption ->
+                    say("  %s (%s, %s)".formatted(assumption.sentence(), assumption.source(), assumption.readAt())));
         }
     }
 
