@@ -22,9 +22,8 @@ final class ImageReference {
                 | what | relied on by | source | read at |
                 | --- | --- | --- | --- |
                 %s
-                """.formatted(ImageAssumptions.ALL.stream()
-                        .map(ImageReference::row)
-                        .collect(Collectors.joining("\n"))));
+                """.formatted(
+                        ImageAssumptions.ALL.stream().map(ImageReference::row).collect(Collectors.joining("\n"))));
     }
 
     private static String row(ImageAssumption assumption) {

@@ -41,6 +41,7 @@ public final class CommandLines {
                 .addSubcommand(new CommandLine(new ExportCommand())
                         .addSubcommand(new ExportFilesCommand(surroundings))
                         .addSubcommand(new ExportDatabaseCommand(surroundings)))
+                .addSubcommand(new CommandLine(new ImageCommand()).addSubcommand(new ImageCheckCommand(surroundings)))
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new UpgradeCommand(surroundings))
                 .addSubcommand(new LogsCommand(surroundings))

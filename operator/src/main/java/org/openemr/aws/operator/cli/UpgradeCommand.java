@@ -96,8 +96,9 @@ final class UpgradeCommand extends OperatorCommand {
                 .filter(assumption -> OpenEmrVersion.of(assumption.readAt()).compareTo(target) < 0)
                 .toList();
         if (!notRead.isEmpty()) {
-            say("Our scripts take this for granted, read in older versions than %s. Try it in a second deployment first; see docs/openemr-image.md:"
-                    .formatted(target));
+            say(
+                    "Our scripts take this for granted, read in older versions than %s. Try it in a second deployment first; see docs/openemr-image.md:"
+                            .formatted(target));
             notRead.forEach(assumption ->
                     say("  %s (%s, %s)".formatted(assumption.sentence(), assumption.source(), assumption.readAt())));
         }

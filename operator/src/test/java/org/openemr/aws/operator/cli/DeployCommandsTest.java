@@ -48,7 +48,9 @@ class DeployCommandsTest extends OperatorTest {
         assertThat(run.out()).contains("-    \"openemr_version\": \"8.4.1\",", "rollout COMPLETED");
         assertThat(run.err())
                 .contains("Tasks are replaced one after the other")
-                .contains("take this for granted, read in older versions than 8.4.2", "openemr#12267, RootCliGuard, 8.2.0")
+                .contains(
+                        "take this for granted, read in older versions than 8.4.2",
+                        "openemr#12267, RootCliGuard, 8.2.0")
                 .containsOnlyOnce("set-up: schema upgraded");
     }
 

@@ -11,6 +11,7 @@ import org.openemr.aws.settings.SettingsReader;
 import org.openemr.aws.settings.Text;
 import org.openemr.aws.settings.WholeNumber;
 import org.openemr.aws.settings.openemr.Globals;
+import org.openemr.aws.settings.openemr.PinnedRelease;
 
 /**
  * The settings of ComputeStack.
@@ -98,7 +99,7 @@ public record ComputeSettings(
                     "the tag of a release, such as 8.4.1 or 8.4.1-2026-09-20: not latest, next, dev or flex, which change"
                             + " under a running installation"),
             "",
-            "8.4.1",
+            PinnedRelease.CURRENT.version(),
             "The OpenEMR release. A newer one upgrades the installation; there is no way back but a recovery point.");
 
     static final Setting<String> IMAGE = Setting.of(
@@ -109,7 +110,7 @@ public record ComputeSettings(
                     "a repository without a tag, or a repository with a digest: openemr/openemr,"
                             + " 111122223333.dkr.ecr.us-east-1.amazonaws.com/openemr or openemr/openemr@sha256:..."),
             "",
-            "openemr/openemr",
+            PinnedRelease.REPOSITORY,
             "Where the image comes from: a mirror, or one image by digest, which `openemr_version` then only describes.");
 
     static final Setting<Long> UPGRADE_LIMIT = Setting.of(
@@ -233,9 +234,7 @@ public record ComputeSettings(
     }
 
     private static String image(SettingsReader reader) {
-        var repository = reader.read(IMAGE);
-        var version = reader.read(VERSION);
-        return repository.contains("@") ? repository : repository + ":" + version;
+        return PinnedRelease.CURRENT.image(reader.read(IMAGE), reader.read(VERSION));
     }
 
     /** OpenEMR tells clients of APIs, and patients, the address of the site: it must be the one that the certificate is for. */

@@ -1,0 +1,2 @@
+/** Images of OpenEMR in registries. */
+package org.openemr.aws.operator.image;
