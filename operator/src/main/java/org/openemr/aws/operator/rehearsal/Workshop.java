@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Programs;
 
@@ -17,8 +19,12 @@ import org.openemr.aws.operator.Programs;
  * @param checkout the root of the checkout
  * @param directory for everything that is written
  * @param environment what programs get
+ * @param limit how long a program may run: one that hangs must not hang the rehearsal
  */
-record Workshop(Path checkout, Path directory, Map<String, String> environment) {
+record Workshop(Path checkout, Path directory, Map<String, String> environment, Duration limit) {
+
+    /** Several times what the longest deployment takes. */
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /** The account that the emulator makes of these digits as an access key. */
     static final String ACCOUNT = "111122223333";
@@ -49,7 +55,10 @@ record Workshop(Path checkout, Path directory, Map<String, String> environment) 
                 "/dev/null"));
         try {
             return new Workshop(
-                    checkout, Files.createDirectories(checkout.resolve("target/rehearsal")), Map.copyOf(environment));
+                    checkout,
+                    Files.createDirectories(checkout.resolve("target/rehearsal")),
+                    Map.copyOf(environment),
+                    LIMIT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +68,11 @@ record Workshop(Path checkout, Path directory, Map<String, String> environment) 
         return directory.resolve("output.log");
     }
 
-    /** Runs a program to its end; its output goes to the log. Returns its exit status. */
+    /**
+     * Runs a program to its end; its output goes to the log. Returns its exit status.
+     *
+     * @throws Failure when it does not end within the limit
+     */
     int run(List<String> command) {
         try {
             Files.writeString(
@@ -67,9 +80,14 @@ record Workshop(Path checkout, Path directory, Map<String, String> environment) 
                     "\n$ " + String.join(" ", command) + "\n",
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
-            return new Programs(checkout, environment)
-                    .startLogged(log(), command)
-                    .waitFor();
+            var process = new Programs(checkout, environment).startLogged(log(), command);
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw Failure.failed("%s did not end within %d seconds: see %s"
+                        .formatted(String.join(" ", command), limit.toSeconds(), log()));
+            }
+            return process.exitValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

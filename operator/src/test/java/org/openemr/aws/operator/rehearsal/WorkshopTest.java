@@ -3,7 +3,9 @@ package org.openemr.aws.operator.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,23 @@ class WorkshopTest {
                 .containsEntry("AWS_ENDPOINT_URL", "http://127.0.0.1:4566")
                 .containsEntry("AWS_ACCESS_KEY_ID", Workshop.ACCOUNT)
                 .containsEntry("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    }
+
+    /** As a synthesis once did, at its exit. */
+    @Test
+    void endsAProgramThatHangsWithWhatItStarted() throws Exception {
+        var patient = Workshop.of(checkout, Map.of("PATH", "/usr/bin:/bin"), 4566);
+        var workshop =
+                new Workshop(patient.checkout(), patient.directory(), patient.environment(), Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> workshop.run(List.of("sh", "-c", "sleep 600 & echo $! >started; wait")))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("did not end within 1 seconds");
+        var started = Files.readString(checkout.resolve("started")).strip();
+        assertThat(ProcessHandle.of(Long.parseLong(started)).map(ProcessHandle::onExit))
+                .satisfiesAnyOf(
+                        gone -> assertThat(gone).isEmpty(),
+                        going -> assertThat(going.orElseThrow()).succeedsWithin(Duration.ofSeconds(10)));
     }
 
     @Test
