@@ -5,6 +5,8 @@
 # installer-breaks-off (after the tables), upgrade-fails-silently (openemr#13614). A worker serves: serves-on, server-ends-with.
 env | sort >"$STATE/entrypoint-environment"
 if [ "$K8S" = worker ]; then
+  # Apache ignores a log that nobody reads (httpd, server/mpm/*, SIGPIPE).
+  trap '' PIPE
   echo serving
   # As PHP does (php/php-src, ext/session/session.c), in the format of Apache's log behind FPM.
   sed -n 's/^session.save_path = "\(.*\)"/[proxy_fcgi:error] AH01071: Got error '\''PHP message: PHP Warning:  session_start(): Failed to read session data: redis (path: \1) in globals.php on line 9'\''/p' \

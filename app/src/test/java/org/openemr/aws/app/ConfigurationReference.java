@@ -55,6 +55,10 @@ final class ConfigurationReference {
                 164.312](https://www.ecfr.gov/current/title-45/subtitle-A/subchapter-C/part-164/subpart-C/section-164.312). OpenEMR has no setting
                 that demands a second factor: each user adds one, under the own name, MFA Management.
 
+                **Before you take them over into an installation at work**: a password that is older than `password_expiration_days` and
+                `password_grace_time` together no longer signs in, an administrator's included; the way back is to deploy larger numbers. And
+                `oauth_password_grant` 0 turns clients away that ask with a user's password.
+
                 | name | accepted | recommended | serves | effect |
                 | --- | --- | --- | --- | --- |
                 %s

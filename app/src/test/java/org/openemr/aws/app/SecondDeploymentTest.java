@@ -24,13 +24,22 @@ class SecondDeploymentTest {
 
     /** What docs/restore.md says to change. */
     private static final Map<String, Object> DRILL = Map.of(
-            "deployment_name", "drill",
-            "data_on_destroy", "delete",
-            "site_host_name", "drill." + DOMAIN,
-            "configure_ses", false,
-            "open_smtp_port", false,
-            "restore_database_from_snapshot", "arn:aws:rds:us-east-1:111122223333:cluster-snapshot:awsbackup:job-1",
-            "restore_sites_file_system_id", "fs-0123456789abcdef0");
+            "deployment_name",
+            "drill",
+            "data_on_destroy",
+            "delete",
+            "site_host_name",
+            "drill." + DOMAIN,
+            "configure_ses",
+            false,
+            "open_smtp_port",
+            false,
+            "enable_background_services",
+            false,
+            "restore_database_from_snapshot",
+            "arn:aws:rds:us-east-1:111122223333:cluster-snapshot:awsbackup:job-1",
+            "restore_sites_file_system_id",
+            "fs-0123456789abcdef0");
 
     private static final List<String> GONE_WITH_MAIL = List.of("email_forwarding_address", "ses_receipt_rule_set");
 

@@ -58,8 +58,6 @@ class TransitionsTest {
             // The domain points at the load balancer's addresses, or at the accelerator, which the dashboard shows.
             Map.entry("security_group_ip_range_ipv6", List.of("NetworkStack", "DnsStack")),
             Map.entry("enable_global_accelerator", List.of("NetworkStack", "DnsStack", "ComputeStack")),
-            // Tasks let a database sleep that pauses.
-            Map.entry("aurora_min_capacity", List.of("DataStack", "ComputeStack")),
             // Other stores are used by those below.
             Map.entry("restore_database_from_snapshot", List.of("DataStack", "ComputeStack", "AnalyticsStack")),
             Map.entry("restore_sites_file_system_id", List.of("DataStack", "ComputeStack", "AnalyticsStack")),

@@ -1,5 +1,6 @@
 package org.openemr.aws.compute;
 
+import java.util.Optional;
 import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.constructs.stack.LayerStack;
 import org.openemr.aws.constructs.stack.StackCleanup;
@@ -38,16 +39,12 @@ public final class ComputeStack extends LayerStack {
         var listeners = new Listeners(this, upstream);
         var service = new OpenEmrService(this, deployment, settings, tasks, upstream, listeners.targetGroup());
         service.startAfter(setUpRun.end(), listeners);
-        if (settings.backgroundServices()) {
-            new Clock(this, tasks, upstream, setUpRun.end());
-        }
+        var clock = settings.backgroundServices()
+                ? Optional.of(new Clock(this, tasks, upstream, setUpRun.end()))
+                : Optional.<Clock>empty();
         execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));
 
-        ServiceWatch.add(
-                this,
-                deployment,
-                upstream,
-                new ServiceWatch.Watched(tasks, service, listeners, settings.backgroundServices()));
+        ServiceWatch.add(this, deployment, upstream, new ServiceWatch.Watched(tasks, service, listeners, clock));
         StackCleanup.of(this, deployment, Layer.COMPUTE, upstream::functions);
         publish(deployment, upstream, tasks, service);
     }

@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.constructs.monitoring.CertificateAlarms;
 import org.openemr.aws.constructs.monitoring.EventNotifications;
@@ -15,7 +16,7 @@ final class ServiceWatch {
     private ServiceWatch() {}
 
     /** What is watched. */
-    record Watched(Tasks tasks, OpenEmrService service, Listeners listeners, boolean clock) {
+    record Watched(Tasks tasks, OpenEmrService service, Listeners listeners, Optional<Clock> clock) {
 
         OpenEmrCluster cluster() {
             return tasks.placement().cluster();
@@ -44,10 +45,8 @@ final class ServiceWatch {
             watched.tasks().runs().watch(alarms);
             var reports = new TaskReports(
                     stack, deployment, watched.tasks().definitions().logs(), alarms);
-            reports.watchStores();
-            if (watched.clock()) {
-                reports.watchClock();
-            }
+            reports.watchStores(watched.service());
+            watched.clock().ifPresent(reports::watchClock);
             upstream.certificateArn().ifPresent(presented -> CertificateAlarms.watch(alarms, presented));
             new ServiceDashboard(
                     stack,

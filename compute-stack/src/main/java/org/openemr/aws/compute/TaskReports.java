@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.logs.IFilterPattern;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /** Alarms on what tasks report of themselves in their log. */
 final class TaskReports extends Construct {
@@ -26,8 +27,12 @@ final class TaskReports extends Construct {
         this.alarms = alarms;
     }
 
-    /** Serving tasks report each minute how many of database and cache do not answer them: worker.sh. */
-    void watchStores() {
+    /**
+     * Serving tasks report each minute how many of database and cache do not answer them: worker.sh.
+     *
+     * @param serving what is there when they serve
+     */
+    void watchStores(IDependable serving) {
         var silent = count(
                 "SilentStores",
                 "silent-stores",
@@ -38,16 +43,21 @@ final class TaskReports extends Construct {
                         .statistic("Maximum")
                         .period(Duration.minutes(1))
                         .build());
-        alarms.watch(
-                "StoresSilent",
-                "stores-silent",
-                "Database or cache does not answer a task: its log says which and why (openemr status). Nobody can work without them.",
-                silent,
-                AlarmCondition.above(0).inPeriods(3, 5).missingIsBreaching());
+        alarms.after(serving)
+                .watch(
+                        "StoresSilent",
+                        "stores-silent",
+                        "Database or cache does not answer a task: its log says which and why (openemr status). Nobody can work without them.",
+                        silent,
+                        AlarmCondition.above(0).inPeriods(3, 5).missingIsBreaching());
     }
 
-    /** The clock reports each minute: clock.sh. */
-    void watchClock() {
+    /**
+     * The clock reports each minute whether the services that were due ran: clock.sh.
+     *
+     * @param running what is there when it runs
+     */
+    void watchClock(IDependable running) {
         var succeeded = count(
                 "ClockSucceeded",
                 "clock-succeeded",
@@ -57,12 +67,28 @@ final class TaskReports extends Construct {
                         .statistic("Sum")
                         .period(Duration.hours(1))
                         .build());
+        var failed = count(
+                "ClockFailed",
+                "clock-failed",
+                FilterPattern.literal("\"CLOCK failed\""),
+                "1",
+                MetricOptions.builder()
+                        .statistic("Sum")
+                        .period(Alarms.FIVE_MINUTES)
+                        .build());
         alarms.watch(
-                "BackgroundServicesLate",
-                "background-services-late",
-                "OpenEMR's background services did not run for an hour: no reminders, mail or claims leave. See openemr logs clock.",
-                succeeded,
-                AlarmCondition.below(1).missingIsBreaching());
+                "BackgroundServicesFailed",
+                "background-services-failed",
+                "A background service of OpenEMR failed: openemr logs clock says which, such as reminders, mail or claims.",
+                failed,
+                AlarmCondition.above(0));
+        alarms.after(running)
+                .watch(
+                        "BackgroundServicesLate",
+                        "background-services-late",
+                        "For an hour nobody called OpenEMR's background services: no reminders, mail or claims leave. See openemr logs clock.",
+                        succeeded,
+                        AlarmCondition.below(1).missingIsBreaching());
     }
 
     private IMetric count(String id, String name, IFilterPattern pattern, String value, MetricOptions statistic) {

@@ -25,7 +25,7 @@ class ClockScriptTest {
         assertThat(container.stateText("php-calls")).contains("apache: bin/console background:services run");
         assertThat(result.output())
                 .contains("'Email_Service' executed successfully", "The clock stops")
-                .doesNotContain("UUID_Service");
+                .doesNotContain("UUID_Service", "MedEx");
     }
 
     @ParameterizedTest
@@ -42,11 +42,11 @@ class ClockScriptTest {
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void anOutageOfTheDatabaseIsNoSuccess(String shell) {
-        var result = stoppedAfter("CLOCK failed", installed().without("up"), shell);
+        var result = stoppedAfter("the clock waits", installed().without("up"), shell);
 
         assertThat(result.output())
                 .contains("the database does not answer: Connection refused")
-                .doesNotContain("succeeded");
+                .doesNotContain("CLOCK");
     }
 
     @ParameterizedTest
@@ -61,6 +61,18 @@ class ClockScriptTest {
                 .contains("'Email_Service' encountered an error")
                 .doesNotContain("succeeded");
         assertThat(result.status()).isZero();
+    }
+
+    /** What hangs, or a child of it, ends with the container only. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void endsWhenTheServicesHang(String shell) {
+        var container = installed().state("background-services-hang", "").with("CLOCK_LIMIT", "1");
+
+        var result = container.run(TaskScript.CLOCK, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("CLOCK failed: the background services ran longer than 1 seconds");
     }
 
     @ParameterizedTest

@@ -44,6 +44,6 @@ class ClockTest {
         var template = ComputeTemplates.template(Map.of("enable_background_services", false));
 
         assertThat(template.properties("AWS::ECS::Service")).hasSize(1);
-        assertThat(template.properties("AWS::CloudWatch::Alarm").toString()).doesNotContain("background-services-late");
+        assertThat(template.properties("AWS::CloudWatch::Alarm").toString()).doesNotContain("background-services");
     }
 }

@@ -58,7 +58,6 @@ class OpenEmrSettingsTest {
         assertThat(lines(template(Map.of("openemr_settings", Map.of("timeout", 600, "enable_auditlog", true)))))
                 .contains("timeout=600", "enable_auditlog=1")
                 .noneMatch(line -> line.startsWith("portal_timeout="));
-        assertThat(lines(template(Map.of()))).contains("timeout=900", "gbl_minimum_password_length=12");
     }
 
     private static List<String> lines(SynthesisedTemplate template) {

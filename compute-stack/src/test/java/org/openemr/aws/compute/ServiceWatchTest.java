@@ -12,7 +12,7 @@ class ServiceWatchTest {
     void watchesMetricsThatExist() {
         var alarms = TEMPLATE.properties("AWS::CloudWatch::Alarm");
 
-        assertThat(alarms).hasSize(16).allMatch(alarm -> alarm.has("AlarmActions") && !alarm.has("OKActions"));
+        assertThat(alarms).hasSize(17).allMatch(alarm -> alarm.has("AlarmActions") && !alarm.has("OKActions"));
         assertThat(alarms.stream()
                         .filter(alarm -> alarm.path("MetricName").asText().equals("RunningTaskCount"))
                         .map(alarm -> alarm.path("Namespace").asText()))
@@ -38,6 +38,7 @@ class ServiceWatchTest {
                                 .asText())
                 .containsExactlyInAnyOrder(
                         tuple("[time, report = \"HEALTH\", database, cache, silent]", "$silent"),
-                        tuple("\"CLOCK succeeded\"", "1"));
+                        tuple("\"CLOCK succeeded\"", "1"),
+                        tuple("\"CLOCK failed\"", "1"));
     }
 }

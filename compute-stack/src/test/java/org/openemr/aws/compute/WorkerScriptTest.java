@@ -29,7 +29,8 @@ class WorkerScriptTest {
         assertThat(result.output()).contains("Serving OpenEMR", "serving").doesNotContain("cacheSecret");
         assertThat(container.text(SESSIONS))
                 .contains("session.save_handler = redis")
-                .contains("\"tls://cache.example:6379?auth[user]=openemr&auth[pass]=cacheSecret&stream[cafile]=file://")
+                .contains(
+                        "\"tls://cache.example:6379?auth[user]=openemr&auth[pass]=cacheSecret&timeout=3&read_timeout=5&stream[cafile]=file://")
                 .contains("/documents/certificates/redis-ca\"")
                 .contains("redis.session.locking_enabled = 1");
         assertThat(container.stateText("said-to-cache")).contains("AUTH openemr cacheSecret", "PING");
@@ -126,7 +127,7 @@ class WorkerScriptTest {
 
         assertThat(result.output())
                 .contains("Failed to read session data: redis (path: tls://cache.example:6379?auth[user]=openemr"
-                        + "&auth[pass]=(hidden)&stream[cafile]=file://")
+                        + "&auth[pass]=(hidden)&timeout=3&read_timeout=5&stream[cafile]=file://")
                 .doesNotContain("cacheSecret");
     }
 
@@ -161,6 +162,20 @@ class WorkerScriptTest {
         var result = reporting(installed().without("up").with("DATABASE_PAUSES", "yes"), "bash");
 
         assertThat(result.output()).contains("HEALTH database=not-asked cache=answers 0");
+    }
+
+    /** The log would be lost. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void endsWhenTheFilterOfTheLogHasEnded(String shell) {
+        var result = installed()
+                .state("serves-on", "")
+                .state("filter-ends", "")
+                .with("HEALTH_PAUSE", "1")
+                .run(TaskScript.WORKER, shell);
+
+        assertThat(result.output()).contains("what hides the password in the log has ended");
+        assertThat(result.status()).isNotZero();
     }
 
     /** Stops it as ECS does after its first report: signals reach the server, whose end is the task's. */

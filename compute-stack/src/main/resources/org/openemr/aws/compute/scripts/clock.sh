@@ -2,8 +2,9 @@
 # One task of this kind at a time; it serves nobody.
 
 CLOCK_PAUSE="${CLOCK_PAUSE:-60}"
-# Seconds. OpenEMR gives a service to somebody else after an hour (BackgroundServiceRunner.php, MIN_LEASE_MINUTES, 8.2.0-dev).
-CLOCK_LIMIT="${CLOCK_LIMIT:-3300}"
+# Seconds. Beyond the longest that OpenEMR lets a service run before it gives it to somebody else: a day and a minute
+# (BackgroundServiceRunner.php, MAX_LEASE_MINUTES, 8.2.0-dev).
+CLOCK_LIMIT="${CLOCK_LIMIT:-90000}"
 
 # All that are due. The command is there from openemr#11328 on; the older program ends with 0 whatever happens.
 run_background_services() {
@@ -15,17 +16,23 @@ run_background_services() {
   (cd "$OPENEMR" && exec timeout "$CLOCK_LIMIT" su -s /bin/sh apache -c "$command") 2>&1
 }
 
-# Each look would say of each service that it is not yet due.
+# Each look would say of each service that it is not yet due, or not wanted. A database that does not answer is told by another alarm.
 tick() {
   if ! said=$(database_answers); then
-    say "WARNING: CLOCK failed, the database does not answer: $(printf '%s' "$said" | tail -n 1)"
-  elif said=$(run_background_services); then
-    printf '%s\n' "$said" | grep 'executed successfully' || true
-    say "CLOCK succeeded"
-  else
-    say "WARNING: CLOCK failed with exit status $?:"
-    printf '%s\n' "$said"
+    say "WARNING: the clock waits, because the database does not answer: $(printf '%s' "$said" | tail -n 1)"
+    return
   fi
+  ended=0
+  said=$(run_background_services) || ended=$?
+  printf '%s\n' "$said" | grep -Ev '^[[:space:]]*$|not yet due|skipped \(inactive' || true
+  case "$ended" in
+    0) say "CLOCK succeeded" ;;
+    124 | 137 | 143)
+      # What it started runs on without it; it ends with this container, and ECS starts another.
+      fail "CLOCK failed: the background services ran longer than $CLOCK_LIMIT seconds"
+      ;;
+    *) say "WARNING: CLOCK failed with exit status $ended; the lines above say why" ;;
+  esac
 }
 
 # In short steps, because a shell looks at signals between programs only.
@@ -39,7 +46,7 @@ pause() {
 
 demand_installation
 stopped=''
-# A background service that runs is not cut off: OpenEMR would leave it alone for an hour.
+# A background service that runs is not cut off while ECS waits, two minutes: OpenEMR would leave it alone for an hour to a day.
 trap 'stopped=yes' TERM INT
 say "Running OpenEMR's background services"
 while [ -z "$stopped" ]; do

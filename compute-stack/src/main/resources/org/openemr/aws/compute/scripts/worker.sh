@@ -74,8 +74,8 @@ wait_for_cache() {
 
 # Written here because the image prints the password and falls back to sessions in files. Without locks, of two requests of one user
 # that change the session at the same time one is lost. A request waits for another's lock as long as the load balancer waits for an
-# answer, 60 s. A lock that a killed task leaves is gone after 300 s; who worked longer than that is refused to write.
-# phpredis/phpredis, redis_session.c, lock_acquire and write_allowed, 6.1.
+# answer, 60 s. A lock that a killed task leaves is gone after 300 s; who worked longer than that is refused to write. Without time
+# limits a cache that hangs would hold each request for minutes. phpredis/phpredis, redis_session.c, lock_acquire and write_allowed, 6.1.
 keep_sessions_in_cache() {
   written=''
   for directory in "$ROOT"/etc/php*/conf.d; do
@@ -84,7 +84,7 @@ keep_sessions_in_cache() {
       umask 077
       {
         echo 'session.save_handler = redis'
-        printf 'session.save_path = "tls://%s:%s?auth[user]=%s&auth[pass]=%s&stream[cafile]=file://%s"\n' \
+        printf 'session.save_path = "tls://%s:%s?auth[user]=%s&auth[pass]=%s&timeout=3&read_timeout=5&stream[cafile]=file://%s"\n' \
           "$REDIS_SERVER" "$CACHE_PORT" "$REDIS_USERNAME" "$REDIS_PASSWORD" "$CERTIFICATES/redis-ca"
         echo 'redis.session.locking_enabled = 1'
         echo 'redis.session.lock_expire = 300'
@@ -122,6 +122,11 @@ report_health() {
 report_health_every_minute() {
   while :; do
     report_health
+    # Without its reader the log would be lost, and in the end the server.
+    if ! kill -0 "$log" 2>/dev/null; then
+      say "ERROR: what hides the password in the log has ended: this task ends"
+      kill "$server" 2>/dev/null || true
+    fi
     # It outlives this loop by up to a minute, and must not keep the log open.
     sleep "$HEALTH_PAUSE" >/dev/null 2>&1
   done

@@ -22,6 +22,7 @@ public final class AlarmNames {
             "ecs-high-cpu",
             "ecs-high-memory",
             "background-services-late",
+            "background-services-failed",
             "set-up-failed",
             "task-run-start-errors",
             "task-run-progress-errors",

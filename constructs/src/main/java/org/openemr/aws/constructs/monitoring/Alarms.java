@@ -13,6 +13,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * The alarms of one stack; each tells the alarm topic when it starts. That it ended SecurityStack tells for all: an action on OK
@@ -34,6 +35,9 @@ public interface Alarms {
 
     /** Whether there are alarms: what is asked of other layers for their sake alone need not be asked when there are none. */
     boolean areWanted();
+
+    /** The same alarms, made when something else is there: before that there is nothing to count. */
+    Alarms after(IDependable ready);
 
     /** Watches a function for failed invocations. */
     default void watchFunction(HandlerFunction function, String whatToDo) {
@@ -85,6 +89,15 @@ public interface Alarms {
 
         @Override
         public void watch(String id, String name, String whatToDo, IMetric metric, AlarmCondition condition) {
+            alarm(id, name, whatToDo, metric, condition);
+        }
+
+        @Override
+        public Alarms after(IDependable ready) {
+            return new LaterAlarms(this, ready);
+        }
+
+        private Alarm alarm(String id, String name, String whatToDo, IMetric metric, AlarmCondition condition) {
             if (!AlarmNames.ALL.contains(name)) {
                 throw new IllegalArgumentException("Add " + name + " to AlarmNames, which the dashboard shows");
             }
@@ -99,6 +112,26 @@ public interface Alarms {
                     .treatMissingData(condition.missing())
                     .build();
             alarm.addAlarmAction(tell);
+            return alarm;
+        }
+    }
+
+    /** Alarms that are made when something else is there. */
+    record LaterAlarms(TopicAlarms alarms, IDependable ready) implements Alarms {
+
+        @Override
+        public void watch(String id, String name, String whatToDo, IMetric metric, AlarmCondition condition) {
+            alarms.alarm(id, name, whatToDo, metric, condition).getNode().addDependency(ready);
+        }
+
+        @Override
+        public boolean areWanted() {
+            return true;
+        }
+
+        @Override
+        public Alarms after(IDependable another) {
+            return new LaterAlarms(alarms, another);
         }
     }
 
@@ -113,6 +146,11 @@ public interface Alarms {
         @Override
         public void watch(String id, String name, String whatToDo, IMetric metric, AlarmCondition condition) {
             // Not wanted.
+        }
+
+        @Override
+        public Alarms after(IDependable ready) {
+            return this;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openemr.aws.operator.aws.DeployedValues;
@@ -20,7 +21,11 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 final class StoreHealth {
 
     private static final String WHAT = "stores";
-    private static final String REPORT = "HEALTH";
+
+    /** As the metric filter has it: other lines of the log, such as requests of anybody, are none. */
+    private static final String REPORTS = "[time, report = \"HEALTH\", database, cache, silent]";
+
+    private static final Pattern REPORT = Pattern.compile("\\S+ HEALTH database=[a-z-]+ cache=[a-z-]+ [0-9]+");
     private static final String ALL_ANSWER = " 0";
     private static final Duration RECENT = Duration.ofMinutes(5);
 
@@ -29,9 +34,13 @@ final class StoreHealth {
     /** The latest report of each task. */
     static Finding of(CloudWatchLogsClient logs, DeployedValues values, Instant now) {
         var latest = new TreeMap<String, String>();
-        Logs.of(logs, LogSource.SERVICE, values, Optional.of(REPORT), now.minus(RECENT))
-                .readNew(event ->
-                        latest.put(event.logStreamName(), event.message().strip()));
+        Logs.of(logs, LogSource.SERVICE, values, Optional.of(REPORTS), now.minus(RECENT))
+                .readNew(event -> {
+                    var message = event.message().strip();
+                    if (REPORT.matcher(message).matches()) {
+                        latest.put(event.logStreamName(), message);
+                    }
+                });
         if (latest.isEmpty()) {
             return Finding.warn(WHAT, "no task reported in the last 5 minutes", "openemr logs service");
         }

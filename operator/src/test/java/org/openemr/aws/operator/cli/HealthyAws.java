@@ -66,7 +66,7 @@ final class HealthyAws {
     static void reports(LocalAws aws, String... reports) {
         aws.jsonWhere(
                 "Logs_20140328.FilterLogEvents",
-                "\"filterPattern\":\"HEALTH\"",
+                "\"filterPattern\":\"[time, report = ",
                 "{\"events\":[%s]}".formatted(String.join(",", reports)));
     }
 

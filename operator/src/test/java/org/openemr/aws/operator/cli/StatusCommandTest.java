@@ -64,6 +64,17 @@ class StatusCommandTest extends OperatorTest {
         assertThat(run.out()).contains("stores              fail   database silent", "--filter WARNING");
     }
 
+    /** The log has requests of anybody, too. */
+    @Test
+    void believesNoLineThatIsNoReport() {
+        HealthyAws.reports(
+                aws(),
+                HealthyAws.report("ecs/openemr/openemr/1", "database=silent cache=answers 1"),
+                HealthyAws.report("ecs/openemr/openemr/1", "HTTP/1.1 GET /?HEALTH 0"));
+
+        assertThat(operator().run("status").out()).contains("fail   database silent");
+    }
+
     @Test
     void warnsWhenNoTaskReports() {
         HealthyAws.reports(aws());

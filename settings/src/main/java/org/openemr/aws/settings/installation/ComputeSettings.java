@@ -155,10 +155,9 @@ public record ComputeSettings(
             "openemr_settings",
             Globals.GLOBALS,
             "",
-            Optional.of(Globals.RECOMMENDED),
-            "the recommended ones below",
-            "Values of OpenEMR's own settings (Administration, Config), which set-up writes. A name that is taken out is left as it is;"
-                    + " `{}` writes none.");
+            Optional.of(Map.of()),
+            "none; cdk.json has the recommended ones below",
+            "Values of OpenEMR's own settings (Administration, Config), which set-up writes. A name that is not there is left as it is.");
 
     static final Setting<Boolean> SMTP_PORT =
             Setting.of("open_smtp_port", YES_NO, "", false, "Tasks may submit mail to any server on port 587.");
@@ -219,6 +218,19 @@ public record ComputeSettings(
             reader.warn(
                     BACKGROUND_SERVICES,
                     "aurora_min_capacity is 0, but the background services ask the database each minute, so that it never pauses");
+        }
+    }
+
+    /** Mail goes through Amazon SES or through a server of the practice's own. */
+    void refuseMailOfTwoKinds(SettingsReader reader, boolean throughSes) {
+        var twice = openEmrSettings.keySet().stream()
+                .filter(Globals.OF_MAIL::contains)
+                .toList();
+        if (throughSes && !twice.isEmpty()) {
+            reader.reject(
+                    OPENEMR_SETTINGS,
+                    "has what configure_ses decides: " + String.join(", ", twice),
+                    "leave them out, or leave configure_ses off");
         }
     }
 

@@ -11,7 +11,7 @@ package org.openemr.aws.settings.installation;
  * @param mail whether OpenEMR sends mail through Amazon SES
  * @param mailToAnybody whether tasks submit mail to any server, on port 587
  * @param models whether SQL calls models of Amazon Bedrock, to which the set-up task admits OpenEMR's user
- * @param databasePauses whether an idle database pauses, which a task that asks it each minute would prevent
+ * @param databasePauses whether an idle database may pause: nothing asks it each minute
  * @param analytics whether there is an analytics environment, for which a task copies documents
  */
 public record Features(

@@ -60,6 +60,7 @@ public record InstallationSettings(
         var data = DataSettings.read(reader, deployment.dataOnDestroy(), region);
         var compute = ComputeSettings.read(reader, access(network, dns));
         compute.warnOfAWokenDatabase(reader, data);
+        compute.refuseMailOfTwoKinds(reader, dns.mail());
         var analytics = AnalyticsSettings.read(reader, region);
         reader.finish();
         return new InstallationSettings(
@@ -76,7 +77,7 @@ public record InstallationSettings(
                 dns.mail(),
                 compute.smtpPortOpen(),
                 data.bedrock(),
-                data.minCapacity() == 0,
+                data.minCapacity() == 0 && !compute.backgroundServices(),
                 analytics.wanted());
     }
 

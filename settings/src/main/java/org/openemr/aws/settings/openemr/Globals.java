@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openemr.aws.settings.InvalidValueException;
 import org.openemr.aws.settings.ValueType;
 
@@ -29,7 +32,7 @@ public final class Globals implements ValueType<Map<String, String>> {
 
     /** OpenEMR keeps these encrypted, or should; cdk.json is no place for secrets. */
     private static final Pattern SECRET =
-            Pattern.compile("(?i).*(pass|password|secret|api_?key|secret_key|private_key|token)");
+            Pattern.compile("(?i).*(pass|password|secret|key|token|pin|custid|client_id|safe_key_database)");
 
     /** What other keys decide. */
     private static final Map<String, String> OF_OTHER_KEYS = Map.ofEntries(
@@ -40,10 +43,18 @@ public final class Globals implements ValueType<Map<String, String>> {
             Map.entry("portal_onsite_two_address", "enable_patient_portal"),
             Map.entry("site_addr_oath", "site_host_name or route53_domain"));
 
-    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
+    /** What {@code configure_ses} decides, when it is on. */
+    public static final Set<String> OF_MAIL = Set.of(
+            "EMAIL_METHOD",
+            "SMTP_HOST",
+            "SMTP_PORT",
+            "SMTP_SECURE",
+            "SMTP_USER",
+            "patient_reminder_sender_email",
+            "patient_reminder_sender_name",
+            "practice_return_email_path");
 
-    /** What a new installation gets. */
-    public static final Map<String, String> RECOMMENDED = recommended();
+    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
 
     private Globals() {}
 
@@ -64,6 +75,12 @@ public final class Globals implements ValueType<Map<String, String>> {
             var name = String.valueOf(entry.getKey());
             try {
                 check(name);
+                if (stored.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+                    throw new InvalidValueException("is there twice", "write it once");
+                }
+                if (entry.getValue() == null) {
+                    throw new InvalidValueException("has no value", "write one, or leave the name out");
+                }
                 stored.put(name, stored(name, entry.getValue()));
             } catch (InvalidValueException e) {
                 throw new InvalidValueException("%s %s".formatted(name, e.whatIsWrong()), e.remedy());
@@ -92,6 +109,10 @@ public final class Globals implements ValueType<Map<String, String>> {
             throw new InvalidValueException(
                     "is no name of a setting", "write its name in the table globals: letters, digits, _ and -");
         }
+        var asOpenEmrWritesIt = spelled(name);
+        if (asOpenEmrWritesIt.isPresent() && !asOpenEmrWritesIt.get().equals(name)) {
+            throw new InvalidValueException("is not spelled as OpenEMR does", "write " + asOpenEmrWritesIt.get());
+        }
         if (OF_OTHER_KEYS.containsKey(name)) {
             throw new InvalidValueException("is decided by another key", "set " + OF_OTHER_KEYS.get(name));
         }
@@ -99,6 +120,17 @@ public final class Globals implements ValueType<Map<String, String>> {
             throw new InvalidValueException(
                     "is a secret, which OpenEMR keeps encrypted", "enter it in OpenEMR, under Administration, Config");
         }
+    }
+
+    /** The database compares names without regard to case, so that another spelling would be the same setting. */
+    private static Optional<String> spelled(String name) {
+        return Stream.of(
+                        KnownGlobals.ALL.stream().map(KnownGlobal::name),
+                        OF_OTHER_KEYS.keySet().stream(),
+                        OF_MAIL.stream())
+                .flatMap(names -> names)
+                .filter(name::equalsIgnoreCase)
+                .findFirst();
     }
 
     private static String stored(String name, Object raw) throws InvalidValueException {
@@ -110,14 +142,6 @@ public final class Globals implements ValueType<Map<String, String>> {
                     "write one line of at most %d characters".formatted(LONGEST_VALUE));
         }
         return text;
-    }
-
-    private static Map<String, String> recommended() {
-        try {
-            return GLOBALS.parse(KnownGlobals.recommendations());
-        } catch (InvalidValueException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String text(Object raw) throws InvalidValueException {

@@ -9,7 +9,7 @@ import org.openemr.aws.settings.ValueType;
  *
  * @param name its name in the table {@code globals}
  * @param type how its value is written in {@code cdk.json}
- * @param recommended the value that a new installation gets, none where the operator must say
+ * @param recommended the value that {@code cdk.json} has, none where the operator must say
  * @param safeguard the technical safeguard of HIPAA that it serves, a section of <a
  *     href="https://www.ecfr.gov/current/title-45/subtitle-A/subchapter-C/part-164/subpart-C/section-164.312">45 CFR 164.312</a>, empty
  *     when none

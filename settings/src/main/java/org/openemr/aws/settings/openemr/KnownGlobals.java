@@ -145,8 +145,8 @@ public final class KnownGlobals {
         return ALL.stream().filter(known -> known.name().equals(name)).findFirst();
     }
 
-    /** What a new installation gets, as it is written in {@code cdk.json}. */
-    static Map<String, Object> recommendations() {
+    /** What {@code cdk.json} has, as it is written there; an installation that has another file keeps what it has. */
+    public static Map<String, Object> recommendations() {
         var values = new LinkedHashMap<String, Object>();
         ALL.forEach(known -> known.recommended().ifPresent(value -> values.put(known.name(), value)));
         return values;

@@ -25,7 +25,8 @@ final class TimeZoneName implements ValueType<String> {
     @Override
     public String parse(Object raw) throws InvalidValueException {
         var text = raw.toString().strip();
-        if (!ZoneId.getAvailableZoneIds().contains(text)) {
+        // Java's own names beside those of the database, which PHP does not know.
+        if (!ZoneId.getAvailableZoneIds().contains(text) || text.startsWith("SystemV/")) {
             throw new InvalidValueException("is no time zone", "write " + accepted());
         }
         return text;

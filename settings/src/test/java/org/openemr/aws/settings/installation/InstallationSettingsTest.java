@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.Problem;
 import org.openemr.aws.settings.Warning;
+import org.openemr.aws.settings.openemr.KnownGlobals;
 import org.openemr.aws.testsupport.CdkJson;
 
 class InstallationSettingsTest {
@@ -33,8 +34,14 @@ class InstallationSettingsTest {
                         .flatMap(group -> group.settings().stream())
                         .map(setting -> setting.key())
                         .toList());
-        assertThat(InstallationSettings.read(CdkJson.settings(), REGION))
-                .isEqualTo(InstallationSettings.read(Map.of(), REGION));
+        assertThat(InstallationSettings.read(CdkJson.settings(), REGION)).isEqualTo(defaults());
+    }
+
+    /** A file from before the recommendations leaves OpenEMR's own settings as they are. */
+    private static InstallationSettings defaults() {
+        assertThat(InstallationSettings.read(Map.of(), REGION).compute().openEmrSettings())
+                .isEmpty();
+        return InstallationSettings.read(Map.of("openemr_settings", KnownGlobals.recommendations()), REGION);
     }
 
     @Test
@@ -48,7 +55,7 @@ class InstallationSettingsTest {
                 .filter(entry -> !(entry.getValue() instanceof List))
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
 
-        assertThat(InstallationSettings.read(texts, REGION)).isEqualTo(InstallationSettings.read(Map.of(), REGION));
+        assertThat(InstallationSettings.read(texts, REGION)).isEqualTo(defaults());
     }
 
     private static String text(Object value) {
@@ -176,15 +183,29 @@ class InstallationSettingsTest {
     }
 
     @Test
+    void refusesMailOfTwoKinds() {
+        var ses = Map.of(
+                "route53_domain",
+                "clinic.example.org",
+                "configure_ses",
+                true,
+                "openemr_settings",
+                Map.of("SMTP_HOST", "mail.clinic.example.org"));
+
+        assertThatThrownBy(() -> InstallationSettings.read(ses, REGION))
+                .hasMessageContaining("has what configure_ses decides: SMTP_HOST");
+    }
+
+    @Test
     void warnsOfAClockThatKeepsADatabaseAwake() {
         assertThat(InstallationSettings.read(Map.of("aurora_min_capacity", 0), REGION)
                         .warnings())
                 .extracting(Warning::key)
                 .containsExactly("enable_background_services");
-        assertThat(InstallationSettings.read(
-                                Map.of("aurora_min_capacity", 0, "enable_background_services", false), REGION)
-                        .warnings())
-                .isEmpty();
+        var asleep = InstallationSettings.read(
+                Map.of("aurora_min_capacity", 0, "enable_background_services", false), REGION);
+        assertThat(asleep.warnings()).isEmpty();
+        assertThat(asleep.features().databasePauses()).isTrue();
     }
 
     @Test

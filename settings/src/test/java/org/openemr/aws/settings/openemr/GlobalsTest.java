@@ -3,6 +3,7 @@ package org.openemr.aws.settings.openemr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +26,14 @@ class GlobalsTest {
                         Map.entry("timeout", "600"));
     }
 
+    @Test
+    void wantsAValueForEachName() {
+        var withoutValue = new HashMap<String, Object>();
+        withoutValue.put("secure_password", null);
+
+        assertThatThrownBy(() -> Globals.GLOBALS.parse(withoutValue)).hasMessage("secure_password has no value");
+    }
+
     /** As {@code -c openemr_settings=...} gives it. */
     @Test
     void readsTheTextOfAnObject() throws InvalidValueException {
@@ -41,6 +50,11 @@ class GlobalsTest {
                 "gbl_time_zone | Mars/Olympus | gbl_time_zone is no time zone | America/New_York",
                 "rest_api | 1 | rest_api is decided by another key | activate_openemr_apis",
                 "SMTP_PASS | x | SMTP_PASS is a secret | Administration",
+                "TIMEOUT | 1 | TIMEOUT is not spelled as OpenEMR does | timeout",
+                "Site_Addr_OATH | x | Site_Addr_OATH is not spelled as OpenEMR does | site_addr_oath",
+                "gbl_time_zone | SystemV/EST5 | gbl_time_zone is no time zone | America/New_York",
+                "gateway_transaction_key | x | gateway_transaction_key is a secret | Administration",
+                "sphere_credit_void_confirm_pin | x | sphere_credit_void_confirm_pin is a secret | Administration",
                 "SMS_GATEWAY_APIKEY | x | SMS_GATEWAY_APIKEY is a secret | Administration",
                 "drop table | 1 | drop table is no name | letters, digits"
             })
@@ -50,6 +64,13 @@ class GlobalsTest {
                     assertThat(problem.whatIsWrong()).startsWith(what);
                     assertThat(problem.remedy()).contains(remedy);
                 });
+    }
+
+    /** MySQL compares them without regard to case. */
+    @Test
+    void takesEachNameOnce() {
+        assertThatThrownBy(() -> Globals.GLOBALS.parse(Map.of("a_module_flag", 1, "A_Module_Flag", 0)))
+                .hasMessageContaining("is there twice");
     }
 
     @Test
@@ -70,10 +91,10 @@ class GlobalsTest {
     }
 
     @Test
-    void namesASafeguardForEachRecommendation() {
+    void namesASafeguardForEachRecommendation() throws InvalidValueException {
         assertThat(KnownGlobals.ALL)
                 .filteredOn(known -> known.recommended().isPresent())
-                .hasSize(Globals.RECOMMENDED.size())
+                .hasSize(Globals.GLOBALS.parse(KnownGlobals.recommendations()).size())
                 .allSatisfy(known -> assertThat(known.safeguard()).startsWith("164.312("));
     }
 }
