@@ -56,6 +56,7 @@ enum Configuration {
             Map.entry("enable_data_api", true),
             Map.entry("enable_bedrock_integration", true),
             Map.entry("enable_ecs_exec", true),
+            Map.entry("image_mirror", true),
             Map.entry("activate_openemr_apis", true),
             Map.entry("enable_patient_portal", true),
             Map.entry("open_smtp_port", true),

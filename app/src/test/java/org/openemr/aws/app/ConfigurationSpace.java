@@ -42,6 +42,7 @@ final class ConfigurationSpace {
             toggle("configure_ses"),
             toggle("enable_ecs_exec"),
             toggle("enable_background_services"),
+            toggle("image_mirror"),
             toggle("activate_openemr_apis"),
             toggle("enable_patient_portal"),
             toggle("open_smtp_port"),

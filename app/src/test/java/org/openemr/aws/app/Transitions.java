@@ -73,6 +73,7 @@ final class Transitions {
                     to("openemr_service_fargate_memory_autoscaling_percentage", 60),
                     to("openemr_version", "8.4.2"),
                     to("openemr_image", "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr"),
+                    to("image_mirror", false),
                     to("upgrade_time_limit_hours", 8),
                     to("container_log_retention_days", 90),
                     to("enable_ecs_exec", false),

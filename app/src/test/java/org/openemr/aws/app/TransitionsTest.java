@@ -58,6 +58,8 @@ class TransitionsTest {
             // The domain points at the load balancer's addresses, or at the accelerator, which the dashboard shows.
             Map.entry("security_group_ip_range_ipv6", List.of("NetworkStack", "DnsStack")),
             Map.entry("enable_global_accelerator", List.of("NetworkStack", "DnsStack", "ComputeStack")),
+            // The repository is a store, and tasks start from it.
+            Map.entry("image_mirror", List.of("DataStack", "ComputeStack")),
             // Other stores are used by those below.
             Map.entry("restore_database_from_snapshot", List.of("DataStack", "ComputeStack", "AnalyticsStack")),
             Map.entry("restore_sites_file_system_id", List.of("DataStack", "ComputeStack", "AnalyticsStack")),

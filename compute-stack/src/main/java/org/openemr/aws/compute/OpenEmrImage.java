@@ -1,22 +1,44 @@
 package org.openemr.aws.compute;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 
 /**
- * The container image of all tasks; a private registry of the account is recognised by its name.
+ * The container image of all tasks, and where the role that starts them may pull it from.
  *
  * @param reference repository with tag or digest
+ * @param repositoryArn the repository in Amazon ECR, when it is there
  */
-record OpenEmrImage(String reference) {
+record OpenEmrImage(String reference, Optional<String> repositoryArn) {
 
     private static final Pattern ECR = Pattern.compile(
             "(?<account>[0-9]{12})\\.dkr\\.ecr(-fips)?\\.(?<region>[a-z0-9-]+)\\.[a-z.]+/(?<repository>[^:@]+)[:@].*");
+
+    /** The deployment's own copy when there is a mirror, else what the settings name; a private registry is recognised by its name. */
+    static OpenEmrImage of(ComputeSettings settings, Upstream upstream) {
+        if (upstream.features().imageMirror()) {
+            var arn = "arn:%s:ecr:%s:%s:repository/%s"
+                    .formatted(
+                            Aws.PARTITION,
+                            Aws.REGION,
+                            Aws.ACCOUNT_ID,
+                            upstream.data().imageRepositoryName());
+            return new OpenEmrImage(upstream.data().imageRepositoryUri() + ":" + settings.version(), Optional.of(arn));
+        }
+        var ecr = ECR.matcher(settings.image());
+        var arn = ecr.matches()
+                ? Optional.of("arn:%s:ecr:%s:%s:repository/%s"
+                        .formatted(Aws.PARTITION, ecr.group("region"), ecr.group("account"), ecr.group("repository")))
+                : Optional.<String>empty();
+        return new OpenEmrImage(settings.image(), arn);
+    }
 
     ContainerImage image() {
         return ContainerImage.fromRegistry(reference);
@@ -24,14 +46,13 @@ record OpenEmrImage(String reference) {
 
     /** Lets the role that starts tasks pull from ECR, when the image is there. */
     void grantPull(Role executionRole) {
-        var ecr = ECR.matcher(reference);
-        if (!ecr.matches()) {
-            return;
-        }
+        repositoryArn.ifPresent(arn -> grantPull(executionRole, arn));
+    }
+
+    private static void grantPull(Role executionRole, String arn) {
         executionRole.addToPrincipalPolicy(PolicyStatement.Builder.create()
                 .actions(List.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"))
-                .resources(List.of("arn:%s:ecr:%s:%s:repository/%s"
-                        .formatted(Aws.PARTITION, ecr.group("region"), ecr.group("account"), ecr.group("repository"))))
+                .resources(List.of(arn))
                 .build());
         executionRole.addToPrincipalPolicy(PolicyStatement.Builder.create()
                 .actions(List.of("ecr:GetAuthorizationToken"))

@@ -20,7 +20,7 @@ record Tasks(TaskDefinitions definitions, TaskRun.Placement placement, TaskRunPr
         return new Tasks(
                 new TaskDefinitions(
                         deployment,
-                        new OpenEmrImage(settings.image()),
+                        OpenEmrImage.of(settings, upstream),
                         logs,
                         upstream.security().dataKey()),
                 new TaskRun.Placement(

@@ -55,6 +55,16 @@ class TaskDefinitionsTest {
     }
 
     @Test
+    void startsFromTheMirrorWhenThereIsOne() {
+        var template = template(Map.of("image_mirror", true), HTTPS);
+
+        assertThat(template.properties("AWS::ECS::TaskDefinition"))
+                .allSatisfy(task -> assertThat(container(task).path("Image").toString())
+                        .contains("{\"Ref\":\"DataImageRepositoryUri\"},\":8.4.1\""));
+        assertThat(template.roleStatements().toString()).contains("DataImageRepositoryName", "ecr:BatchGetImage");
+    }
+
+    @Test
     void pullsFromAPrivateRegistryWhenTheImageIsThere() {
         var template =
                 template(Map.of("openemr_image", "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr"), HTTPS);

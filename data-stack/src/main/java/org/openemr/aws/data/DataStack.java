@@ -52,6 +52,9 @@ public final class DataStack extends LayerStack {
         var publication = new Publication(this, deployment)
                 .add(DataContract.SITES_FILE_SYSTEM_ID, sites.fileSystem().getFileSystemId())
                 .add(DataContract.SSL_FILE_SYSTEM_ID, ssl.fileSystem().getFileSystemId());
+        if (settings.imageMirror()) {
+            new ImageMirror(this, deployment, security).publish(publication);
+        }
         database.publish(publication);
         cache.publish(publication);
         backups.publish(publication);

@@ -35,6 +35,7 @@ public final class Slots {
             Map.entry("AWS::EC2::SubnetRouteTableAssociation", List.of("SubnetId")),
             Map.entry("AWS::EC2::VPCEndpoint", List.of("VpcId", "ServiceName")),
             Map.entry("AWS::EC2::VPCGatewayAttachment", List.of("VpcId", "InternetGatewayId")),
+            Map.entry("AWS::ECR::Repository", List.of("RepositoryName")),
             Map.entry("AWS::ECS::Cluster", List.of("ClusterName")),
             Map.entry("AWS::ECS::ClusterCapacityProviderAssociations", List.of("Cluster")),
             Map.entry("AWS::ECS::Service", List.of("Cluster", "ServiceName")),

@@ -87,6 +87,16 @@ public final class DataOutputs {
         return contract.value(DataContract.BACKUP_ROLE_ARN);
     }
 
+    /** The repository of OpenEMR's image in Amazon ECR, when there is one. */
+    public String imageRepositoryName() {
+        return contract.value(DataContract.IMAGE_REPOSITORY_NAME);
+    }
+
+    /** How tasks name that repository. */
+    public String imageRepositoryUri() {
+        return contract.value(DataContract.IMAGE_REPOSITORY_URI);
+    }
+
     private IFileSystem fileSystem(String name, Output fileSystemId, ISecurityGroup group) {
         return contract.construct(
                 name,

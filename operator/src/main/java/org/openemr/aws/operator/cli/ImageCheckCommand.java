@@ -5,17 +5,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.deploy.OpenEmrVersion;
 import org.openemr.aws.operator.image.ImageBuild;
-import org.openemr.aws.operator.image.Registry;
-import org.openemr.aws.operator.image.Repository;
 import org.openemr.aws.operator.settings.CdkJsonFile;
-import org.openemr.aws.settings.openemr.PinnedRelease;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -35,15 +31,12 @@ final class ImageCheckCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var context = CdkJsonFile.in(surroundings().directory()).context();
-        var reference = text(context, "openemr_image", PinnedRelease.REPOSITORY);
-        var tag = text(context, "openemr_version", PinnedRelease.CURRENT.version());
-        var registry = new Registry(Repository.of(reference));
-        var pinned = digest(PinnedRelease.CURRENT.image(reference, tag));
-        var build = registry.build(tag);
+        var wanted = WantedImage.in(CdkJsonFile.in(surroundings().directory()).context());
+        var registry = wanted.registry();
+        var build = registry.build(wanted.tag());
         var rows = new ArrayList<Map<String, Object>>();
-        rows.add(row(tag, build, note(build, pinned)));
-        for (var newer : newerThan(version(tag), registry.tags())) {
+        rows.add(row(wanted.tag(), build, wanted.note(build)));
+        for (var newer : newerThan(version(wanted.tag()), registry.tags())) {
             var found = registry.build(newer.toString());
             rows.add(row(
                     newer.toString(),
@@ -51,21 +44,7 @@ final class ImageCheckCommand extends OperatorCommand {
                     found.isDevelopment() ? "newer, and not to be installed" : "newer: openemr upgrade --to " + newer));
         }
         results().rows(rows, "nothing");
-        return isAsPinned(build, pinned) && !build.isDevelopment() ? ExitStatus.DONE : ExitStatus.NOT_READY;
-    }
-
-    private static String note(ImageBuild build, Optional<String> pinned) {
-        if (build.isDevelopment()) {
-            return "NO RELEASE: choose another version";
-        }
-        if (pinned.isEmpty()) {
-            return "pinned by its tag only, which may be moved";
-        }
-        return isAsPinned(build, pinned) ? "as pinned" : "NOT WHAT IS PINNED: " + pinned.get();
-    }
-
-    private static boolean isAsPinned(ImageBuild build, Optional<String> pinned) {
-        return pinned.isEmpty() || pinned.get().equals(build.digest());
+        return wanted.accepts(build) ? ExitStatus.DONE : ExitStatus.NOT_READY;
     }
 
     private static List<OpenEmrVersion> newerThan(OpenEmrVersion current, List<String> tags) {
@@ -85,17 +64,6 @@ final class ImageCheckCommand extends OperatorCommand {
             throw Failure.usage("openemr_version is '%s', which is no release's tag, such as 8.4.1.".formatted(tag));
         }
         return OpenEmrVersion.of(matcher.group(1));
-    }
-
-    private static Optional<String> digest(String image) {
-        return Optional.of(image).filter(name -> name.contains("@")).map(name -> name.substring(name.indexOf('@') + 1));
-    }
-
-    private static String text(Map<String, Object> context, String key, String whenAbsent) {
-        var value = context.get(key);
-        return value == null || value.toString().isBlank()
-                ? whenAbsent
-                : value.toString().strip();
     }
 
     private static Map<String, Object> row(String tag, ImageBuild build, String note) {

@@ -68,6 +68,9 @@ final class UpgradeCommand extends OperatorCommand {
         showWhatWasNotRead(target);
         confirm("Deploy ComputeStack with this change?");
         var since = surroundings().clock().instant();
+        if (Boolean.parseBoolean(String.valueOf(file.context().get("image_mirror")))) {
+            ImageMirrorCommand.copy(WantedImage.in(changed.context()), aws(), values, this::say);
+        }
         changed.save();
         if (deploy(cdk, values, since) != 0) {
             throw whatHappened(since, file);

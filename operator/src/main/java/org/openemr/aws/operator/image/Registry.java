@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,45 +73,71 @@ public final class Registry {
      * @throws Failure when there is no such tag
      */
     public ImageBuild build(String tag) {
-        var answer = get(repository.address("manifests/" + tag), MANIFESTS);
-        var digest = answer.headers()
-                .firstValue("Docker-Content-Digest")
-                .orElseThrow(() -> Failure.failed("%s tells no digest of %s.".formatted(repository, tag)));
-        var config = json(get(
-                repository.address("blobs/"
-                        + imageOf(json(answer)).path("config").path("digest").asText()),
-                "application/json"));
+        var tagged = manifest(tag);
+        var config = json(get(repository.address("blobs/" + imageOf(tagged).configDigest()), "application/json"));
         return new ImageBuild(
-                digest,
+                tagged.digest(),
                 Optional.of(config.path("config").path("Labels").path(REVISION).asText(""))
                         .filter(revision -> !revision.isEmpty()));
     }
 
-    /** The image for the architecture of our tasks, when there are several. */
-    private JsonNode imageOf(JsonNode manifest) {
-        if (!manifest.has("manifests")) {
-            return manifest;
+    /** The image for the architecture of our tasks that a tag points at. */
+    ImageManifest image(String tag) {
+        return imageOf(manifest(tag));
+    }
+
+    /** The content of a layer or of a configuration; the caller closes it. */
+    InputStream blob(String digest) {
+        return follow(repository.address("blobs/" + digest), "*/*", BodyHandlers.ofInputStream())
+                .body();
+    }
+
+    private ImageManifest manifest(String reference) {
+        var answer = get(repository.address("manifests/" + reference), MANIFESTS);
+        var json = json(answer);
+        return new ImageManifest(
+                answer.headers()
+                        .firstValue("Docker-Content-Digest")
+                        .orElseThrow(
+                                () -> Failure.failed("%s tells no digest of %s.".formatted(repository, reference))),
+                answer.headers()
+                        .firstValue("Content-Type")
+                        .orElse(json.path("mediaType").asText()),
+                answer.body(),
+                json);
+    }
+
+    private ImageManifest imageOf(ImageManifest tagged) {
+        if (!tagged.json().has("manifests")) {
+            return tagged;
         }
-        var digest = StreamSupport.stream(manifest.path("manifests").spliterator(), false)
+        var digest = StreamSupport.stream(tagged.json().path("manifests").spliterator(), false)
                 .filter(image ->
                         image.path("platform").path("architecture").asText().equals(ARCHITECTURE))
                 .map(image -> image.path("digest").asText())
                 .findFirst()
                 .orElseThrow(() -> Failure.failed(
                         "%s has no image for %s, which the tasks run on.".formatted(repository, ARCHITECTURE)));
-        return json(get(repository.address("manifests/" + digest), MANIFESTS));
+        return manifest(digest);
     }
 
     private HttpResponse<String> get(URI address, String accepted) {
-        var answer = send(address, accepted, token);
+        return follow(address, accepted, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> follow(URI address, String accepted, BodyHandler<T> body) {
+        var answer = send(address, accepted, token, body);
         if (answer.statusCode() == 401 && token.isEmpty()) {
             token = Optional.of(tokenFor(answer));
-            answer = send(address, accepted, token);
+            answer = send(address, accepted, token, body);
         }
         if (answer.statusCode() / 100 == 3) {
             // Where blobs are kept, the token is not wanted.
             answer = send(
-                    address.resolve(answer.headers().firstValue("Location").orElseThrow()), accepted, Optional.empty());
+                    address.resolve(answer.headers().firstValue("Location").orElseThrow()),
+                    accepted,
+                    Optional.empty(),
+                    body);
         }
         return switch (answer.statusCode()) {
             case 200 -> answer;
@@ -123,7 +151,7 @@ public final class Registry {
         };
     }
 
-    private String tokenFor(HttpResponse<String> refusal) {
+    private String tokenFor(HttpResponse<?> refusal) {
         var challenge = refusal.headers().firstValue("WWW-Authenticate").orElse("");
         var realm = "";
         var query = new ArrayList<String>();
@@ -138,16 +166,20 @@ public final class Registry {
         if (!challenge.startsWith("Bearer ") || realm.isEmpty()) {
             throw isPrivate();
         }
-        var answer = send(URI.create(realm + "?" + String.join("&", query)), "application/json", Optional.empty());
+        var answer = send(
+                URI.create(realm + "?" + String.join("&", query)),
+                "application/json",
+                Optional.empty(),
+                BodyHandlers.ofString());
         var given = json(answer);
         return given.path("token").asText(given.path("access_token").asText());
     }
 
-    private HttpResponse<String> send(URI address, String accepted, Optional<String> bearer) {
+    private <T> HttpResponse<T> send(URI address, String accepted, Optional<String> bearer, BodyHandler<T> body) {
         var request = HttpRequest.newBuilder(address).timeout(LIMIT).header("Accept", accepted);
         bearer.ifPresent(given -> request.header("Authorization", "Bearer " + given));
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), body);
         } catch (IOException e) {
             throw Failure.failed("%s cannot be reached from here (%s)."
                     .formatted(

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -111,11 +112,15 @@ public final class DeploymentStatus {
                 .orElse("UNKNOWN");
         var counts = "%d of %d tasks run, rollout %s".formatted(found.runningCount(), found.desiredCount(), rollout);
         var image = TaskImage.of(ecs, found.taskDefinition());
-        return List.of(
+        var findings = new ArrayList<>(List.of(
                 found.runningCount() >= found.desiredCount() && found.runningCount() > 0 && !"FAILED".equals(rollout)
                         ? Finding.pass("service", counts)
                         : Finding.fail("service", counts, SEE_LOGS),
-                Finding.pass("OpenEMR", image));
+                Finding.pass("OpenEMR", image)));
+        values.find(DataContract.IMAGE_REPOSITORY_NAME)
+                .map(repository -> ImageScan.of(aws.client(EcrClient.builder()), repository, image))
+                .ifPresent(findings::add);
+        return findings;
     }
 
     private List<Finding> loadBalancer() {

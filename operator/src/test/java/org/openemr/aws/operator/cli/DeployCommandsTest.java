@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.operator.fixtures.LocalAws;
+import org.openemr.aws.operator.fixtures.LocalRegistry;
 
 /** {@code openemr upgrade} and {@code openemr destroy}, with a stand-in for the CDK's command line. */
 class DeployCommandsTest extends OperatorTest {
@@ -66,6 +67,25 @@ class DeployCommandsTest extends OperatorTest {
         assertThat(run.status()).isEqualTo(6);
         assertThat(run.err()).contains("ComputeStack.Logs (AWS::S3::Bucket) goes", "Nothing was done.");
         assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+
+    /** Tasks could not start from a repository without the release. */
+    @Test
+    void fillsTheMirrorBeforeItDeploys() {
+        try (var registry = new LocalRegistry()) {
+            registry.image("8.4.2", "sha256:index", "master");
+            operator()
+                    .deployedWithMirror()
+                    .setting("image_mirror", "false", "true")
+                    .setting("openemr_image", "\"openemr/openemr\"", "\"%s\"".formatted(registry.repository()));
+
+            var run = operator().run("upgrade", "--to", "8.4.2", "--yes");
+
+            assertThat(run.status()).isEqualTo(5);
+            assertThat(run.err()).contains("8.4.2 is not copied: NO RELEASE");
+            assertThat(operator().read("cdk.txt")).doesNotContain("cdk deploy");
+            assertThat(operator().read("cdk.json")).contains("\"openemr_version\": \"8.4.1\"");
+        }
     }
 
     @Test

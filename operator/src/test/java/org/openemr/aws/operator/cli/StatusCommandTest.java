@@ -83,6 +83,31 @@ class StatusCommandTest extends OperatorTest {
     }
 
     @Test
+    void countsWhatTheScanOfTheImageFound() {
+        operator().deployedWithMirror();
+        aws().json(
+                        "ContainerServiceV20141113.DescribeTaskDefinition",
+                        HealthyAws.taskDefinition("8.4.1")
+                                .replace("openemr/openemr:", "1.dkr.ecr.x.amazonaws.com/the-image-repository-name:"));
+        aws().json(
+                        "AmazonEC2ContainerRegistry_V20150921.DescribeImages",
+                        "{\"imageDetails\":[{\"imageScanFindingsSummary\":{\"findingSeverityCounts\":{\"CRITICAL\":1,\"HIGH\":3,\"LOW\":9}}}]}",
+                        "{\"imageDetails\":[{\"imageScanFindingsSummary\":{\"findingSeverityCounts\":{\"LOW\":9}}}]}",
+                        "{\"imageDetails\":[{\"imageDigest\":\"sha256:1\"}]}");
+
+        assertThat(operator().run("status").out()).contains("warn   1 CRITICAL, 3 HIGH");
+        assertThat(operator().run("status").out()).contains("pass   nothing serious");
+        assertThat(operator().run("status").out()).contains("pass   no result yet");
+    }
+
+    @Test
+    void saysThatTasksDoNotUseTheMirrorYet() {
+        operator().deployedWithMirror();
+
+        assertThat(operator().run("status").out()).contains("warn   tasks do not run from the mirror yet");
+    }
+
+    @Test
     void saysWhichStackFailed() {
         aws().queryWhere("DescribeStacks", "openemr-compute", HealthyAws.stack("UPDATE_ROLLBACK_FAILED"));
 

@@ -21,6 +21,7 @@ import org.openemr.aws.settings.openemr.PinnedRelease;
  * @param size the size of a task of the service
  * @param cpuTarget the average CPU use that autoscaling aims at, in percent
  * @param memoryTarget the average memory use that autoscaling aims at, in percent
+ * @param version the tag of the release
  * @param image the container image, with its tag or digest
  * @param upgradeLimitHours how long a deployment waits for the set-up task, not counting recovery points
  * @param logRetentionDays how long task logs are kept
@@ -37,6 +38,7 @@ public record ComputeSettings(
         FargateSize size,
         int cpuTarget,
         int memoryTarget,
+        String version,
         String image,
         int upgradeLimitHours,
         int logRetentionDays,
@@ -195,13 +197,15 @@ public record ComputeSettings(
                     "is above openemr_service_fargate_maximum_capacity",
                     "lower it to %d or less, or raise the maximum".formatted(maximum));
         }
+        var version = reader.read(VERSION);
         return new ComputeSettings(
                 minimum,
                 maximum,
                 size(reader),
                 reader.read(CPU_TARGET).intValue(),
                 reader.read(MEMORY_TARGET).intValue(),
-                image(reader),
+                version,
+                PinnedRelease.CURRENT.image(reader.read(IMAGE), version),
                 reader.read(UPGRADE_LIMIT).intValue(),
                 reader.read(LOG_RETENTION).intValue(),
                 reader.read(EXEC),
@@ -243,10 +247,6 @@ public record ComputeSettings(
                     "choose one of " + size.memoryOfferedInWords() + ", or other CPU units");
         }
         return size;
-    }
-
-    private static String image(SettingsReader reader) {
-        return PinnedRelease.CURRENT.image(reader.read(IMAGE), reader.read(VERSION));
     }
 
     /** OpenEMR tells clients of APIs, and patients, the address of the site: it must be the one that the certificate is for. */

@@ -21,6 +21,7 @@ import org.openemr.aws.settings.WholeNumber;
  * @param dataApi whether the RDS Data API is on
  * @param bedrock whether the database may call Bedrock models
  * @param parameters the parameters of MySQL that can be set
+ * @param imageMirror whether there is a repository for OpenEMR's image
  * @param snapshot the snapshot from which the cluster is made
  * @param sitesFileSystemId the existing file system that takes the place of {@code sites}
  * @param cacheMaxStorageGb ceiling of the cache's storage, in GB
@@ -35,6 +36,7 @@ public record DataSettings(
         boolean dataApi,
         boolean bedrock,
         DatabaseTimeouts parameters,
+        boolean imageMirror,
         Optional<String> snapshot,
         Optional<String> sitesFileSystemId,
         Optional<Long> cacheMaxStorageGb,
@@ -70,6 +72,14 @@ public record DataSettings(
 
     static final Setting<Boolean> DATA_API =
             Setting.of("enable_data_api", YES_NO, "", false, "RDS Data API: SQL over HTTPS with IAM authorisation.");
+
+    static final Setting<Boolean> IMAGE_MIRROR = Setting.of(
+            "image_mirror",
+            YES_NO,
+            "",
+            false,
+            "A repository of the deployment in Amazon ECR, from which tasks start instead of Docker Hub. Fill it after DataStack and before"
+                    + " ComputeStack, and before each upgrade: `openemr image mirror`.");
 
     static final Setting<Boolean> BEDROCK = Setting.of(
             "enable_bedrock_integration",
@@ -141,6 +151,7 @@ public record DataSettings(
             DatabaseTimeouts.WAIT,
             DatabaseTimeouts.CONNECT,
             DatabaseTimeouts.MAX_EXECUTION,
+            IMAGE_MIRROR,
             SNAPSHOT,
             SITES_FILE_SYSTEM,
             CACHE_MAX_STORAGE,
@@ -179,6 +190,7 @@ public record DataSettings(
                 reader.read(DATA_API),
                 bedrock,
                 DatabaseTimeouts.read(reader),
+                reader.read(IMAGE_MIRROR),
                 snapshot,
                 fileSystem,
                 reader.readOptional(CACHE_MAX_STORAGE),

@@ -12,6 +12,7 @@ package org.openemr.aws.settings.installation;
  * @param mailToAnybody whether tasks submit mail to any server, on port 587
  * @param models whether SQL calls models of Amazon Bedrock, to which the set-up task admits OpenEMR's user
  * @param databasePauses whether an idle database may pause: nothing asks it each minute
+ * @param imageMirror whether tasks start from the deployment's own repository
  * @param analytics whether there is an analytics environment, for which a task copies documents
  */
 public record Features(
@@ -23,4 +24,5 @@ public record Features(
         boolean mailToAnybody,
         boolean models,
         boolean databasePauses,
+        boolean imageMirror,
         boolean analytics) {}

@@ -78,6 +78,7 @@ public record InstallationSettings(
                 compute.smtpPortOpen(),
                 data.bedrock(),
                 data.minCapacity() == 0 && !compute.backgroundServices(),
+                data.imageMirror(),
                 analytics.wanted());
     }
 

@@ -1,0 +1,52 @@
+package org.openemr.aws.operator.cli;
+
+import java.util.function.Consumer;
+import org.openemr.aws.contracts.DataContract;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.image.ImageMirror;
+import org.openemr.aws.operator.settings.CdkJsonFile;
+import picocli.CommandLine.Command;
+import software.amazon.awssdk.services.ecr.EcrClient;
+
+@Command(
+        name = "mirror",
+        description = {
+            "Copy the image that cdk.json names into the deployment's own repository, which DataStack made; needs image_mirror.",
+            "A development build, or other bytes than the pinned ones, are not copied."
+        })
+final class ImageMirrorCommand extends OperatorCommand {
+
+    ImageMirrorCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitStatus execute() {
+        var file = CdkJsonFile.in(surroundings().directory());
+        DeploymentOfCheckout.require(file, deployment());
+        copy(WantedImage.in(file.context()), aws(), values(), this::say);
+        return ExitStatus.DONE;
+    }
+
+    /**
+     * Copies an image.
+     *
+     * @throws Failure when it must not be run, or there is no repository
+     */
+    static void copy(WantedImage wanted, Aws aws, DeployedValues values, Consumer<String> progress) {
+        var repository = values.find(DataContract.IMAGE_REPOSITORY_NAME)
+                .orElseThrow(
+                        () -> Failure.notReady("There is no repository. Set \"image_mirror\": true in cdk.json and run:"
+                                + " npx cdk deploy --exclusively DataStack"));
+        var registry = wanted.registry();
+        var build = registry.build(wanted.tag());
+        if (!wanted.accepts(build)) {
+            throw Failure.notReady("%s is not copied: %s".formatted(wanted.tag(), wanted.note(build)));
+        }
+        new ImageMirror(registry, aws.client(EcrClient.builder()), repository).copy(wanted.tag(), progress);
+    }
+}
