@@ -97,6 +97,6 @@ final class ImageMirror extends Construct {
     }
 
     private static Map<String, Object> counted(String severity) {
-        return Map.of("finding-severity-counts", Map.of(severity, List.of(Map.of("exists", true))));
+        return Map.of("finding-severity-counts", Map.of(severity, List.of(Map.of("numeric", List.of(">", 0)))));
     }
 }

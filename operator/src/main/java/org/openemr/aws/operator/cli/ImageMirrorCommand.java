@@ -43,10 +43,16 @@ final class ImageMirrorCommand extends OperatorCommand {
                         () -> Failure.notReady("There is no repository. Set \"image_mirror\": true in cdk.json and run:"
                                 + " npx cdk deploy --exclusively DataStack"));
         var registry = wanted.registry();
-        var build = registry.build(wanted.tag());
+        var mirror = new ImageMirror(registry, aws.client(EcrClient.builder()), repository);
+        // Tags of the mirror are never moved: what is there was accepted, and needs no registry any more.
+        if (mirror.has(wanted.tag())) {
+            progress.accept("%s:%s is there already".formatted(repository, wanted.tag()));
+            return;
+        }
+        var build = registry.build(wanted.source());
         if (!wanted.accepts(build)) {
             throw Failure.notReady("%s is not copied: %s".formatted(wanted.tag(), wanted.note(build)));
         }
-        new ImageMirror(registry, aws.client(EcrClient.builder()), repository).copy(wanted.tag(), progress);
+        mirror.copy(build.digest(), wanted.tag(), progress);
     }
 }

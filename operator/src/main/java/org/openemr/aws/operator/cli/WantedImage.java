@@ -25,15 +25,23 @@ record WantedImage(String reference, String tag) {
         return new Registry(Repository.of(reference));
     }
 
-    /** Whether it is a release, and what is pinned, when something is. */
+    /** The very bytes when they are pinned, whatever the tag points at by now; else what the tag points at. */
+    String source() {
+        return pinned().orElse(tag);
+    }
+
+    /** Whether it is a release that our tasks could run, and what is pinned, when something is. */
     boolean accepts(ImageBuild build) {
-        return !build.isDevelopment() && isAsPinned(build);
+        return build.runsOnOurTasks() && !build.isDevelopment() && isAsPinned(build);
     }
 
     /** What is to say of it, in words. */
     String note(ImageBuild build) {
         if (build.isDevelopment()) {
             return "NO RELEASE: choose another version";
+        }
+        if (!build.runsOnOurTasks()) {
+            return "NOT FOR OUR TASKS, which run on ARM64: it is for " + build.architecture();
         }
         if (pinned().isEmpty()) {
             return "pinned by its tag only, which may be moved";

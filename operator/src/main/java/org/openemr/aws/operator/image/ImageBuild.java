@@ -8,8 +8,12 @@ import java.util.regex.Pattern;
  *
  * @param digest of the index of all architectures, or of the one image
  * @param revision from which state of OpenEMR's source it was built, when its label says so
+ * @param architecture of the image that our tasks would run
  */
-public record ImageBuild(String digest, Optional<String> revision) {
+public record ImageBuild(String digest, Optional<String> revision, String architecture) {
+
+    /** What our tasks run on. */
+    static final String ARCHITECTURE = "arm64";
 
     /**
      * Tags of OpenEMR's source: {@code v8_4_1}, {@code v8_0_0_3}. The label holds them, or a branch or commit in a development build:
@@ -20,6 +24,11 @@ public record ImageBuild(String digest, Optional<String> revision) {
     /** Whether it was built from something else than a release: 8.5.0 once was. Unknown counts as no. */
     public boolean isDevelopment() {
         return revision.filter(from -> !RELEASE.matcher(from).matches()).isPresent();
+    }
+
+    /** Whether our tasks could run it. */
+    public boolean runsOnOurTasks() {
+        return architecture.equals(ARCHITECTURE);
     }
 
     /** What its label says, in words. */

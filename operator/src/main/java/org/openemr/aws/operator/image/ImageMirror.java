@@ -1,8 +1,13 @@
 package org.openemr.aws.operator.image;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.openemr.aws.operator.Failure;
 import software.amazon.awssdk.core.SdkBytes;
@@ -17,6 +22,12 @@ import software.amazon.awssdk.services.ecr.model.LayerAvailability;
  * broke off goes on where it was.
  */
 public final class ImageMirror {
+
+    /** <a href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchCheckLayerAvailability.html">At once</a>. */
+    private static final int MOST_DIGESTS = 100;
+
+    /** Of 10 or 20 MB. */
+    private static final long MINUTES_FOR_A_PART = 10;
 
     private final Registry source;
     private final EcrClient ecr;
@@ -33,25 +44,27 @@ public final class ImageMirror {
         this.repository = repository;
     }
 
-    /**
-     * Copies what a tag points at.
-     *
-     * @param progress told of each step
-     * @return the digest of the image
-     * @throws Failure when the tag is there already and points at something else: tags are never moved
-     */
-    public String copy(String tag, Consumer<String> progress) {
-        var image = source.image(tag);
-        var there = digestOf(tag);
-        if (there.isPresent()) {
-            if (!there.get().equals(image.digest())) {
-                throw Failure.failed(
-                        "%s:%s is %s already, and the registry's is %s now: tags of the mirror are never moved. Somebody moved the registry's."
-                                .formatted(repository, tag, there.get(), image.digest()));
-            }
-            progress.accept("%s:%s is there already".formatted(repository, tag));
-            return image.digest();
+    /** Whether a tag is there. */
+    public boolean has(String tag) {
+        try {
+            return !ecr.describeImages(describe -> describe.repositoryName(repository)
+                            .imageIds(ImageIdentifier.builder().imageTag(tag).build()))
+                    .imageDetails()
+                    .isEmpty();
+        } catch (ImageNotFoundException e) {
+            return false;
         }
+    }
+
+    /**
+     * Copies an image.
+     *
+     * @param digest which one: of the index of all architectures, or of the one image
+     * @param tag how it is called in the mirror
+     * @param progress told of each step
+     */
+    public void copy(String digest, String tag, Consumer<String> progress) {
+        var image = source.image(digest);
         var missing = missing(image.blobs());
         for (var number = 0; number < missing.size(); number++) {
             progress.accept("Copying part %d of %d".formatted(number + 1, missing.size()));
@@ -63,33 +76,21 @@ public final class ImageMirror {
                 .imageManifestMediaType(image.mediaType())
                 .imageDigest(image.digest()));
         progress.accept("%s:%s is there".formatted(repository, tag));
-        return image.digest();
-    }
-
-    private Optional<String> digestOf(String tag) {
-        try {
-            return ecr
-                    .describeImages(describe -> describe.repositoryName(repository)
-                            .imageIds(ImageIdentifier.builder().imageTag(tag).build()))
-                    .imageDetails()
-                    .stream()
-                    .map(found -> found.imageDigest())
-                    .findFirst();
-        } catch (ImageNotFoundException e) {
-            return Optional.empty();
-        }
     }
 
     private List<String> missing(List<String> digests) {
-        var available = ecr
-                .batchCheckLayerAvailability(
-                        check -> check.repositoryName(repository).layerDigests(digests))
-                .layers()
-                .stream()
-                .filter(layer -> layer.layerAvailability() == LayerAvailability.AVAILABLE)
-                .map(layer -> layer.layerDigest())
-                .toList();
-        return digests.stream().filter(digest -> !available.contains(digest)).toList();
+        var missing = new ArrayList<>(digests);
+        for (var from = 0; from < digests.size(); from += MOST_DIGESTS) {
+            var some = digests.subList(from, Math.min(digests.size(), from + MOST_DIGESTS));
+            ecr
+                    .batchCheckLayerAvailability(
+                            check -> check.repositoryName(repository).layerDigests(some))
+                    .layers()
+                    .stream()
+                    .filter(layer -> layer.layerAvailability() == LayerAvailability.AVAILABLE)
+                    .forEach(layer -> missing.remove(layer.layerDigest()));
+        }
+        return missing;
     }
 
     /** ECR compares what came with the digest. */
@@ -97,7 +98,7 @@ public final class ImageMirror {
         var upload = ecr.initiateLayerUpload(begin -> begin.repositoryName(repository));
         var first = 0L;
         try (var blob = source.blob(digest)) {
-            var part = blob.readNBytes(upload.partSize().intValue());
+            var part = read(blob, upload.partSize().intValue());
             while (part.length > 0) {
                 var from = first;
                 var to = first + part.length - 1;
@@ -108,13 +109,33 @@ public final class ImageMirror {
                         .partLastByte(to)
                         .layerPartBlob(bytes));
                 first = to + 1;
-                part = blob.readNBytes(upload.partSize().intValue());
+                part = read(blob, upload.partSize().intValue());
             }
         } catch (IOException e) {
-            throw Failure.failed(
-                    "The copy broke off (%s). Run it again: what is there stays.".formatted(e.getMessage()));
+            throw brokeOff(String.valueOf(e.getMessage()));
         }
         complete(upload.uploadId(), digest);
+    }
+
+    /** A download that stands still must not hang for ever. */
+    private static byte[] read(InputStream blob, int length) {
+        try {
+            return CompletableFuture.supplyAsync(() -> {
+                        try {
+                            return blob.readNBytes(length);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .orTimeout(MINUTES_FOR_A_PART, TimeUnit.MINUTES)
+                    .join();
+        } catch (CompletionException e) {
+            throw brokeOff(String.valueOf(e.getCause()));
+        }
+    }
+
+    private static Failure brokeOff(String why) {
+        return Failure.failed("The copy broke off (%s). Run it again: what is there stays.".formatted(why));
     }
 
     private void complete(String uploadId, String digest) {

@@ -33,7 +33,8 @@ public final class Registry {
     private static final Pattern PARAMETER = Pattern.compile("(realm|service|scope)=\"([^\"]*)\"");
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"?next\"?");
     private static final String REVISION = "org.opencontainers.image.revision";
-    private static final String ARCHITECTURE = "arm64";
+    private static final String ARCHITECTURE = ImageBuild.ARCHITECTURE;
+    private static final String ANYTHING = "*/*";
     private static final String MANIFESTS = String.join(
             ",",
             "application/vnd.oci.image.index.v1+json",
@@ -68,27 +69,28 @@ public final class Registry {
     }
 
     /**
-     * What a tag points at.
+     * What a tag, or a digest, points at.
      *
-     * @throws Failure when there is no such tag
+     * @throws Failure when there is no such thing
      */
-    public ImageBuild build(String tag) {
-        var tagged = manifest(tag);
+    public ImageBuild build(String reference) {
+        var tagged = manifest(reference);
         var config = json(get(repository.address("blobs/" + imageOf(tagged).configDigest()), "application/json"));
         return new ImageBuild(
                 tagged.digest(),
                 Optional.of(config.path("config").path("Labels").path(REVISION).asText(""))
-                        .filter(revision -> !revision.isEmpty()));
+                        .filter(revision -> !revision.isEmpty()),
+                config.path("architecture").asText(ARCHITECTURE));
     }
 
-    /** The image for the architecture of our tasks that a tag points at. */
-    ImageManifest image(String tag) {
-        return imageOf(manifest(tag));
+    /** The image for the architecture of our tasks that a tag, or a digest, points at. */
+    ImageManifest image(String reference) {
+        return imageOf(manifest(reference));
     }
 
-    /** The content of a layer or of a configuration; the caller closes it. */
+    /** The content of a layer or of a configuration, which may take long; the caller closes it. */
     InputStream blob(String digest) {
-        return follow(repository.address("blobs/" + digest), "*/*", BodyHandlers.ofInputStream())
+        return follow(repository.address("blobs/" + digest), ANYTHING, BodyHandlers.ofInputStream())
                 .body();
     }
 
@@ -127,7 +129,8 @@ public final class Registry {
 
     private <T> HttpResponse<T> follow(URI address, String accepted, BodyHandler<T> body) {
         var answer = send(address, accepted, token, body);
-        if (answer.statusCode() == 401 && token.isEmpty()) {
+        // None yet, or one that has expired: those of Docker Hub live for five minutes.
+        if (answer.statusCode() == 401) {
             token = Optional.of(tokenFor(answer));
             answer = send(address, accepted, token, body);
         }
@@ -176,7 +179,11 @@ public final class Registry {
     }
 
     private <T> HttpResponse<T> send(URI address, String accepted, Optional<String> bearer, BodyHandler<T> body) {
-        var request = HttpRequest.newBuilder(address).timeout(LIMIT).header("Accept", accepted);
+        var request = HttpRequest.newBuilder(address).header("Accept", accepted);
+        // Newer JDKs count the body too, and a layer has hundreds of MB: whoever reads it limits each part.
+        if (!accepted.equals(ANYTHING)) {
+            request.timeout(LIMIT);
+        }
         bearer.ifPresent(given -> request.header("Authorization", "Bearer " + given));
         try {
             return client.send(request.build(), body);

@@ -4,8 +4,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsResponse;
 import software.amazon.awssdk.services.ecr.model.FindingSeverity;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
+import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
+import software.amazon.awssdk.services.ecr.model.ScanNotFoundException;
 
 /** What the scan of the image in the deployment's own repository found. */
 final class ImageScan {
@@ -25,15 +29,27 @@ final class ImageScan {
                     WHAT, "tasks do not run from the mirror yet", "npx cdk deploy --exclusively ComputeStack");
         }
         var tag = image.substring(image.lastIndexOf(':') + 1);
-        return ecr
-                .describeImages(describe -> describe.repositoryName(repository)
-                        .imageIds(ImageIdentifier.builder().imageTag(tag).build()))
-                .imageDetails()
-                .stream()
-                .filter(found -> found.imageScanFindingsSummary() != null)
-                .map(found -> finding(found.imageScanFindingsSummary().findingSeverityCounts()))
-                .findFirst()
-                .orElseGet(() -> Finding.pass(WHAT, "no result yet"));
+        try {
+            return finding(ecr.describeImageScanFindings(describe -> describe.repositoryName(repository)
+                    .imageId(ImageIdentifier.builder().imageTag(tag).build())));
+        } catch (ScanNotFoundException e) {
+            return Finding.pass(WHAT, "no result yet");
+        } catch (ImageNotFoundException | RepositoryNotFoundException e) {
+            return Finding.fail(
+                    WHAT, "the image that runs is not in the mirror: no task can start", "openemr image mirror");
+        }
+    }
+
+    private static Finding finding(DescribeImageScanFindingsResponse scan) {
+        return switch (scan.imageScanStatus().status()) {
+            case COMPLETE, ACTIVE -> finding(scan.imageScanFindings().findingSeverityCounts());
+            case PENDING, IN_PROGRESS -> Finding.pass(WHAT, "no result yet");
+            default ->
+                Finding.warn(
+                        WHAT,
+                        scan.imageScanStatus().statusAsString(),
+                        "Look at the image in Amazon ECR: it was not scanned to its end");
+        };
     }
 
     private static Finding finding(Map<FindingSeverity, Integer> counts) {

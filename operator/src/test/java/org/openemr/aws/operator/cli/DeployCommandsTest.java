@@ -74,6 +74,9 @@ class DeployCommandsTest extends OperatorTest {
     void fillsTheMirrorBeforeItDeploys() {
         try (var registry = new LocalRegistry()) {
             registry.image("8.4.2", "sha256:index", "master");
+            aws().json(
+                            "AmazonEC2ContainerRegistry_V20150921.DescribeImages",
+                            LocalAws.error("ImageNotFoundException", "no such image"));
             operator()
                     .deployedWithMirror()
                     .setting("image_mirror", "false", "true")

@@ -64,9 +64,11 @@ class ImageMirrorCommandTest extends OperatorTest {
         assertThat(image.path("imageManifest").asText()).contains("sha256:config-8.4.1", "sha256:base");
     }
 
+    /** What was accepted once needs no registry any more, wherever its tag points by now. */
     @Test
     void copiesNothingThatIsThere() {
-        aws().json(ECR + "DescribeImages", "{\"imageDetails\":[{\"imageDigest\":\"sha256:arm-8.4.1\"}]}");
+        registry.failing(429);
+        aws().json(ECR + "DescribeImages", "{\"imageDetails\":[{\"imageDigest\":\"sha256:earlier\"}]}");
 
         var run = operator().run("image", "mirror");
 
@@ -75,15 +77,37 @@ class ImageMirrorCommandTest extends OperatorTest {
         assertThat(aws().bodiesOf("PutImage")).isEmpty();
     }
 
+    /** Docker Hub's tokens live for five minutes, a copy longer. */
     @Test
-    void movesNoTag() {
-        aws().json(ECR + "DescribeImages", "{\"imageDetails\":[{\"imageDigest\":\"sha256:other\"}]}");
+    void asksForANewTokenWhenTheOldOneHasExpired() {
+        registry.expiresTokenOnce("sha256:openemr");
 
         var run = operator().run("image", "mirror");
 
-        assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("is sha256:other already", "never moved");
-        assertThat(aws().bodiesOf("PutImage")).isEmpty();
+        assertThat(run.status()).as(run.err()).isZero();
+    }
+
+    /** Somebody moved the tag; the pinned bytes can still be had by their digest. */
+    @Test
+    void copiesPinnedBytesWhereverTheTagPoints() {
+        var pinned = "sha256:" + "0".repeat(64);
+        registry.image(pinned, pinned, "v8_4_1").image("8.4.1", "sha256:moved", "master");
+        wanted(registry.repository() + "@" + pinned);
+
+        var run = operator().run("image", "mirror");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(aws().bodiesOf("PutImage").get(0)).contains("\"imageTag\":\"8.4.1\"", "sha256:arm-" + pinned);
+    }
+
+    @Test
+    void copiesNothingThatOurTasksCannotRun() {
+        registry.imageFor("amd64", "8.4.1", "v8_4_1");
+
+        var run = operator().run("image", "mirror");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("NOT FOR OUR TASKS", "amd64");
     }
 
     @Test

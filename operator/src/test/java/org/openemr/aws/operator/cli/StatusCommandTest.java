@@ -90,14 +90,25 @@ class StatusCommandTest extends OperatorTest {
                         HealthyAws.taskDefinition("8.4.1")
                                 .replace("openemr/openemr:", "1.dkr.ecr.x.amazonaws.com/the-image-repository-name:"));
         aws().json(
-                        "AmazonEC2ContainerRegistry_V20150921.DescribeImages",
-                        "{\"imageDetails\":[{\"imageScanFindingsSummary\":{\"findingSeverityCounts\":{\"CRITICAL\":1,\"HIGH\":3,\"LOW\":9}}}]}",
-                        "{\"imageDetails\":[{\"imageScanFindingsSummary\":{\"findingSeverityCounts\":{\"LOW\":9}}}]}",
-                        "{\"imageDetails\":[{\"imageDigest\":\"sha256:1\"}]}");
+                        "AmazonEC2ContainerRegistry_V20150921.DescribeImageScanFindings",
+                        scan("COMPLETE", "\"CRITICAL\":1,\"HIGH\":3,\"LOW\":9"),
+                        scan("ACTIVE", "\"LOW\":9"),
+                        scan("IN_PROGRESS", ""),
+                        scan("UNSUPPORTED_IMAGE", ""),
+                        LocalAws.error("ScanNotFoundException", "no scan"),
+                        LocalAws.error("ImageNotFoundException", "no image"));
 
         assertThat(operator().run("status").out()).contains("warn   1 CRITICAL, 3 HIGH");
         assertThat(operator().run("status").out()).contains("pass   nothing serious");
         assertThat(operator().run("status").out()).contains("pass   no result yet");
+        assertThat(operator().run("status").out()).contains("warn   UNSUPPORTED_IMAGE");
+        assertThat(operator().run("status").out()).contains("pass   no result yet");
+        assertThat(operator().run("status").out()).contains("fail   the image that runs is not in the mirror");
+    }
+
+    private static String scan(String status, String counts) {
+        return "{\"imageScanStatus\":{\"status\":\"%s\"},\"imageScanFindings\":{\"findingSeverityCounts\":{%s}}}"
+                .formatted(status, counts);
     }
 
     @Test

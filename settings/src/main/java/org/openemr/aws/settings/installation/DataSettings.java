@@ -79,7 +79,7 @@ public record DataSettings(
             "",
             false,
             "A repository of the deployment in Amazon ECR, from which tasks start instead of Docker Hub. Fill it after DataStack and before"
-                    + " ComputeStack, and before each upgrade: `openemr image mirror`.");
+                    + " ComputeStack, and before each upgrade: `openemr image mirror`. To switch it off, deploy ComputeStack before DataStack.");
 
     static final Setting<Boolean> BEDROCK = Setting.of(
             "enable_bedrock_integration",
