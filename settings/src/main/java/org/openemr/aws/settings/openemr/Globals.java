@@ -2,7 +2,9 @@ package org.openemr.aws.settings.openemr;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,10 @@ public final class Globals implements ValueType<Map<String, String>> {
             "patient_reminder_sender_name",
             "practice_return_email_path");
 
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
 
     private Globals() {}
@@ -98,10 +104,14 @@ public final class Globals implements ValueType<Map<String, String>> {
             return map;
         }
         try {
-            return new ObjectMapper().readValue(raw.toString(), OBJECT);
+            var object = JSON.readTree(raw.toString());
+            if (object.isObject()) {
+                return JSON.convertValue(object, OBJECT);
+            }
         } catch (JsonProcessingException e) {
-            throw new InvalidValueException("is no object", "write " + accepted());
+            // Nor anything else in JSON.
         }
+        throw new InvalidValueException("is no object", "write " + accepted());
     }
 
     private static void check(String name) throws InvalidValueException {

@@ -38,7 +38,9 @@ class GlobalsTest {
     @Test
     void readsTheTextOfAnObject() throws InvalidValueException {
         assertThat(Globals.GLOBALS.parse("{\"timeout\": 600}")).containsExactly(Map.entry("timeout", "600"));
-        assertThatThrownBy(() -> Globals.GLOBALS.parse("timeout=600")).hasMessage("is no object");
+        for (var text : List.of("timeout=600", " null\t", "[]", "7", "{} {}")) {
+            assertThatThrownBy(() -> Globals.GLOBALS.parse(text)).as(text).hasMessage("is no object");
+        }
     }
 
     @ParameterizedTest
