@@ -1,18 +1,12 @@
 package org.openemr.aws.compute;
 
-import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.FargateSize;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.AvailabilityZoneRebalancing;
-import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
-import software.amazon.awscdk.services.ecs.FargatePlatformVersion;
-import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
-import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -29,27 +23,13 @@ final class Clock extends Construct {
 
     Clock(Construct scope, Tasks tasks, Upstream upstream, IDependable installed) {
         super(scope, "Clock");
-        var placement = tasks.placement();
         var task = taskDefinition(tasks.definitions(), upstream);
-        var service = FargateService.Builder.create(this, "Service")
-                .serviceName(tasks.definitions().deployment().physicalName("clock"))
-                .cluster(placement.cluster().cluster())
-                .taskDefinition(task)
-                .platformVersion(FargatePlatformVersion.LATEST)
+        var service = tasks.service(this, "clock", task)
                 .desiredCount(1)
                 // The old task ends before the new one begins.
                 .minHealthyPercent(0)
                 .maxHealthyPercent(100)
                 .availabilityZoneRebalancing(AvailabilityZoneRebalancing.DISABLED)
-                .circuitBreaker(
-                        DeploymentCircuitBreaker.builder().rollback(true).build())
-                .assignPublicIp(false)
-                .vpcSubnets(SubnetSelection.builder()
-                        .subnets(placement.vpc().getPrivateSubnets())
-                        .build())
-                .securityGroups(List.of(placement.group()))
-                .enableEcsManagedTags(true)
-                .propagateTags(PropagatedTagSource.SERVICE)
                 .build();
         service.getNode().addDependency(installed, task.obtainExecutionRole());
     }

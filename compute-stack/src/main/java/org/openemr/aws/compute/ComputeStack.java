@@ -37,7 +37,7 @@ public final class ComputeStack extends LayerStack {
         setUpRun.getNode().addDependency(tlsMaterialRun.end());
 
         var listeners = new Listeners(this, upstream);
-        var service = new OpenEmrService(this, deployment, settings, tasks, upstream, listeners.targetGroup());
+        var service = new OpenEmrService(this, settings, tasks, upstream, listeners.targetGroup());
         service.startAfter(setUpRun.end(), listeners);
         var clock = settings.backgroundServices()
                 ? Optional.of(new Clock(this, tasks, upstream, setUpRun.end()))

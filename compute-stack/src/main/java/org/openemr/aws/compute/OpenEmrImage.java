@@ -24,20 +24,21 @@ record OpenEmrImage(String reference, Optional<String> repositoryArn) {
     /** The deployment's own copy when there is a mirror, else what the settings name; a private registry is recognised by its name. */
     static OpenEmrImage of(ComputeSettings settings, Upstream upstream) {
         if (upstream.features().imageMirror()) {
-            var arn = "arn:%s:ecr:%s:%s:repository/%s"
-                    .formatted(
-                            Aws.PARTITION,
-                            Aws.REGION,
-                            Aws.ACCOUNT_ID,
-                            upstream.data().imageRepositoryName());
-            return new OpenEmrImage(upstream.data().imageRepositoryUri() + ":" + settings.version(), Optional.of(arn));
+            var data = upstream.data();
+            return new OpenEmrImage(
+                    data.imageRepositoryUri() + ":" + settings.version(),
+                    Optional.of(arn(Aws.REGION, Aws.ACCOUNT_ID, data.imageRepositoryName())));
         }
         var ecr = ECR.matcher(settings.image());
-        var arn = ecr.matches()
-                ? Optional.of("arn:%s:ecr:%s:%s:repository/%s"
-                        .formatted(Aws.PARTITION, ecr.group("region"), ecr.group("account"), ecr.group("repository")))
-                : Optional.<String>empty();
-        return new OpenEmrImage(settings.image(), arn);
+        return new OpenEmrImage(
+                settings.image(),
+                ecr.matches()
+                        ? Optional.of(arn(ecr.group("region"), ecr.group("account"), ecr.group("repository")))
+                        : Optional.empty());
+    }
+
+    private static String arn(String region, String account, String repository) {
+        return "arn:%s:ecr:%s:%s:repository/%s".formatted(Aws.PARTITION, region, account, repository);
     }
 
     ContainerImage image() {

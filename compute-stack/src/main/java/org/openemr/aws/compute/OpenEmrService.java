@@ -3,24 +3,19 @@ package org.openemr.aws.compute;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.task.FileSystemMount;
-import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.applicationautoscaling.ScalingSchedule;
 import software.amazon.awscdk.services.applicationautoscaling.Schedule;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ecs.AvailabilityZoneRebalancing;
 import software.amazon.awscdk.services.ecs.CpuUtilizationScalingProps;
-import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
-import software.amazon.awscdk.services.ecs.FargatePlatformVersion;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.HealthCheck;
 import software.amazon.awscdk.services.ecs.MemoryUtilizationScalingProps;
 import software.amazon.awscdk.services.ecs.PortMapping;
-import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationTargetGroup;
 import software.amazon.awscdk.services.iam.IRole;
 import software.constructs.Construct;
@@ -38,33 +33,18 @@ final class OpenEmrService extends Construct {
 
     OpenEmrService(
             Construct scope,
-            Deployment deployment,
             ComputeSettings settings,
             Tasks tasks,
             Upstream upstream,
             IApplicationTargetGroup targetGroup) {
         super(scope, "Service");
-        var placement = tasks.placement();
         var task = taskDefinition(settings, tasks.definitions(), upstream);
-        service = FargateService.Builder.create(this, "Service")
-                .serviceName(deployment.physicalName("service"))
-                .cluster(placement.cluster().cluster())
-                .taskDefinition(task)
-                .platformVersion(FargatePlatformVersion.LATEST)
+        service = tasks.service(this, "service", task)
                 .minHealthyPercent(100)
                 .maxHealthyPercent(200)
                 .availabilityZoneRebalancing(AvailabilityZoneRebalancing.ENABLED)
-                .circuitBreaker(
-                        DeploymentCircuitBreaker.builder().rollback(true).build())
                 .healthCheckGracePeriod(GRACE_PERIOD)
-                .assignPublicIp(false)
-                .vpcSubnets(SubnetSelection.builder()
-                        .subnets(placement.vpc().getPrivateSubnets())
-                        .build())
-                .securityGroups(List.of(placement.group()))
                 .enableExecuteCommand(settings.exec())
-                .enableEcsManagedTags(true)
-                .propagateTags(PropagatedTagSource.SERVICE)
                 .build();
         startAfter(task.obtainExecutionRole());
         service.attachToApplicationTargetGroup(targetGroup);

@@ -2,28 +2,23 @@ package org.openemr.aws.compute;
 
 import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.monitoring.LogMetrics;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.HealthReport;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
-import software.amazon.awscdk.services.logs.FilterPattern;
-import software.amazon.awscdk.services.logs.IFilterPattern;
 import software.amazon.awscdk.services.logs.ILogGroup;
-import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
 /** Alarms on what tasks report of themselves in their log. */
 final class TaskReports extends Construct {
 
-    private final Deployment deployment;
-    private final ILogGroup logs;
+    private final LogMetrics metrics;
     private final Alarms alarms;
 
     TaskReports(Construct scope, Deployment deployment, ILogGroup logs, Alarms alarms) {
         super(scope, "TaskReports");
-        this.deployment = deployment;
-        this.logs = logs;
+        this.metrics = new LogMetrics(this, deployment, logs);
         this.alarms = alarms;
     }
 
@@ -33,16 +28,8 @@ final class TaskReports extends Construct {
      * @param serving what is there when they serve
      */
     void watchStores(IDependable serving) {
-        var silent = count(
-                "SilentStores",
-                "silent-stores",
-                FilterPattern.spaceDelimited("time", "report", "database", "cache", "silent")
-                        .whereString("report", "=", "HEALTH"),
-                "$silent",
-                MetricOptions.builder()
-                        .statistic("Maximum")
-                        .period(Duration.minutes(1))
-                        .build());
+        var silent =
+                metrics.of("silent-stores", HealthReport.PATTERN, HealthReport.SILENT, "Maximum", Duration.minutes(1));
         alarms.after(serving)
                 .watch(
                         "StoresSilent",
@@ -58,24 +45,8 @@ final class TaskReports extends Construct {
      * @param running what is there when it runs
      */
     void watchClock(IDependable running) {
-        var succeeded = count(
-                "ClockSucceeded",
-                "clock-succeeded",
-                FilterPattern.literal("\"CLOCK succeeded\""),
-                "1",
-                MetricOptions.builder()
-                        .statistic("Sum")
-                        .period(Duration.hours(1))
-                        .build());
-        var failed = count(
-                "ClockFailed",
-                "clock-failed",
-                FilterPattern.literal("\"CLOCK failed\""),
-                "1",
-                MetricOptions.builder()
-                        .statistic("Sum")
-                        .period(Alarms.FIVE_MINUTES)
-                        .build());
+        var succeeded = metrics.of("clock-succeeded", "\"CLOCK succeeded\"", "1", "Sum", Duration.hours(1));
+        var failed = metrics.of("clock-failed", "\"CLOCK failed\"", "1", "Sum", Alarms.FIVE_MINUTES);
         alarms.watch(
                 "BackgroundServicesFailed",
                 "background-services-failed",
@@ -89,16 +60,5 @@ final class TaskReports extends Construct {
                         "For an hour nobody called OpenEMR's background services: no reminders, mail or claims leave. See openemr logs clock.",
                         succeeded,
                         AlarmCondition.below(1).missingIsBreaching());
-    }
-
-    private IMetric count(String id, String name, IFilterPattern pattern, String value, MetricOptions statistic) {
-        return MetricFilter.Builder.create(this, id)
-                .logGroup(logs)
-                .filterPattern(pattern)
-                .metricNamespace("OpenEMR/" + deployment.name())
-                .metricName(name)
-                .metricValue(value)
-                .build()
-                .metric(statistic);
     }
 }

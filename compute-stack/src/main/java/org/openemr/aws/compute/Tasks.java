@@ -1,8 +1,16 @@
 package org.openemr.aws.compute;
 
+import java.util.List;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.FargatePlatformVersion;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.PropagatedTagSource;
+import software.constructs.Construct;
 
 /**
  * What tasks of every kind are made with, and run with.
@@ -26,5 +34,27 @@ record Tasks(TaskDefinitions definitions, TaskRun.Placement placement, TaskRunPr
                 new TaskRun.Placement(
                         cluster, upstream.network().vpc(), upstream.network().tasks(), logs.getLogGroupName()),
                 new TaskRunProvider(stack, deployment, cluster, upstream.functions()));
+    }
+
+    /**
+     * Begins a service of tasks in private subnets, which goes back when new ones do not work.
+     *
+     * @param name the service's own part of its physical name
+     */
+    FargateService.Builder service(Construct scope, String name, FargateTaskDefinition task) {
+        return FargateService.Builder.create(scope, "Service")
+                .serviceName(definitions.deployment().physicalName(name))
+                .cluster(placement.cluster().cluster())
+                .taskDefinition(task)
+                .platformVersion(FargatePlatformVersion.LATEST)
+                .circuitBreaker(
+                        DeploymentCircuitBreaker.builder().rollback(true).build())
+                .assignPublicIp(false)
+                .vpcSubnets(SubnetSelection.builder()
+                        .subnets(placement.vpc().getPrivateSubnets())
+                        .build())
+                .securityGroups(List.of(placement.group()))
+                .enableEcsManagedTags(true)
+                .propagateTags(PropagatedTagSource.SERVICE);
     }
 }

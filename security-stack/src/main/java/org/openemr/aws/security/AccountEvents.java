@@ -5,12 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.monitoring.LogMetrics;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.PascalCase;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
-import software.amazon.awscdk.services.logs.FilterPattern;
 import software.amazon.awscdk.services.logs.ILogGroup;
-import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
 
 /**
@@ -144,7 +142,8 @@ final class AccountEvents extends Construct {
 
     AccountEvents(Construct scope, Deployment deployment, ILogGroup trailLogs, Alarms alarms) {
         super(scope, "AccountEvents");
-        WATCHED.forEach(watched -> watch(watched, deployment, trailLogs, alarms));
+        var metrics = new LogMetrics(this, deployment, trailLogs);
+        WATCHED.forEach(watched -> watch(watched, metrics, alarms));
     }
 
     /**
@@ -154,23 +153,12 @@ final class AccountEvents extends Construct {
      */
     private record Watched(String name, String whatToDo, String pattern, int threshold) {}
 
-    private void watch(Watched watched, Deployment deployment, ILogGroup trailLogs, Alarms alarms) {
-        var id = PascalCase.of(watched.name());
-        var filter = MetricFilter.Builder.create(this, id)
-                .logGroup(trailLogs)
-                .filterPattern(FilterPattern.literal(watched.pattern()))
-                .metricNamespace("OpenEMR/" + deployment.name())
-                .metricName(watched.name())
-                .metricValue("1")
-                .build();
+    private static void watch(Watched watched, LogMetrics metrics, Alarms alarms) {
         alarms.watch(
-                id,
+                PascalCase.of(watched.name()),
                 watched.name(),
                 watched.whatToDo(),
-                filter.metric(MetricOptions.builder()
-                        .statistic("Sum")
-                        .period(Alarms.FIVE_MINUTES)
-                        .build()),
+                metrics.of(watched.name(), watched.pattern(), "1", "Sum", Alarms.FIVE_MINUTES),
                 AlarmCondition.above(watched.threshold()));
     }
 

@@ -19,25 +19,16 @@ import software.constructs.IDependable;
  * The alarms of one stack; each tells the alarm topic when it starts. That it ended SecurityStack tells for all: an action on OK
  * would also tell of every alarm that is new. Absent as a whole when not wanted.
  */
-public interface Alarms {
+public interface Alarms extends AlarmWatch {
 
     /** The period of most metrics. */
     Duration FIVE_MINUTES = Duration.minutes(5);
 
-    /**
-     * Watches a metric.
-     *
-     * @param id construct id, PascalCase
-     * @param name the alarm's own part of its physical name
-     * @param whatToDo one line for the person on duty: what it means and where to look
-     */
-    void watch(String id, String name, String whatToDo, IMetric metric, AlarmCondition condition);
-
     /** Whether there are alarms: what is asked of other layers for their sake alone need not be asked when there are none. */
     boolean areWanted();
 
-    /** The same alarms, made when something else is there: before that there is nothing to count. */
-    Alarms after(IDependable ready);
+    /** Makes alarms when something else is there: before that there is nothing to count. */
+    AlarmWatch after(IDependable ready);
 
     /** Watches a function for failed invocations. */
     default void watchFunction(HandlerFunction function, String whatToDo) {
@@ -93,8 +84,9 @@ public interface Alarms {
         }
 
         @Override
-        public Alarms after(IDependable ready) {
-            return new LaterAlarms(this, ready);
+        public AlarmWatch after(IDependable ready) {
+            return (id, name, whatToDo, metric, condition) ->
+                    alarm(id, name, whatToDo, metric, condition).getNode().addDependency(ready);
         }
 
         private Alarm alarm(String id, String name, String whatToDo, IMetric metric, AlarmCondition condition) {
@@ -116,25 +108,6 @@ public interface Alarms {
         }
     }
 
-    /** Alarms that are made when something else is there. */
-    record LaterAlarms(TopicAlarms alarms, IDependable ready) implements Alarms {
-
-        @Override
-        public void watch(String id, String name, String whatToDo, IMetric metric, AlarmCondition condition) {
-            alarms.alarm(id, name, whatToDo, metric, condition).getNode().addDependency(ready);
-        }
-
-        @Override
-        public boolean areWanted() {
-            return true;
-        }
-
-        @Override
-        public Alarms after(IDependable another) {
-            return new LaterAlarms(alarms, another);
-        }
-    }
-
     /** No alarms. */
     record NoAlarms() implements Alarms {
 
@@ -149,7 +122,7 @@ public interface Alarms {
         }
 
         @Override
-        public Alarms after(IDependable ready) {
+        public AlarmWatch after(IDependable ready) {
             return this;
         }
     }

@@ -33,7 +33,6 @@ public final class Registry {
     private static final Pattern PARAMETER = Pattern.compile("(realm|service|scope)=\"([^\"]*)\"");
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"?next\"?");
     private static final String REVISION = "org.opencontainers.image.revision";
-    private static final String ARCHITECTURE = ImageBuild.ARCHITECTURE;
     private static final String ANYTHING = "*/*";
     private static final String MANIFESTS = String.join(
             ",",
@@ -80,7 +79,7 @@ public final class Registry {
                 tagged.digest(),
                 Optional.of(config.path("config").path("Labels").path(REVISION).asText(""))
                         .filter(revision -> !revision.isEmpty()),
-                config.path("architecture").asText(ARCHITECTURE));
+                config.path("architecture").asText(ImageBuild.ARCHITECTURE));
     }
 
     /** The image for the architecture of our tasks that a tag, or a digest, points at. */
@@ -115,11 +114,11 @@ public final class Registry {
         }
         var digest = StreamSupport.stream(tagged.json().path("manifests").spliterator(), false)
                 .filter(image ->
-                        image.path("platform").path("architecture").asText().equals(ARCHITECTURE))
+                        image.path("platform").path("architecture").asText().equals(ImageBuild.ARCHITECTURE))
                 .map(image -> image.path("digest").asText())
                 .findFirst()
-                .orElseThrow(() -> Failure.failed(
-                        "%s has no image for %s, which the tasks run on.".formatted(repository, ARCHITECTURE)));
+                .orElseThrow(() -> Failure.failed("%s has no image for %s, which the tasks run on."
+                        .formatted(repository, ImageBuild.ARCHITECTURE)));
         return manifest(digest);
     }
 

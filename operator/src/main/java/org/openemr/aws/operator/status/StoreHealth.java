@@ -9,21 +9,16 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openemr.aws.contracts.HealthReport;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.logs.LogSource;
 import org.openemr.aws.operator.logs.Logs;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
-/**
- * Whether database and cache answer the tasks that serve, by what the tasks report each minute in their log (worker.sh of
- * ComputeStack): {@code HEALTH database=answers cache=silent 1}, the last word being how many do not answer.
- */
+/** Whether database and cache answer the tasks that serve, by what these report ({@link HealthReport}). */
 final class StoreHealth {
 
     private static final String WHAT = "stores";
-
-    /** As the metric filter has it: other lines of the log, such as requests of anybody, are none. */
-    private static final String REPORTS = "[time, report = \"HEALTH\", database, cache, silent]";
 
     private static final Pattern REPORT = Pattern.compile("\\S+ HEALTH database=[a-z-]+ cache=[a-z-]+ [0-9]+");
     private static final String ALL_ANSWER = " 0";
@@ -34,7 +29,7 @@ final class StoreHealth {
     /** The latest report of each task. */
     static Finding of(CloudWatchLogsClient logs, DeployedValues values, Instant now) {
         var latest = new TreeMap<String, String>();
-        Logs.of(logs, LogSource.SERVICE, values, Optional.of(REPORTS), now.minus(RECENT))
+        Logs.of(logs, LogSource.SERVICE, values, Optional.of(HealthReport.PATTERN), now.minus(RECENT))
                 .readNew(event -> {
                     var message = event.message().strip();
                     if (REPORT.matcher(message).matches()) {

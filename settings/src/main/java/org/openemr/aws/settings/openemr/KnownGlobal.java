@@ -28,6 +28,7 @@ public record KnownGlobal(
 
     /** A value as OpenEMR keeps it: text, with 1 and 0 for yes and no. */
     String stored(Object raw) throws InvalidValueException {
-        return type.parse(raw) instanceof Boolean yes ? yes ? "1" : "0" : String.valueOf(type.parse(raw));
+        var value = type.parse(raw);
+        return value instanceof Boolean yes ? yes ? "1" : "0" : String.valueOf(value);
     }
 }
