@@ -1,5 +1,7 @@
 package org.openemr.aws.dns;
 
+import org.openemr.aws.settings.installation.DnsSettings;
+
 /**
  * The addresses of a domain.
  *
@@ -9,7 +11,7 @@ record MailAddresses(String domain) {
 
     /** Where bounces of sent mail go, and the domain that notifications come from. */
     String mailFromDomain() {
-        return "services." + domain;
+        return DnsSettings.mailFromDomain(domain);
     }
 
     /** Who notifications come from. */

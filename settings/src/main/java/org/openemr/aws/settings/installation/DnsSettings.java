@@ -44,14 +44,14 @@ public record DnsSettings(
             YES_NO,
             "",
             false,
-            "Mail through Amazon SES; needs `route53_domain` and a region with SES.");
+            "Mail through Amazon SES; needs `route53_domain` and a region where SES receives and has an SMTP interface.");
 
     static final Setting<String> FORWARDING_ADDRESS = Setting.optional(
             "email_forwarding_address",
             Text.EMAIL_ADDRESS,
             "",
             "none",
-            "Where mail to the domain is forwarded; needs `configure_ses`.");
+            "Where mail to the domain is forwarded, a mailbox outside of it; needs `configure_ses`.");
 
     static final Setting<String> RECEIPT_RULE_SET = Setting.optional(
             "ses_receipt_rule_set",
@@ -92,13 +92,13 @@ public record DnsSettings(
         if (mail && domain.isEmpty() && domainIsValid) {
             reader.reject(MAIL, "needs a domain", "set route53_domain, or leave it off");
         }
-        if (mail
-                && region.filter(name -> !Regions.SES_SENDING_AND_RECEIVING.contains(name))
-                        .isPresent()) {
-            reader.reject(
-                    MAIL,
-                    "needs Amazon SES for sending and receiving, which " + region.orElseThrow() + " does not have",
-                    "leave it off, or deploy to another region");
+        if (mail) {
+            region.filter(name -> !Regions.SES_SMTP.contains(name) || !Regions.SES_RECEIVING.contains(name))
+                    .ifPresent(name -> reader.reject(
+                            MAIL,
+                            "needs a region in which Amazon SES receives and has an SMTP interface, and " + name
+                                    + " has " + missing(name),
+                            "leave it off, or deploy to another region"));
         }
         if (forwardingAddress.isPresent() && !mail && reader.areValid(MAIL)) {
             reader.reject(FORWARDING_ADDRESS, "needs configure_ses", "set configure_ses to true, or remove the key");
@@ -106,20 +106,38 @@ public record DnsSettings(
         if (receiptRuleSet.isPresent() && !mail && reader.areValid(MAIL)) {
             reader.reject(RECEIPT_RULE_SET, "needs configure_ses", "set configure_ses to true, or remove the key");
         }
-        if (domain.isPresent()
-                && forwardingAddress
-                        .filter(address -> isHelpAddress(address, domain.orElseThrow()))
-                        .isPresent()) {
-            reader.reject(
-                    FORWARDING_ADDRESS,
-                    "is the address whose mail is forwarded, which would go round for ever",
-                    "name a mailbox outside this domain");
-        }
-        return new DnsSettings(domain, hostedZoneId, mail, forwardingAddress, receiptRuleSet);
+        var settings = new DnsSettings(domain, hostedZoneId, mail, forwardingAddress, receiptRuleSet);
+        forwardingAddress.ifPresent(address -> settings.refuseInside(reader, FORWARDING_ADDRESS, address));
+        return settings;
     }
 
-    /** Whether mail to an address arrives at help@ the domain, with or without a label behind a plus sign. */
-    private static boolean isHelpAddress(String address, String domain) {
-        return address.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@").equals("help@" + domain);
+    /**
+     * Refuses an address of the domain itself: with mail on, the domain's mail goes to Amazon SES, which takes that of help@ alone
+     * and stores and forwards it. What tells of trouble, or is forwarded, must not depend on that.
+     */
+    void refuseInside(SettingsReader reader, Setting<String> setting, String address) {
+        if (mail && domain.filter(name -> isInside(address, name)).isPresent()) {
+            reader.reject(
+                    setting,
+                    "is an address of route53_domain, whose mail goes to Amazon SES and to no mailbox",
+                    "name a mailbox outside this domain");
+        }
+    }
+
+    private static boolean isInside(String address, String domain) {
+        var host = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        return host.equals(domain) || host.equals(mailFromDomain(domain));
+    }
+
+    /** The domain that notifications come from, and that bounces of sent mail go to. */
+    public static String mailFromDomain(String domain) {
+        return "services." + domain;
+    }
+
+    private static String missing(String region) {
+        if (Regions.SES_SMTP.contains(region)) {
+            return "no receiving";
+        }
+        return Regions.SES_RECEIVING.contains(region) ? "no SMTP interface" : "neither";
     }
 }

@@ -55,7 +55,7 @@ public record InstallationSettings(
         var deployment = DeploymentSettings.read(reader);
         var packs = CompliancePacks.read(reader);
         var dns = DnsSettings.read(reader, region, accountIsKnown);
-        var security = SecuritySettings.read(reader, dns.forwardingAddress());
+        var security = SecuritySettings.read(reader, dns);
         var network = NetworkSettings.read(reader, dns.domain(), region);
         var data = DataSettings.read(reader, deployment.dataOnDestroy(), region);
         var compute = ComputeSettings.read(reader, access(network, dns));

@@ -46,14 +46,41 @@ public final class Regions {
             "af-south-1");
 
     /**
-     * Regions in which Amazon SES both sends and receives,
-     * <a href="https://docs.aws.amazon.com/general/latest/gr/ses.html">endpoints</a>.
+     * Regions with the SMTP interface of Amazon SES, which OpenEMR sends through, and its VPC endpoint: SMTP endpoints of <a
+     * href="https://docs.aws.amazon.com/general/latest/gr/ses.html">Amazon SES endpoints and quotas</a>, read on 2026-11-26.
+     * The page says that Cape Town, Jakarta, Milan, Tel Aviv and Bahrain have none, although they have the API.
      */
-    public static final Set<String> SES_SENDING_AND_RECEIVING = Set.of(
+    public static final Set<String> SES_SMTP = Set.of(
             "us-east-1",
             "us-east-2",
+            "us-west-1",
+            "us-west-2",
+            "us-gov-west-1",
+            "ca-central-1",
+            "sa-east-1",
+            "eu-central-1",
+            "eu-west-1",
+            "eu-west-2",
+            "eu-west-3",
+            "eu-north-1",
+            "ap-northeast-1",
+            "ap-northeast-2",
+            "ap-northeast-3",
+            "ap-south-1",
+            "ap-southeast-1",
+            "ap-southeast-2");
+
+    /**
+     * Regions in which Amazon SES receives: e-mail receiving endpoints of <a
+     * href="https://docs.aws.amazon.com/general/latest/gr/ses.html">Amazon SES endpoints and quotas</a>, read on 2026-11-25.
+     */
+    public static final Set<String> SES_RECEIVING = Set.of(
+            "us-east-1",
+            "us-east-2",
+            "us-west-1",
             "us-west-2",
             "ca-central-1",
+            "sa-east-1",
             "eu-central-1",
             "eu-west-1",
             "eu-west-2",
@@ -67,8 +94,6 @@ public final class Regions {
             "ap-southeast-1",
             "ap-southeast-2",
             "ap-southeast-3",
-            "sa-east-1",
-            "us-west-1",
             "me-south-1",
             "il-central-1",
             "af-south-1");

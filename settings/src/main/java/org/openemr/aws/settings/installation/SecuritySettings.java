@@ -71,15 +71,21 @@ public record SecuritySettings(
     /**
      * Reads the settings.
      *
-     * @param emailForwardingAddress the address that stands in for an absent {@code monitoring_email}
+     * @param dns whose forwarding address stands in for an absent {@code monitoring_email}
      */
-    public static SecuritySettings read(SettingsReader reader, Optional<String> emailForwardingAddress) {
-        var monitoringEmail = reader.readOptional(MONITORING_EMAIL).or(() -> emailForwardingAddress);
+    public static SecuritySettings read(SettingsReader reader, DnsSettings dns) {
+        var monitoringEmail = readAddress(reader, MONITORING_EMAIL, dns).or(dns::forwardingAddress);
         return new SecuritySettings(
                 reader.read(AUDIT_TRAIL),
                 reader.read(WAF_RATE_LIMIT),
                 reader.read(WAF_BLOCK_BOTS),
                 monitoringEmail,
-                reader.readOptional(DEPLOYMENT_NOTIFICATION_EMAIL).or(() -> monitoringEmail));
+                readAddress(reader, DEPLOYMENT_NOTIFICATION_EMAIL, dns).or(() -> monitoringEmail));
+    }
+
+    private static Optional<String> readAddress(SettingsReader reader, Setting<String> setting, DnsSettings dns) {
+        var address = reader.readOptional(setting);
+        address.ifPresent(given -> dns.refuseInside(reader, setting, given));
+        return address;
     }
 }
