@@ -84,6 +84,13 @@ final class TaskRunProvider extends Construct {
     /** Lets the provider take recovery points before an upgrade. */
     void mayBackUp(BackupBeforeUpgrade backup) {
         start.allow(List.of("backup:StartBackupJob"), List.of(backup.vaultArn()));
+        // AWS Backup asks for it when a job brings tags for its recovery point; the role that it backs up with
+        // has it by the policy of AWS. https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html
+        for (var points : List.of("backup:%s:%s:recovery-point:*", "rds:%s:%s:cluster-snapshot:awsbackup:*")) {
+            var arn = "arn:" + Aws.PARTITION + ":" + points.formatted(Aws.REGION, Aws.ACCOUNT_ID);
+            start.allow(List.of("backup:TagResource"), List.of(arn));
+            start.acceptWildcardResource(arn, "A recovery point gets its id when its job begins.");
+        }
         start.allow(ServiceRole.pass("backup", backup.roleArn()));
         progress.allow(List.of("backup:DescribeBackupJob"), List.of("*"));
     }

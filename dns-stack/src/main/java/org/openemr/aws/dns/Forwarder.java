@@ -13,10 +13,8 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.DnsSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Permission;
-import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -37,7 +35,7 @@ final class Forwarder extends Construct {
             Deployment deployment,
             String forwardTo,
             MailAddresses addresses,
-            IEmailIdentity identity,
+            SendingIdentity sending,
             MailBucket store,
             FunctionSupport support,
             Alarms alarms) {
@@ -64,8 +62,8 @@ final class Forwarder extends Construct {
                                 "FORWARD_TO",
                                 forwardTo,
                                 "IDENTITY_ARN",
-                                identity.getEmailIdentityArn())));
-        allow(identity, addresses, store);
+                                sending.identity().getEmailIdentityArn())));
+        allow(sending, addresses, store);
         watch(failures, alarms);
     }
 
@@ -74,14 +72,14 @@ final class Forwarder extends Construct {
             Construct scope,
             Deployment deployment,
             DnsSettings settings,
-            IEmailIdentity identity,
+            SendingIdentity sending,
             MailBucket store,
             FunctionSupport support,
             Alarms alarms) {
         var addresses = new MailAddresses(settings.domain().orElseThrow());
         return settings.forwardingAddress()
                 .map(forwardTo ->
-                        new Forwarder(scope, deployment, forwardTo, addresses, identity, store, support, alarms));
+                        new Forwarder(scope, deployment, forwardTo, addresses, sending, store, support, alarms));
     }
 
     String arn() {
@@ -112,7 +110,7 @@ final class Forwarder extends Construct {
         return queue;
     }
 
-    private void allow(IEmailIdentity identity, MailAddresses addresses, MailBucket store) {
+    private void allow(SendingIdentity sending, MailAddresses addresses, MailBucket store) {
         var received = store.bucket().arnForObjects(IncomingMail.RECEIVED + "*");
         var handled = store.bucket().arnForObjects(HANDLED + "*");
         function.allow(List.of("s3:GetObject"), List.of(received, handled));
@@ -120,11 +118,8 @@ final class Forwarder extends Construct {
         function.allow(
                 List.of("kms:Decrypt", "kms:GenerateDataKey"),
                 List.of(store.key().getKeyArn()));
-        function.allow(PolicyStatement.Builder.create()
-                .actions(List.of("ses:SendEmail", "ses:SendRawEmail"))
-                .resources(List.of(identity.getEmailIdentityArn()))
-                .conditions(Map.of("StringEquals", Map.of("ses:FromAddress", addresses.help())))
-                .build());
+        function.allow(sending.permission().of("StringEquals", List.of(addresses.help())));
+        SendingPermission.acceptOn(function);
         var bucket = "<" + Accepted.printedReference(store.bucket()) + ".Arn>/";
         function.acceptWildcardResource(
                 bucket + IncomingMail.RECEIVED + "*", "Messages get their ids when they are received.");

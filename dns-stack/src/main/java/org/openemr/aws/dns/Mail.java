@@ -14,6 +14,7 @@ import software.constructs.Construct;
 final class Mail extends Construct {
 
     private final MailAddresses addresses;
+    private final SendingIdentity sending;
     private final SmtpUser smtpUser;
 
     Mail(
@@ -27,11 +28,12 @@ final class Mail extends Construct {
         var alarms = Alarms.from(scope, deployment, security::alarms);
         var functions = security.functionSupport();
         addresses = new MailAddresses(settings.domain().orElseThrow());
-        var identity = new SendingIdentity(this, deployment, zone, addresses).identity();
-        smtpUser = new SmtpUser(this, deployment, identity, addresses, security.dataKey(), functions, alarms);
+        sending = new SendingIdentity(this, deployment, zone, addresses);
+        smtpUser =
+                new SmtpUser(this, deployment, sending.permission(), addresses, security.dataKey(), functions, alarms);
         new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), functions);
         var store = new MailBucket(this, deployment, security.accessLogs());
-        var forwarder = Forwarder.from(this, deployment, settings, identity, store, functions, alarms);
+        var forwarder = Forwarder.from(this, deployment, settings, sending, store, functions, alarms);
         new IncomingMail(
                 this, deployment, zone, addresses, settings.receiptRuleSet(), store, forwarder, functions, alarms);
     }
@@ -43,6 +45,6 @@ final class Mail extends Construct {
                 .add(DnsContract.SMTP_USER_SECRET_ARN, smtpUser.secret().getSecretArn())
                 .add(DnsContract.MAIL_SENDER, addresses.notifications())
                 .add(DnsContract.MAIL_RETURN_ADDRESS, addresses.help());
-        publication.getNode().addDependency(smtpUser);
+        publication.getNode().addDependency(sending, smtpUser);
     }
 }

@@ -21,11 +21,14 @@ import software.constructs.Construct;
 final class SendingIdentity extends Construct {
 
     private final IEmailIdentity identity;
+    private final SendingPermission permission;
 
     SendingIdentity(Construct scope, Deployment deployment, IHostedZone zone, MailAddresses addresses) {
         super(scope, "SendingIdentity");
+        var configurationSet = deployment.physicalName("mail");
+        permission = new SendingPermission(configurationSet);
         var tlsOnly = ConfigurationSet.Builder.create(this, "TlsOnly")
-                .configurationSetName(deployment.physicalName("mail"))
+                .configurationSetName(configurationSet)
                 .tlsPolicy(ConfigurationSetTlsPolicy.REQUIRE)
                 .reputationMetrics(true)
                 .build();
@@ -43,6 +46,11 @@ final class SendingIdentity extends Construct {
 
     IEmailIdentity identity() {
         return identity;
+    }
+
+    /** What whoever sends from the domain needs. */
+    SendingPermission permission() {
+        return permission;
     }
 
     private IPublicHostedZone publicZone(IHostedZone zone) {

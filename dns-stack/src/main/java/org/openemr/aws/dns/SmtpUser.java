@@ -20,7 +20,6 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
-import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.constructs.Construct;
 
 /**
@@ -36,14 +35,14 @@ final class SmtpUser extends Construct {
     SmtpUser(
             Construct scope,
             Deployment deployment,
-            IEmailIdentity identity,
+            SendingPermission permission,
             MailAddresses addresses,
             IKey dataKey,
             FunctionSupport support,
             Alarms alarms) {
         super(scope, "SmtpUser");
         this.deployment = deployment;
-        var user = user(identity, addresses);
+        var user = user(permission, addresses);
         secret = secret(dataKey);
         var function = function(user, dataKey, support);
         alarms.watchFunction(function, "The SMTP password was not renewed: see the log group of the function.");
@@ -61,22 +60,16 @@ final class SmtpUser extends Construct {
         return secret;
     }
 
-    private User user(IEmailIdentity identity, MailAddresses addresses) {
+    private User user(SendingPermission permission, MailAddresses addresses) {
         var user = User.Builder.create(this, "User").build();
         var senders = Group.Builder.create(this, "Senders").build();
-        ManagedPolicy.Builder.create(this, "SendFromThisDomain")
+        var policy = ManagedPolicy.Builder.create(this, "SendFromThisDomain")
                 .description("Send mail from the domain of " + deployment.name())
                 .groups(List.of(senders))
-                .statements(List.of(PolicyStatement.Builder.create()
-                        .actions(List.of("ses:SendEmail", "ses:SendRawEmail"))
-                        .resources(List.of(identity.getEmailIdentityArn()))
-                        .conditions(Map.of(
-                                "StringLike",
-                                Map.of(
-                                        "ses:FromAddress",
-                                        List.of("*@" + addresses.domain(), "*@" + addresses.mailFromDomain()))))
-                        .build()))
+                .statements(List.of(permission.of(
+                        "StringLike", List.of("*@" + addresses.domain(), "*@" + addresses.mailFromDomain()))))
                 .build();
+        SendingPermission.acceptOn(policy);
         user.addToGroup(senders);
         return user;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openemr.aws.dns.DnsTemplates.MAIL;
 import static org.openemr.aws.dns.DnsTemplates.records;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
 class SendingTest {
@@ -33,7 +34,26 @@ class SendingTest {
         assertThat(statement.get(0).path("Action").toString()).isEqualTo("[\"ses:SendEmail\",\"ses:SendRawEmail\"]");
         assertThat(statement.get(0).path("Condition").toString())
                 .contains("*@clinic.example.org", "*@services.clinic.example.org");
+        assertAllowsWhatSesAuthorises(statement.get(0));
         assertThat(MAIL.resources("AWS::IAM::AccessKey")).isEmpty();
+    }
+
+    /** Amazon SES authorises the identity's default configuration set too, and in the sandbox the recipient's identity. */
+    private static void assertAllowsWhatSesAuthorises(JsonNode statement) {
+        assertThat(statement.path("Resource").toString())
+                .contains(":configuration-set/openemr-mail\"", ":identity/*\"")
+                .doesNotContain("\"*\"");
+    }
+
+    @Test
+    void letsTheForwarderSendFromTheHelpAddressOnly() {
+        assertThat(MAIL.roleStatements())
+                .filteredOn(statement -> statement.path("Action").toString().contains("ses:SendEmail"))
+                .anySatisfy(statement -> {
+                    assertThat(statement.path("Condition").toString())
+                            .isEqualTo("{\"StringEquals\":{\"ses:FromAddress\":[\"help@clinic.example.org\"]}}");
+                    assertAllowsWhatSesAuthorises(statement);
+                });
     }
 
     @Test
