@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.function.HandlerFunction;
+import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
@@ -79,6 +80,21 @@ final class IncomingMail extends Construct {
         forwarder.ifPresent(function -> function.admit(ruleArn()));
         forwarder.ifPresent(rule.getNode()::addDependency);
         activate(rule, sharedRuleSet.isEmpty(), support, alarms);
+        watch(alarms);
+    }
+
+    /**
+     * A message that Amazon SES could not hand to bucket and function is tried again for hours and then given up: it is nowhere.
+     * See <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-metrics.html">metrics of receiving</a>.
+     */
+    private void watch(Alarms alarms) {
+        alarms.watch(
+                "NotStored",
+                "mail-not-stored",
+                "Received mail could be neither stored nor forwarded and is lost: does the bucket's policy, or its key's, still admit"
+                        + " Amazon SES? Senders get no answer; ask them to write again.",
+                Alarms.metric("AWS/SES", "PublishExpired", "Sum", Alarms.FIVE_MINUTES, Map.of("RuleName", ruleName)),
+                AlarmCondition.above(0));
     }
 
     private ReceiptRuleSet ownRuleSet() {

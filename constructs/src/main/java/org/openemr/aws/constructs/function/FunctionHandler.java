@@ -12,6 +12,7 @@ public enum FunctionHandler {
     SMTP_CREDENTIALS("smtp-credentials", "org.openemr.aws.functions.mail.SmtpCredentials"),
     RECEIPT_RULES("receipt-rules", "org.openemr.aws.functions.mail.ReceiptRules"),
     MAIL_FORWARDER("mail-forwarder", "org.openemr.aws.functions.mail.MailForwarder"),
+    MAIL_DIGEST("mail-digest", "org.openemr.aws.functions.mail.MailDigest"),
     FILE_EXPORT("file-export", "org.openemr.aws.functions.export.FileExport"),
     DATABASE_EXPORT("database-export", "org.openemr.aws.functions.export.DatabaseExport"),
     DATABASE_PROTECTION("database-protection", "org.openemr.aws.functions.protection.DatabaseProtection"),

@@ -1,20 +1,27 @@
 package org.openemr.aws.functions.mail;
 
-import java.util.Locale;
-
 /** Whether a message is forwarded, or why it stays stored only. */
 enum Disposition {
     FORWARD("forwarded"),
     VIRUS("the virus check failed"),
     SPAM("the spam check failed"),
     BOUNCE("its return path is empty"),
-    AUTOMATIC("it was sent automatically"),
-    LOOP("it was forwarded before, or went through too many servers");
+    AUTOMATIC("it is an automatic answer"),
+    LOOP("it goes in circles"),
+    FAILED("forwarding it failed");
 
     /** Mail servers give up at 25 to 100; a message that was received so often goes in circles. */
     private static final int MOST_SERVERS = 30;
 
-    private static final String FAILED = "FAIL";
+    /** How often our own mark may be quoted in a message: each answer to an answer quotes the one before, and so does each circle. */
+    private static final int MOST_PASSAGES = 20;
+
+    /** What Auto-Submitted says of automatic answers (RFC 3834, section 5); an appointment that a program sends is no answer. */
+    private static final String REPLIED = "auto-replied";
+
+    private static final String BY_HAND = "no";
+
+    private static final String FAIL = "FAIL";
 
     private final String reason;
 
@@ -28,25 +35,23 @@ enum Disposition {
     }
 
     static Disposition of(Delivery delivery, ReceivedMail mail, MailRoute route) {
-        if (FAILED.equals(delivery.virus())) {
+        if (FAIL.equals(delivery.virus())) {
             return VIRUS;
         }
-        if (FAILED.equals(delivery.spam())) {
+        if (FAIL.equals(delivery.spam())) {
             return SPAM;
         }
         if (isEmptyPath(delivery.returnPath().orElse("unknown"))
                 || isEmptyPath(mail.header("Return-Path").orElse("unknown"))) {
             return BOUNCE;
         }
-        if (mail.header("Auto-Submitted")
-                .filter(value -> !value.toLowerCase(Locale.ROOT).startsWith("no"))
-                .isPresent()) {
+        if (mail.submission().equals(REPLIED)) {
             return AUTOMATIC;
         }
-        if (mail.hasHeader(ForwardedMail.MARK) || mail.headerCount("Received") > MOST_SERVERS) {
-            return LOOP;
-        }
-        return FORWARD;
+        var passages =
+                Math.max(mail.headerCount("Received") - MOST_SERVERS, mail.timesForwarded(route) - MOST_PASSAGES);
+        var returns = !mail.submission().equals(BY_HAND) && mail.isFrom(route.forwardTo());
+        return mail.hasHeader(ForwardedMail.MARK) || passages > 0 || returns ? LOOP : FORWARD;
     }
 
     /** A missing return path says nothing; an empty one is that of a bounce (RFC 5321, section 4.5.5). */

@@ -3,11 +3,13 @@ package org.openemr.aws.functions.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * A received message as it is forwarded: a new message whose first part says who wrote the received one, and whose second
- * part is the content of the received one as it was, whatever its structure.
+ * part is the content of the received one as it was, whatever its structure. Where there is any doubt what the received one holds, it
+ * goes along whole as a third.
  */
 final class ForwardedMail {
 
@@ -17,8 +19,14 @@ final class ForwardedMail {
     /** Amazon SES takes 500 parts, see <a href="https://docs.aws.amazon.com/ses/latest/dg/quotas.html">quotas</a>. */
     private static final int MOST_PARTS = 450;
 
+    /** The name of the message as it came, where it goes along whole. */
+    static final String WHOLE = "original-message.eml";
+
+    static final String TOO_MANY_PARTS = "more parts than Amazon SES takes";
+
     private final ReceivedMail mail;
     private final MailRoute route;
+    private final Doubts doubts = new Doubts();
 
     ForwardedMail(ReceivedMail mail, MailRoute route) {
         this.mail = mail;
@@ -27,36 +35,52 @@ final class ForwardedMail {
 
     /** The message as it goes to Amazon SES: 7 bits, lines of at most 998 characters. */
     byte[] bytes() {
+        var content = content();
         try {
             var message = OutgoingMail.about(mail, route);
-            message.setContent(new MimeMultipart(introduction(), content()));
+            var parts = new MimeMultipart(introduction(), content);
+            if (doubts.exist() && !isSplitTooOften()) {
+                parts.addBodyPart(whole());
+            }
+            message.setContent(parts);
             return OutgoingMail.bytes(message);
         } catch (MessagingException e) {
             throw new IllegalStateException("The message cannot be composed", e);
         }
     }
 
-    private MimeBodyPart introduction() throws MessagingException {
-        var part = new MimeBodyPart();
-        OutgoingMail.setText(part, """
-                Forwarded from %s.
-                From: %s
-                Date: %s
-                To: %s
+    /** What was not understood, once the message is composed. */
+    Doubts doubts() {
+        return doubts;
+    }
 
-                """.formatted(
-                        route.address(),
-                        mail.sender(),
-                        HeaderText.decoded(mail.header("Date").orElse("unknown")),
-                        HeaderText.decoded(mail.header("To").orElse("unknown"))));
+    private MimeBodyPart introduction() throws MessagingException {
+        var lines = new StringBuilder(
+                "Forwarded from " + route.address() + " (" + route.mark() + ").\nFrom: " + mail.sender() + "\n");
+        for (var name : List.of("Date", "To", "Cc", "Reply-To")) {
+            mail.text(name).ifPresent(text -> lines.append(name + ": " + text + "\n"));
+        }
+        if (doubts.exist()) {
+            lines.append("\nNot everything in this message keeps to the rules of mail. It is attached as it came: "
+                    + WHOLE + "\n");
+        }
+        var part = new MimeBodyPart();
+        OutgoingMail.setText(part, lines + "\n");
         return part;
     }
 
     private MimeBodyPart content() {
-        if (delimiters() > MOST_PARTS) {
-            return SafePart.attachment(mail.bytes(), "original-message.eml");
-        }
-        return SafePart.of(mail.message());
+        mail.nameDoubts(doubts);
+        doubts.unless(!isSplitTooOften(), TOO_MANY_PARTS);
+        return isSplitTooOften() ? whole() : SafePart.of(mail.entity(), doubts);
+    }
+
+    private MimeBodyPart whole() {
+        return SafePart.attachment(mail.bytes(), WHOLE);
+    }
+
+    private boolean isSplitTooOften() {
+        return delimiters() > MOST_PARTS;
     }
 
     /** Lines that could begin a part: never less than there are parts. */

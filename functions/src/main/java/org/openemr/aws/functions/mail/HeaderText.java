@@ -1,7 +1,6 @@
 package org.openemr.aws.functions.mail;
 
 import jakarta.mail.internet.MimeUtility;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -35,11 +34,16 @@ final class HeaderText {
 
     /** Readable text of a header: unfolded, encoded words decoded where they can be, in one line. */
     static String decoded(String text) {
-        try {
-            return oneLine(MimeUtility.decodeText(MimeUtility.unfold(text)));
-        } catch (UnsupportedEncodingException | RuntimeException e) {
-            return oneLine(text);
-        }
+        return oneLine(EncodedWords.decode(oneLine(text)));
+    }
+
+    /** Whether a header as it was read, byte by byte, is text beyond doubt: ASCII or UTF-8, with no control characters. */
+    static boolean isReadable(String header) {
+        return Utf8.isValid(header.getBytes(StandardCharsets.ISO_8859_1))
+                && header.chars()
+                        .noneMatch(character -> Character.isISOControl(character)
+                                && character < 0x80
+                                && "\t\r\n".indexOf(character) < 0);
     }
 
     static boolean isPlainAddress(String address) {

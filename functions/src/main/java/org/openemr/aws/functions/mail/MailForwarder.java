@@ -64,22 +64,36 @@ public final class MailForwarder implements RequestHandler<Map<String, Object>, 
         var mail = ReceivedMail.parse(raw);
         var disposition = Disposition.of(delivery, mail, route);
         if (disposition != Disposition.FORWARD) {
+            store.note(UnforwardedMail.of(disposition, mail, delivery.messageId()));
             log.info("mail-stored-only", details(delivery, raw.length, disposition.reason()));
             return;
         }
+        try {
+            forward(delivery, mail);
+        } catch (RuntimeException e) {
+            // Another attempt may succeed: whoever tells of it looks whether it did.
+            store.note(UnforwardedMail.of(Disposition.FAILED, mail, delivery.messageId()));
+            throw e;
+        }
+    }
+
+    private void forward(Delivery delivery, ReceivedMail mail) {
         if (!store.claim(delivery.messageId())) {
-            skip(delivery, raw.length);
+            skip(delivery, mail.bytes().length);
             return;
         }
-        log.info("mail-forwarded", details(delivery, raw.length, send(delivery, mail)));
+        log.info("mail-forwarded", details(delivery, mail.bytes().length, send(delivery, mail)));
         store.markSent(delivery.messageId());
     }
 
     /** What was sent: the message, or word of it when it is larger than SES takes. */
     private String send(Delivery delivery, ReceivedMail mail) {
         try {
-            if (outbox.send(new ForwardedMail(mail, route).bytes())) {
-                return "message";
+            var message = new ForwardedMail(mail, route);
+            if (outbox.send(message.bytes())) {
+                return message.doubts().exist()
+                        ? "message, whole for " + message.doubts().reasons()
+                        : "message";
             }
             outbox.sendShort(new Announcement(mail, route, store.location(delivery.messageId())).bytes());
             return "announcement";

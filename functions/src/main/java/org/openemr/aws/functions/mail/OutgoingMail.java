@@ -12,22 +12,28 @@ import java.io.IOException;
 import java.util.Date;
 import java.util.Properties;
 
-/** A message of ours about a received one. Every header is set here: none is taken over as it was received. */
+/** A message of ours. Every header is set here: none is taken over as it was received. */
 final class OutgoingMail {
 
     private OutgoingMail() {}
 
-    /** Sender, recipient, subject and the addresses that answers go to; the content is still to be set. */
+    /** Sender and recipient; subject and content are still to be set. */
     @SuppressWarnings("JavaUtilDate") // Jakarta Mail takes no other.
-    static MimeMessage about(ReceivedMail mail, MailRoute route) throws MessagingException {
+    static MimeMessage along(MailRoute route) throws MessagingException {
         var message = new MimeMessage(Session.getInstance(new Properties()));
         message.setFrom(new InternetAddress(route.address()));
         message.setRecipient(RecipientType.TO, new InternetAddress(route.forwardTo()));
+        message.setSentDate(new Date());
+        message.setHeader(ForwardedMail.MARK, route.address());
+        return message;
+    }
+
+    /** Sender, recipient, subject and the addresses that answers go to; the content is still to be set. */
+    static MimeMessage about(ReceivedMail mail, MailRoute route) throws MessagingException {
+        var message = along(route);
         if (!mail.subject().isEmpty()) {
             message.setHeader("Subject", HeaderText.encoded("Subject", mail.subject()));
         }
-        message.setSentDate(new Date());
-        message.setHeader(ForwardedMail.MARK, route.address());
         var replyTo = mail.replyTo();
         if (!replyTo.isEmpty()) {
             message.setReplyTo(replyTo.toArray(Address[]::new));

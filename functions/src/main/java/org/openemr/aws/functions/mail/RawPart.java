@@ -1,26 +1,12 @@
 package org.openemr.aws.functions.mail;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetHeaders;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimePart;
-import jakarta.mail.internet.MimeUtility;
-import jakarta.mail.internet.ParseException;
-import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * A part of a received message: the first header of each name that belongs to content, and the bytes as they were sent.
+ * A message or a part of one as content: the first header of each name that belongs to content, and the bytes as they were sent.
  *
  * @param headers the headers, as written
  * @param content the content in its transfer encoding
@@ -33,31 +19,19 @@ record RawPart(InternetHeaders headers, byte[] content) {
     static final String ENCODING = "Content-Transfer-Encoding";
     static final String DISPOSITION = "Content-Disposition";
 
+    private static final String UNKNOWN_TYPE = "application/octet-stream";
+
     private static final List<String> HEADERS_OF_CONTENT = List.of(
             TYPE, ENCODING, DISPOSITION, "Content-ID", "Content-Description", "Content-Language", "Content-Location");
 
-    private static final Pattern ENCODING_NAME = Pattern.compile("\\s*[A-Za-z0-9-]+\\s*");
-
-    static RawPart of(MimePart part) throws MessagingException {
+    static RawPart of(Entity entity, Doubts doubts) {
+        entity.nameDoubts(doubts);
         var headers = new InternetHeaders();
         for (var name : HEADERS_OF_CONTENT) {
-            var values = part.getHeader(name);
-            if (values != null) {
-                headers.setHeader(name, HeaderText.fromBytes(values[0]));
-            }
+            entity.nameDoubts(name, doubts);
+            entity.header(name).ifPresent(value -> headers.setHeader(name, value.replaceAll("\\r?\\n", "\r\n")));
         }
-        if (!ENCODING_NAME
-                .matcher(Objects.requireNonNullElse(headers.getHeader(ENCODING, null), "7bit"))
-                .matches()) {
-            headers.removeHeader(ENCODING);
-        }
-        try (var stream = part instanceof MimeMessage message
-                ? message.getRawInputStream()
-                : ((MimeBodyPart) part).getRawInputStream()) {
-            return new RawPart(headers, stream.readAllBytes());
-        } catch (IOException e) {
-            throw new MessagingException("The content cannot be read", e);
-        }
+        return new RawPart(headers, entity.body());
     }
 
     Optional<String> header(String name) {
@@ -72,54 +46,33 @@ record RawPart(InternetHeaders headers, byte[] content) {
                 && TransportSafe.isSafe(content);
     }
 
-    /** The type; plain text when the part names none, and bytes of unknown meaning when it names none that can be read. */
-    ContentType type() {
-        var written = header(TYPE).map(HeaderText::oneLine).orElse("text/plain");
-        try {
-            return new ContentType(written);
-        } catch (ParseException e) {
-            return withoutParameters(written);
-        }
+    /** The type in small letters; plain text when the part names none, and bytes of unknown meaning when none can be read. */
+    HeaderParameters type(Doubts doubts) {
+        var written = HeaderParameters.of(header(TYPE).orElse("text/plain"));
+        var names = written.main().split("/", -1);
+        var isType = names.length == 2 && HeaderParameters.isToken(names[0]) && HeaderParameters.isToken(names[1]);
+        doubts.unless(isType && written.isClear(), "a Content-Type that can be read in several ways");
+        return new HeaderParameters(
+                isType ? written.main().toLowerCase(Locale.ROOT) : UNKNOWN_TYPE,
+                written.parameters(),
+                written.isClear());
     }
 
-    private static ContentType withoutParameters(String written) {
-        try {
-            var bare = written.contains(";") ? written.substring(0, written.indexOf(';')) : written;
-            return new ContentType(bare.toLowerCase(Locale.ROOT));
-        } catch (ParseException e) {
-            return new ContentType("application", "octet-stream", null);
-        }
+    /** The disposition, when the part names one. */
+    Optional<HeaderParameters> disposition(Doubts doubts) {
+        return header(DISPOSITION).map(HeaderParameters::of).map(written -> {
+            var isToken = HeaderParameters.isToken(written.main());
+            doubts.unless(isToken && written.isClear(), "a Content-Disposition that can be read in several ways");
+            return isToken ? written : new HeaderParameters("attachment", written.parameters(), false);
+        });
     }
 
-    /** The parts inside; none when the content is not made of parts. */
-    List<MimeBodyPart> children() {
-        var children = new ArrayList<MimeBodyPart>();
-        if (!type().match("multipart/*")) {
-            return children;
-        }
-        try {
-            var multipart = new MimeMultipart(new ByteArrayDataSource(
-                    content, header(TYPE).map(HeaderText::oneLine).orElseThrow()));
-            for (var position = 0; position < multipart.getCount(); position++) {
-                children.add((MimeBodyPart) multipart.getBodyPart(position));
-            }
-            return children;
-        } catch (MessagingException e) {
-            return List.of();
-        }
-    }
-
-    /** The content without its transfer encoding; as it is when the encoding is unknown or broken. */
-    byte[] decoded() {
-        var encoding = header(ENCODING).map(HeaderText::oneLine).orElse("7bit").toLowerCase(Locale.ROOT);
-        if (!List.of("base64", "quoted-printable", "uuencode", "x-uuencode", "x-uue")
-                .contains(encoding)) {
-            return content;
-        }
-        try (var stream = MimeUtility.decode(new ByteArrayInputStream(content), encoding)) {
-            return stream.readAllBytes();
-        } catch (IOException | MessagingException e) {
-            return content;
-        }
+    /** The content without its transfer encoding; as well as it can be read when that is unknown or broken. */
+    byte[] decoded(Doubts doubts) {
+        var encoding =
+                TransferEncoding.named(HeaderText.oneLine(header(ENCODING).orElse("7bit")));
+        var strictly = encoding.flatMap(known -> known.decodeStrictly(content));
+        doubts.unless(strictly.isPresent(), "content that does not keep to its transfer encoding");
+        return strictly.or(() -> encoding.map(known -> known.decode(content))).orElse(content);
     }
 }

@@ -1,72 +1,89 @@
 package org.openemr.aws.functions.mail;
 
 import jakarta.mail.Address;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.io.UnsupportedEncodingException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A message as it was received: its headers read with all leniency, and its bytes. */
-final class ReceivedMail {
+/**
+ * A message as it was received: its headers read with all leniency, and its bytes.
+ *
+ * @param bytes the whole message
+ * @param entity its headers and its body
+ */
+// Messages are read and sent, never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record ReceivedMail(byte[] bytes, Entity entity) {
 
     private static final int MOST_REPLY_ADDRESSES = 10;
 
-    private final byte[] bytes;
-    private final MimeMessage message;
-
-    private ReceivedMail(byte[] bytes, MimeMessage message) {
-        this.bytes = bytes;
-        this.message = message;
-    }
+    /** Headers that a message has once (RFC 5322, section 3.6). */
+    private static final List<String> ONCE = List.of("From", "Sender", "Reply-To", "To", "Cc", "Subject", "Date");
 
     /** Reads a message; anything is one, even what has no header at all. */
     static ReceivedMail parse(byte[] bytes) {
-        try {
-            return new ReceivedMail(
-                    bytes, new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes)));
-        } catch (MessagingException e) {
-            throw new IllegalStateException("A stream of bytes in memory can be read", e);
-        }
-    }
-
-    /** The whole message. */
-    byte[] bytes() {
-        return bytes;
-    }
-
-    /** The message as a part with content. */
-    MimeMessage message() {
-        return message;
+        return new ReceivedMail(bytes, Entity.of(bytes));
     }
 
     /** The first header of a name, as written. */
     Optional<String> header(String name) {
-        return headers(name).findFirst();
+        return entity.header(name);
     }
 
     boolean hasHeader(String name) {
-        return headers(name).findAny().isPresent();
+        return header(name).isPresent();
     }
 
     long headerCount(String name) {
-        return headers(name).count();
+        return entity.named(name).count();
+    }
+
+    /** The header in one line of readable text. */
+    Optional<String> text(String name) {
+        return header(name).map(HeaderText::decoded).filter(text -> !text.isEmpty());
     }
 
     /** The subject in one line of readable text; empty when there is none. */
     String subject() {
-        return HeaderText.decoded(header("Subject").orElse(""));
+        return text("Subject").orElse("");
+    }
+
+    /** How it was submitted, by the keyword of Auto-Submitted in small letters: {@code no} where nothing says otherwise. */
+    String submission() {
+        return text("Auto-Submitted")
+                .map(value -> value.split("[;\\s(]", 2)[0].toLowerCase(Locale.ROOT))
+                .orElse("no");
+    }
+
+    /** Whether an address wrote the message. */
+    boolean isFrom(String address) {
+        return Stream.of("From", "Sender", "Return-Path")
+                .flatMap(name -> addresses(name).stream())
+                .anyMatch(author -> author.getAddress().equalsIgnoreCase(address));
+    }
+
+    /** How often the mark of forwarded mail is in the texts of the message. */
+    long timesForwarded(MailRoute route) {
+        return Texts.of(entity)
+                .flatMap(text -> Pattern.compile(Pattern.quote(route.mark()))
+                        .matcher(text)
+                        .results())
+                .count();
     }
 
     /** Who wrote the message, in readable text. */
     String sender() {
-        return HeaderText.decoded(header("From").or(() -> header("Sender")).orElse("an unknown sender"));
+        return text("From").or(() -> text("Sender")).orElse("an unknown sender");
+    }
+
+    /** Names what the headers leave open. */
+    void nameDoubts(Doubts doubts) {
+        ONCE.forEach(name -> entity.nameDoubts(name, doubts));
     }
 
     /** The addresses that an answer should go to: those of Reply-To, else From, else the envelope's sender. */
@@ -79,7 +96,7 @@ final class ReceivedMail {
     }
 
     private List<InternetAddress> addresses(String header) {
-        return headers(header)
+        return header(header).stream()
                 .flatMap(ReceivedMail::parseAddresses)
                 .flatMap(ReceivedMail::clean)
                 .limit(MOST_REPLY_ADDRESSES)
@@ -88,7 +105,7 @@ final class ReceivedMail {
 
     private static Stream<InternetAddress> parseAddresses(String value) {
         try {
-            return Stream.of(InternetAddress.parseHeader(HeaderText.oneLine(value), false));
+            return Stream.of(InternetAddress.parseHeader(EncodedWords.joined(HeaderText.oneLine(value)), false));
         } catch (AddressException e) {
             return Stream.empty();
         }
@@ -107,15 +124,6 @@ final class ReceivedMail {
                             : new InternetAddress(internet.getAddress(), HeaderText.decoded(name), "UTF-8"));
         } catch (AddressException | UnsupportedEncodingException e) {
             return Stream.empty();
-        }
-    }
-
-    private Stream<String> headers(String name) {
-        try {
-            var values = message.getHeader(name);
-            return values == null ? Stream.empty() : Stream.of(values).map(HeaderText::fromBytes);
-        } catch (MessagingException e) {
-            throw new IllegalStateException("Headers of a message in memory can be read", e);
         }
     }
 }

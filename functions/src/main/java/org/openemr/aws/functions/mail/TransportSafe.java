@@ -32,7 +32,10 @@ final class TransportSafe {
 
     /** Whether a header line, which may be folded, can be passed on. */
     static boolean isSafe(String headerLine) {
-        return headerLine.chars().allMatch(character -> character > 0 && character < 0x7F)
+        return headerLine
+                        .replace("\r\n", "")
+                        .chars()
+                        .allMatch(character -> character == '\t' || (character >= ' ' && character < 0x7F))
                 && headerLine.lines().allMatch(line -> line.length() <= LONGEST_LINE);
     }
 }

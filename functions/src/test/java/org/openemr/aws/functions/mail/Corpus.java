@@ -29,6 +29,11 @@ final class Corpus {
             return text("disposition", "").equals("FORWARD");
         }
 
+        /** Whether it cannot be understood beyond doubt, and goes along whole. */
+        boolean isWhole() {
+            return (boolean) expected.getOrDefault("whole", false);
+        }
+
         @SuppressWarnings("unchecked")
         List<String> replyTo() {
             return (List<String>) expected.get("replyTo");

@@ -52,6 +52,8 @@ class MailForwarderTest {
         assertThat(mail.attachments())
                 .usingRecursiveFieldByFieldElementComparator()
                 .isEqualTo(entry.attachments());
+        assertThat(mail.original().isPresent()).as("goes along whole").isEqualTo(entry.isWhole());
+        mail.original().ifPresent(original -> assertThat(original).isEqualTo(entry.raw()));
         assertThat(mail.introduction()).startsWith("Forwarded from " + ADDRESS);
         assertThat(mail.headerNames())
                 .isSubsetOf(MailForwarderProperties.OWN_HEADERS)

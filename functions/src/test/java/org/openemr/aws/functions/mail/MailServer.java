@@ -8,12 +8,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.fixtures.LocalAws;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -43,19 +48,19 @@ final class MailServer implements AutoCloseable {
 
     private final LocalAws aws = new LocalAws();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    private final MailForwarder forwarder = new MailForwarder(
-            aws.client(S3Client.builder().forcePathStyle(true)),
-            aws.client(SesV2Client.builder()
-                    .overrideConfiguration(
-                            configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))),
-            Map.of(
-                    "MAIL_BUCKET", "mail-bucket",
-                    "RECEIVED_PREFIX", "received/",
-                    "HANDLED_PREFIX", "handled/",
-                    "MAIL_ADDRESS", ADDRESS,
-                    "FORWARD_TO", FORWARD_TO,
-                    "IDENTITY_ARN", "arn:aws:ses:us-east-1:111122223333:identity/clinic.example.org"),
-            new EventLog(new PrintStream(logged, true, StandardCharsets.UTF_8)));
+    private final Map<String, String> environment = Map.of(
+            "MAIL_BUCKET", "mail-bucket",
+            "RECEIVED_PREFIX", "received/",
+            "HANDLED_PREFIX", "handled/",
+            "UNTOLD_PREFIX", "untold/",
+            "MAIL_ADDRESS", ADDRESS,
+            "FORWARD_TO", FORWARD_TO,
+            "IDENTITY_ARN", "arn:aws:ses:us-east-1:111122223333:identity/clinic.example.org");
+    private final S3Client s3 = aws.client(S3Client.builder().forcePathStyle(true));
+    private final SesV2Client ses = aws.client(SesV2Client.builder()
+            .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry())));
+    private final EventLog log = new EventLog(new PrintStream(logged, true, StandardCharsets.UTF_8));
+    private final MailForwarder forwarder = new MailForwarder(s3, ses, environment, log);
 
     MailServer(byte[] message) {
         aws.answers(get(urlPathEqualTo(RECEIVED)).willReturn(aResponse().withBody(message)));
@@ -77,7 +82,53 @@ final class MailServer implements AutoCloseable {
                 .inScenario(MARKING)
                 .willReturn(aResponse().withStatus(204))
                 .willSetStateTo(Scenario.STARTED));
+        aws.answers(put(urlPathMatching("/mail-bucket/untold/.*")).willReturn(aResponse()));
+        aws.answers(post(urlPathEqualTo("/mail-bucket")).willReturn(aResponse().withBody("<DeleteResult/>")));
         sesAnswers(aResponse().withBody("{\"MessageId\": \"sent-1\"}"));
+    }
+
+    /** The notes that lie in the bucket, by their keys behind the prefix. */
+    void notesAre(String... keys) {
+        var contents = Stream.of(keys)
+                .map(
+                        "<Contents><Key>untold/%s</Key><LastModified>2026-11-26T05:00:00Z</LastModified></Contents>"
+                                ::formatted)
+                .collect(Collectors.joining());
+        aws.answers(get(urlPathEqualTo("/mail-bucket"))
+                .withQueryParam("list-type", equalTo("2"))
+                .withQueryParam("prefix", equalTo("untold/"))
+                .willReturn(aResponse().withBody("<ListBucketResult>" + contents + "</ListBucketResult>")));
+    }
+
+    /** The keys of the notes that were written, behind the prefix, in order. */
+    List<String> notes() {
+        return aws.requests(putRequestedFor(urlPathMatching("/mail-bucket/untold/.*"))).stream()
+                .map(request -> request.getUrl().split("[?]")[0].substring("/mail-bucket/untold/".length()))
+                .toList();
+    }
+
+    /** What the bucket was asked to delete at once. */
+    List<String> deletions() {
+        return aws.requests(postRequestedFor(urlPathEqualTo("/mail-bucket"))).stream()
+                .map(LoggedRequest::getBodyAsString)
+                .toList();
+    }
+
+    void bucketRefusesDeletions() {
+        aws.answers(post(urlPathEqualTo("/mail-bucket"))
+                .willReturn(aResponse()
+                        .withBody(
+                                "<DeleteResult><Error><Key>k</Key><Code>InternalError</Code></Error></DeleteResult>")));
+    }
+
+    void noMarkIsThere(int status) {
+        aws.answers(get(urlPathMatching("/mail-bucket/handled/.*"))
+                .willReturn(aResponse().withStatus(status).withBody("<Error><Code>NoSuchKey</Code></Error>")));
+    }
+
+    /** Tells of what was not forwarded. */
+    void tell() {
+        new MailDigest(s3, ses, environment, log).handleRequest(Map.of(), null);
     }
 
     void sesAnswers(ResponseDefinitionBuilder answer) {

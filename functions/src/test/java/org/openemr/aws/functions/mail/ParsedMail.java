@@ -30,6 +30,7 @@ import org.apache.james.mime4j.stream.MimeConfig;
  * @param introduction the forwarder's own part
  * @param text all plain text that is not attached
  * @param html all HTML that is not attached
+ * @param original the message as it came, where it goes along whole
  */
 record ParsedMail(
         String subject,
@@ -38,7 +39,8 @@ record ParsedMail(
         String introduction,
         String text,
         String html,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        Optional<byte[]> original) {
 
     /** An attached file. */
     record Attachment(String name, byte[] content) {}
@@ -50,7 +52,7 @@ record ParsedMail(
             var message = builder.parseMessage(new ByteArrayInputStream(raw));
             var parts = ((Multipart) message.getBody()).getBodyParts();
             var reader = new Reader();
-            parts.subList(1, parts.size()).forEach(reader::read);
+            parts.subList(1, 2).forEach(reader::read);
             return new ParsedMail(
                     Optional.ofNullable(message.getSubject()).orElse(""),
                     addresses(message),
@@ -58,7 +60,8 @@ record ParsedMail(
                     text(parts.get(0)),
                     reader.text.toString(),
                     reader.html.toString(),
-                    reader.attachments);
+                    reader.attachments,
+                    parts.size() > 2 ? Optional.of(bytes(parts.get(2))) : Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

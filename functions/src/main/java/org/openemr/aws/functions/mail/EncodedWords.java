@@ -1,0 +1,107 @@
+package org.openemr.aws.functions.mail;
+
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Encoded words of headers (RFC 2047). Neighbours of one character set are joined before they are decoded: many senders split a
+ * character of several bytes between two words, although they must not.
+ */
+final class EncodedWords {
+
+    /** Blanks inside a word are against the rules, and common. */
+    private static final Pattern WORD = Pattern.compile("=\\?([^\\s?*]+)(?:\\*[^\\s?]*)?\\?([bBqQ])\\?([^?]*)\\?=");
+
+    private static final Pattern RUN = Pattern.compile("%1$s(?:\\s+%1$s)+".formatted(WORD.pattern()));
+
+    private EncodedWords() {}
+
+    /** The text with all words decoded that can be. */
+    static String decode(String text) {
+        var decoded = new StringBuilder();
+        var run = new Run();
+        var position = 0;
+        for (var word : WORD.matcher(text).results().toList()) {
+            var between = text.substring(position, word.start());
+            if (!between.isBlank() || !run.takes(word)) {
+                run.endIn(decoded);
+                // Blanks between two words are there for folding only.
+                if (!between.isBlank() || position == 0) {
+                    decoded.append(between);
+                }
+            }
+            run.add(word);
+            position = word.end();
+        }
+        run.endIn(decoded);
+        return decoded.append(text.substring(position)).toString();
+    }
+
+    /** The text with neighbouring words joined to one each, for parsers that decode word by word. */
+    static String joined(String text) {
+        var joined = new StringBuilder();
+        var position = 0;
+        var matcher = RUN.matcher(text);
+        while (matcher.find()) {
+            joined.append(text, position, matcher.start()).append(word(decode(matcher.group())));
+            position = matcher.end();
+        }
+        return joined.append(text.substring(position)).toString();
+    }
+
+    private static String word(String text) {
+        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
+    }
+
+    /** Words that are decoded together. */
+    private static final class Run {
+
+        private final StringBuilder raw = new StringBuilder();
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private String charset = "";
+        private boolean isReadable = true;
+
+        private boolean takes(MatchResult word) {
+            return raw.isEmpty() || charset.equalsIgnoreCase(word.group(1));
+        }
+
+        private void add(MatchResult word) {
+            raw.append(raw.isEmpty() ? "" : " ").append(word.group());
+            charset = word.group(1);
+            content(word.group(2), word.group(3)).ifPresentOrElse(bytes::writeBytes, () -> isReadable = false);
+        }
+
+        private void endIn(StringBuilder text) {
+            text.append(isReadable ? decoded() : raw);
+            raw.setLength(0);
+            bytes.reset();
+            isReadable = true;
+        }
+
+        private String decoded() {
+            return charset(charset)
+                    .map(known -> new String(bytes.toByteArray(), known))
+                    .orElseGet(raw::toString);
+        }
+    }
+
+    private static Optional<Charset> charset(String name) {
+        try {
+            return Optional.of(Charset.forName(MimeUtility.javaCharset(name)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> content(String encoding, String text) {
+        return encoding.equalsIgnoreCase("b")
+                ? TransferEncoding.base64(text)
+                : TransferEncoding.quotedPrintable(text.replace('_', ' '));
+    }
+}

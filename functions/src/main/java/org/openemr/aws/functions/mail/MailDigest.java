@@ -1,0 +1,69 @@
+package org.openemr.aws.functions.mail;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.Map;
+import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.NamedValues;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+
+/**
+ * Tells the forwarding address once a day of mail that was stored and not forwarded: how much, from which domains, why, and where it
+ * lies; nothing of what is in it. Notes are taken away when the message went out: what fails in between is told twice, never not at
+ * all.
+ */
+public final class MailDigest implements RequestHandler<Map<String, Object>, Map<String, Object>> {
+
+    /** What one run tells of; the rest is told by the next one. */
+    private static final int MOST_NOTES = 10_000;
+
+    private final MailStore store;
+    private final Outbox outbox;
+    private final MailRoute route;
+    private final EventLog log;
+
+    /** The constructor that Lambda calls: clients for the function's own region and role. */
+    public MailDigest() {
+        this(
+                S3Client.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                SesV2Client.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                System.getenv(),
+                new EventLog());
+    }
+
+    /**
+     * For tests: given clients.
+     *
+     * @param environment {@code MAIL_ADDRESS}, {@code FORWARD_TO}, {@code IDENTITY_ARN}, and what {@link MailStore} needs
+     */
+    MailDigest(S3Client s3, SesV2Client ses, Map<String, String> environment, EventLog log) {
+        var variables = NamedValues.ofEnvironment(environment);
+        this.route = new MailRoute(variables.text("MAIL_ADDRESS"), variables.text("FORWARD_TO"));
+        this.store = new MailStore(s3, environment);
+        this.outbox = new Outbox(ses, route, variables.text("IDENTITY_ARN"));
+        this.log = log;
+    }
+
+    @Override
+    public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
+        var notes = store.notes(MOST_NOTES);
+        var untold = notes.stream().filter(this::isStillUnforwarded).toList();
+        if (!untold.isEmpty()) {
+            outbox.sendShort(new Digest(untold, route, store::location).bytes());
+        }
+        store.forget(notes);
+        log.info("mail-digest", Map.of("told", untold.size(), "forwardedSince", notes.size() - untold.size()));
+        return Map.of();
+    }
+
+    /** A message whose forwarding failed may have gone out with a later attempt. */
+    private boolean isStillUnforwarded(UnforwardedMail mail) {
+        return mail.reason() != Disposition.FAILED || !store.isSent(mail.messageId());
+    }
+}

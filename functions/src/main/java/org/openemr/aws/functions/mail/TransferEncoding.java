@@ -1,0 +1,110 @@
+package org.openemr.aws.functions.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How content is encoded on its way (RFC 2045, section 6): read as the rules say, and as well as can be where they are broken. */
+enum TransferEncoding {
+    NONE,
+    BASE64,
+    QUOTED_PRINTABLE,
+    UUENCODE;
+
+    private static final Map<String, TransferEncoding> BY_NAME = Map.of(
+            "7bit", NONE,
+            "8bit", NONE,
+            "binary", NONE,
+            "base64", BASE64,
+            "quoted-printable", QUOTED_PRINTABLE,
+            "uuencode", UUENCODE,
+            "x-uuencode", UUENCODE,
+            "x-uue", UUENCODE);
+
+    private static final int BASE64_UNIT = 4;
+
+    /** Printable ASCII, blanks that do not end a line, encoded bytes, and line ends, of which those behind = vanish. */
+    private static final Pattern WELL_FORMED =
+            Pattern.compile("(?:[!-<>-~]|[ \\t](?![ \\t]*(?:\\r?\\n|\\z))|=[0-9A-Fa-f]{2}|=?\\r?\\n)*+");
+
+    /** The encoding of a name; none when nobody knows it. */
+    static Optional<TransferEncoding> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /** The bytes behind an encoding whose rules the content keeps to; none when every reader may see something else. */
+    Optional<byte[]> decodeStrictly(byte[] content) {
+        var text = new String(content, StandardCharsets.ISO_8859_1);
+        return switch (this) {
+            case NONE -> Optional.of(content);
+            case BASE64 ->
+                text.replaceAll("[ \\t\\r\\n]+", "").length() % BASE64_UNIT == 0 ? base64(text) : Optional.empty();
+            case QUOTED_PRINTABLE -> WELL_FORMED.matcher(text).matches() ? quotedPrintable(text) : Optional.empty();
+            case UUENCODE -> Optional.empty();
+        };
+    }
+
+    /** The bytes as well as they can be read; the content itself when they cannot. */
+    byte[] decode(byte[] content) {
+        if (this == NONE) {
+            return content;
+        }
+        try (var stream = MimeUtility.decode(
+                new ByteArrayInputStream(content),
+                name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+            return stream.readAllBytes();
+        } catch (IOException | MessagingException e) {
+            return content;
+        }
+    }
+
+    /** Bytes in base64, with or without the signs that fill it up. */
+    static Optional<byte[]> base64(String text) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(text.replaceAll("[ \\t\\r\\n]+", "")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Bytes in quoted-printable; what is no encoded byte stands for itself. */
+    static Optional<byte[]> quotedPrintable(String text) {
+        var bytes = new ByteArrayOutputStream();
+        for (var position = 0; position < text.length(); position++) {
+            var character = text.charAt(position);
+            if (character != '=') {
+                bytes.write(character);
+            } else if (isLineEnd(text, position + 1)) {
+                position = text.indexOf('\n', position);
+            } else {
+                var code = position + 2 < text.length() ? hexadecimal(text.substring(position + 1, position + 3)) : -1;
+                if (code < 0) {
+                    return Optional.empty();
+                }
+                bytes.write(code);
+                position += 2;
+            }
+        }
+        return Optional.of(bytes.toByteArray());
+    }
+
+    private static boolean isLineEnd(String text, int position) {
+        return text.startsWith("\n", position) || text.startsWith("\r\n", position);
+    }
+
+    private static int hexadecimal(String digits) {
+        try {
+            return Integer.parseInt(digits, 16);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}
