@@ -42,6 +42,7 @@ public final class ComputeStack extends LayerStack {
         var clock = settings.backgroundServices()
                 ? Optional.of(new Clock(this, tasks, upstream, setUpRun.end()))
                 : Optional.<Clock>empty();
+        upstream.mail().ifPresent(mail -> new MailTestTask(this, tasks, upstream, mail));
         execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));
 
         ServiceWatch.add(this, deployment, upstream, new ServiceWatch.Watched(tasks, service, listeners, clock));

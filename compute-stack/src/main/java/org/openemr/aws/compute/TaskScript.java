@@ -7,6 +7,7 @@ enum TaskScript {
     SET_UP("set-up", "encryption"),
     WORKER("worker", "database"),
     CLOCK("clock", "database"),
+    MAIL_TEST("mail-test", ""),
     TLS_MATERIAL("tls-material", "");
 
     private final String file;

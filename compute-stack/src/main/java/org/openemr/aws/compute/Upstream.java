@@ -100,6 +100,15 @@ record Upstream(
                 "REDIS_PASSWORD", Secret.fromSecretsManager(user, PASSWORD));
     }
 
+    /** What the mail test knows: how OpenEMR sends. */
+    Map<String, Secret> mailVariables(OpenEmrMail mail) {
+        return Map.of(
+                "SMTP_HOST", parameter("SmtpHost", dns.smtpHostParameter()),
+                "MAIL_SENDER", parameter("MailSender", dns.mailSenderParameter()),
+                "SMTP_USER", Secret.fromSecretsManager(mail.smtpUser(), USER_NAME),
+                "SMTP_PASS", Secret.fromSecretsManager(mail.smtpUser(), PASSWORD));
+    }
+
     private Secret parameter(String id, String name) {
         return Secret.fromSsmParameter(StringParameter.fromStringParameterName(stack, id, name));
     }

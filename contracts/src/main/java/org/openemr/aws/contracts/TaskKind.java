@@ -5,6 +5,7 @@ public enum TaskKind {
     SERVICE("openemr", "openemr"),
     SET_UP("set-up", "set-up"),
     CLOCK("clock", "clock"),
+    MAIL_TEST("mail-test", "mail-test"),
     TLS_MATERIAL("tls-material", "sslmaintenance");
 
     private final String label;

@@ -28,7 +28,7 @@ final class Mail extends Construct {
         var alarms = Alarms.from(scope, deployment, security::alarms);
         var functions = security.functionSupport();
         addresses = new MailAddresses(settings.domain().orElseThrow());
-        sending = new SendingIdentity(this, deployment, zone, addresses);
+        sending = new SendingIdentity(this, deployment, zone, addresses, functions, alarms);
         smtpUser =
                 new SmtpUser(this, deployment, sending.permission(), addresses, security.dataKey(), functions, alarms);
         new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), functions);

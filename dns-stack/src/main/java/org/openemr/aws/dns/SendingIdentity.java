@@ -1,6 +1,8 @@
 package org.openemr.aws.dns;
 
 import java.util.List;
+import org.openemr.aws.constructs.function.FunctionSupport;
+import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.services.route53.IHostedZone;
 import software.amazon.awscdk.services.route53.IPublicHostedZone;
@@ -23,7 +25,13 @@ final class SendingIdentity extends Construct {
     private final IEmailIdentity identity;
     private final SendingPermission permission;
 
-    SendingIdentity(Construct scope, Deployment deployment, IHostedZone zone, MailAddresses addresses) {
+    SendingIdentity(
+            Construct scope,
+            Deployment deployment,
+            IHostedZone zone,
+            MailAddresses addresses,
+            FunctionSupport support,
+            Alarms alarms) {
         super(scope, "SendingIdentity");
         var configurationSet = deployment.physicalName("mail");
         permission = new SendingPermission(configurationSet);
@@ -32,6 +40,7 @@ final class SendingIdentity extends Construct {
                 .tlsPolicy(ConfigurationSetTlsPolicy.REQUIRE)
                 .reputationMetrics(true)
                 .build();
+        new SendingEvents(this, deployment, tlsOnly, configurationSet, support, alarms);
         identity = EmailIdentity.Builder.create(this, "Identity")
                 .identity(Identity.publicHostedZone(publicZone(zone)))
                 .mailFromDomain(addresses.mailFromDomain())

@@ -56,6 +56,26 @@ class SendingTest {
                 });
     }
 
+    /** AWS reviews accounts at 5 % bounces and 0.1 % complaints. */
+    @Test
+    void logsWhatBecomesOfSentMailAndTellsOfBadRates() {
+        var destination = MAIL.onlyProperties("AWS::SES::ConfigurationSetEventDestination")
+                .path("EventDestination");
+        assertThat(destination.path("MatchingEventTypes").toString())
+                .isEqualTo("[\"delivery\",\"bounce\",\"complaint\",\"reject\",\"deliveryDelay\"]");
+        assertThat(destination.path("EventBridgeDestination").toString()).contains(":event-bus/default");
+        assertThat(MAIL.properties("AWS::Events::Rule"))
+                .anySatisfy(
+                        rule -> assertThat(rule.path("EventPattern").toString())
+                                .isEqualTo(
+                                        "{\"detail\":{\"mail\":{\"tags\":{\"ses:configuration-set\":[\"openemr-mail\"]}}},\"source\":[\"aws.ses\"]}"));
+        assertThat(MAIL.properties("AWS::CloudWatch::Alarm"))
+                .filteredOn(alarm -> alarm.path("MetricName").asText().startsWith("Reputation."))
+                .extracting(alarm -> alarm.path("AlarmName").asText() + " "
+                        + alarm.path("Threshold").asDouble())
+                .containsExactlyInAnyOrder("openemr-mail-bounce-rate 0.05", "openemr-mail-complaint-rate 0.001");
+    }
+
     @Test
     void reachesTheSmtpInterfaceInsideTheVpcFromTasksOnly() {
         var endpoint = MAIL.onlyProperties("AWS::EC2::VPCEndpoint");

@@ -35,6 +35,11 @@ public final class DnsOutputs {
         return contract.value(DnsContract.SMTP_HOST);
     }
 
+    /** The name of the parameter of that host. */
+    public String smtpHostParameter() {
+        return contract.parameterName(DnsContract.SMTP_HOST);
+    }
+
     /** User name and password for it. */
     public ISecret smtpUser(IKey dataKey) {
         return contract.secret("SmtpUser", DnsContract.SMTP_USER_SECRET_ARN, dataKey);
@@ -43,6 +48,11 @@ public final class DnsOutputs {
     /** The address that notifications come from. */
     public String mailSender() {
         return contract.value(DnsContract.MAIL_SENDER);
+    }
+
+    /** The name of the parameter of that address. */
+    public String mailSenderParameter() {
+        return contract.parameterName(DnsContract.MAIL_SENDER);
     }
 
     /** The address that people may answer to. */

@@ -13,6 +13,7 @@ public enum FunctionHandler {
     RECEIPT_RULES("receipt-rules", "org.openemr.aws.functions.mail.ReceiptRules"),
     MAIL_FORWARDER("mail-forwarder", "org.openemr.aws.functions.mail.MailForwarder"),
     MAIL_DIGEST("mail-digest", "org.openemr.aws.functions.mail.MailDigest"),
+    MAIL_EVENTS("mail-events", "org.openemr.aws.functions.mail.MailEvents"),
     FILE_EXPORT("file-export", "org.openemr.aws.functions.export.FileExport"),
     DATABASE_EXPORT("database-export", "org.openemr.aws.functions.export.DatabaseExport"),
     DATABASE_PROTECTION("database-protection", "org.openemr.aws.functions.protection.DatabaseProtection"),

@@ -44,6 +44,7 @@ public final class AlarmNames {
             "mail-not-forwarded",
             "mail-forwarder-errors",
             "mail-digest-errors",
+            "mail-events-errors",
             "mail-bounce-rate",
             "mail-complaint-rate",
             "smtp-credentials-errors",

@@ -143,7 +143,13 @@ public final class ImageAssumptions {
                     "clock.sh",
                     "execute_background_services.php",
                     "openemr/openemr, library/ajax/execute_background_services.php",
-                    "7.0.4"));
+                    "7.0.4"),
+            new ImageAssumption(
+                    "The image's curl speaks SMTP, as Alpine builds it.",
+                    "mail-test.sh",
+                    "smtp://$SMTP_HOST",
+                    DOCKERFILE + "; alpine/aports, main/curl/APKBUILD",
+                    LATEST_READ));
 
     private ImageAssumptions() {}
 }

@@ -24,7 +24,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  *
  * <p>Idempotent: as long as the secret names an active key of the user nothing changes. A deleted or deactivated key is
  * replaced. Invoked with {@code {"action": "rotate"}} it makes a new key and leaves the one before active, so that mail
- * goes on until OpenEMR has the new password; the next rotation removes it.
+ * goes on until OpenEMR has the new password. As long as two keys are active the rotation is not over: the same call changes
+ * nothing then, because nobody knows which of them OpenEMR uses. {@code {"action": "retire"}} ends it and leaves the key that the secret
+ * names.
  */
 public final class SmtpCredentials extends CustomResourceHandler {
 
@@ -65,7 +67,7 @@ public final class SmtpCredentials extends CustomResourceHandler {
 
     @Override
     protected CustomResourceAnswer createOrUpdate(CustomResourceRequest request) {
-        ensureKey(false);
+        ensureKey();
         return new CustomResourceAnswer(request.physicalId().orElse(user()), Map.of());
     }
 
@@ -81,21 +83,55 @@ public final class SmtpCredentials extends CustomResourceHandler {
 
     @Override
     protected Map<String, Object> invoke(Map<String, Object> input) {
-        return new TreeMap<>(Map.of("accessKeyId", ensureKey("rotate".equals(input.get("action")))));
+        var id = switch (String.valueOf(input.get("action"))) {
+            case "rotate" -> rotate();
+            case "retire" -> retire();
+            default -> ensureKey();
+        };
+        return new TreeMap<>(Map.of("accessKeyId", id, "activeKeys", activeKeys()));
+    }
+
+    /** Makes a key beside the one in use; when there are two already, it is the one in the secret that OpenEMR gets next. */
+    private String rotate() {
+        var present = keyInSecret();
+        if (isActive(present) && activeKeys() == MOST_KEYS_OF_A_USER) {
+            log.info("smtp-rotation-goes-on", Map.of("accessKeyId", present));
+            return present;
+        }
+        return replace(present);
+    }
+
+    /** Removes every key but the one that the secret names, which must be active. */
+    private String retire() {
+        var present = keyInSecret();
+        if (!isActive(present)) {
+            throw new IllegalStateException("The secret names no active key of the SMTP user: nothing is removed");
+        }
+        keys().stream().filter(key -> !key.accessKeyId().equals(present)).forEach(this::delete);
+        return present;
+    }
+
+    private boolean isActive(String id) {
+        return keys().stream().anyMatch(key -> key.accessKeyId().equals(id) && key.status() == StatusType.ACTIVE);
+    }
+
+    private int activeKeys() {
+        return (int)
+                keys().stream().filter(key -> key.status() == StatusType.ACTIVE).count();
     }
 
     /** The id of the key that the secret holds in the end. */
-    private String ensureKey(boolean rotate) {
+    private String ensureKey() {
         var present = keyInSecret();
-        var keys = keys();
-        var inUse = keys.stream()
-                .filter(key -> key.accessKeyId().equals(present) && key.status() == StatusType.ACTIVE)
-                .findFirst();
-        if (inUse.isPresent() && !rotate) {
+        if (isActive(present)) {
             log.info("smtp-credentials-unchanged", Map.of("accessKeyId", present));
             return present;
         }
-        makeRoom(keys, present);
+        return replace(present);
+    }
+
+    private String replace(String present) {
+        makeRoom(keys(), present);
         var created = iam.createAccessKey(create -> create.userName(user())).accessKey();
         store(created);
         log.info("smtp-credentials-replaced", Map.of("accessKeyId", created.accessKeyId()));

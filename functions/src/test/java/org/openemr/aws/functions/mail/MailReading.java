@@ -127,7 +127,7 @@ record MailReading(Map<String, String> headers, List<Leaf> leaves) {
 
         /** Lines of text end in one way: the library changes their ends where it decodes quoted-printable. */
         Leaf {
-            content = type.startsWith("text/") ? content.replace("\r\n", "\n") : content;
+            content = type.startsWith("text/") ? content.replaceAll("\r+\n", "\n") : content;
         }
 
         private static String decoded(Field field) {

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import java.io.OutputStream;
@@ -100,6 +101,42 @@ class SmtpCredentialsTest {
 
         assertThat(deleted()).isEmpty();
         assertThat(stored()).hasSize(1);
+    }
+
+    /** The rotation before was not seen to its end: OpenEMR may use either key. */
+    @Test
+    void aRotationThatIsNotOverGoesOnWithItsKey() {
+        secretHolds("{\"username\":\"AKIANEW\",\"password\":\"p\"}");
+        userHas("AKIAOLD Active", "AKIANEW Active");
+
+        assertThat(handler.handleRequest(Map.of("action", "rotate"), null))
+                .containsEntry("accessKeyId", "AKIANEW")
+                .containsEntry("activeKeys", 2);
+
+        assertThat(created()).isZero();
+        assertThat(deleted()).isEmpty();
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void retiresAllButTheKeyInTheSecret() {
+        secretHolds("{\"username\":\"AKIANEW\",\"password\":\"p\"}");
+        userHas("AKIAOLD Active", "AKIANEW Active");
+
+        assertThat(handler.handleRequest(Map.of("action", "retire"), null)).containsEntry("accessKeyId", "AKIANEW");
+
+        assertThat(deleted()).containsExactly("AKIAOLD");
+    }
+
+    @Test
+    void retiresNothingWhenTheSecretNamesNoActiveKey() {
+        secretHolds("{\"username\":\"AKIANEW\",\"password\":\"p\"}");
+        userHas("AKIAOLD Active", "AKIANEW Inactive");
+
+        assertThatThrownBy(() -> handler.handleRequest(Map.of("action", "retire"), null))
+                .hasMessageContaining("nothing is removed");
+
+        assertThat(deleted()).isEmpty();
     }
 
     @Test

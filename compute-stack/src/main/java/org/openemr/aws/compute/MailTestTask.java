@@ -1,0 +1,23 @@
+package org.openemr.aws.compute;
+
+import org.openemr.aws.contracts.TaskKind;
+import org.openemr.aws.settings.installation.FargateSize;
+import software.constructs.Construct;
+
+/**
+ * The task that sends one message as OpenEMR does: it knows how OpenEMR sends, and nothing else. {@code openemr mail test} starts it.
+ */
+final class MailTestTask extends Construct {
+
+    private static final FargateSize SIZE = new FargateSize(256, 512);
+
+    MailTestTask(Construct scope, Tasks tasks, Upstream upstream, OpenEmrMail mail) {
+        super(scope, "MailTestTask");
+        var definitions = tasks.definitions();
+        var task = definitions.definition(this, TaskKind.MAIL_TEST, SIZE);
+        var options = definitions
+                .container(task, TaskScript.MAIL_TEST, TaskKind.MAIL_TEST, upstream.mailVariables(mail))
+                .build();
+        definitions.add(task, TaskKind.MAIL_TEST, options);
+    }
+}
