@@ -29,6 +29,10 @@ public final class CommandLines {
                         .addSubcommand(new DatabaseQueryCommand(surroundings)))
                 .addSubcommand(
                         new CommandLine(new SettingsCommand()).addSubcommand(new SettingsDiffCommand(surroundings)))
+                .addSubcommand(new CommandLine(new MailCommand())
+                        .addSubcommand(new MailStatusCommand(surroundings))
+                        .addSubcommand(new MailTestCommand(surroundings))
+                        .addSubcommand(new MailRotateCommand(surroundings)))
                 .addSubcommand(new CommandLine(new ApiCommand())
                         .addSubcommand(new ApiRegisterCommand(surroundings))
                         .addSubcommand(new ApiTokenCommand(surroundings))

@@ -34,7 +34,7 @@ final class LogsCommand extends OperatorCommand {
 
     @Parameters(
             paramLabel = "SOURCE",
-            description = "service, clock, set_up, tls, waf, slow_queries, database_errors or database_audit.")
+            description = "service, clock, set_up, tls, mail, waf, slow_queries, database_errors or database_audit.")
     private LogSource source;
 
     @Option(

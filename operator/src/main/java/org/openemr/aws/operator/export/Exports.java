@@ -1,26 +1,19 @@
 package org.openemr.aws.operator.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.openemr.aws.contracts.AnalyticsContract;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
-import software.amazon.awssdk.core.SdkBytes;
+import org.openemr.aws.operator.aws.FunctionCall;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /** Starts exports, and sees how far they are. */
 public final class Exports {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Aws aws;
     private final DeployedValues values;
@@ -91,22 +84,6 @@ public final class Exports {
     }
 
     private JsonNode invoke(String function, Map<String, Object> input) {
-        try {
-            var payload = payload(input);
-            var response = aws.client(LambdaClient.builder())
-                    .invoke(invoke -> invoke.functionName(function).payload(payload));
-            var answer = MAPPER.readTree(response.payload().asInputStream());
-            if (response.functionError() != null) {
-                throw Failure.failed("%s did not start the export: %s"
-                        .formatted(function, answer.path("errorMessage").asText("no reason given")));
-            }
-            return answer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static SdkBytes payload(Map<String, Object> input) throws IOException {
-        return SdkBytes.fromByteArray(MAPPER.writeValueAsBytes(new TreeMap<>(input)));
+        return FunctionCall.of(aws, function, input, "start the export");
     }
 }

@@ -6,6 +6,7 @@ import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.LogGroupNames;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.mail.SentMail;
 
 /** Where logs come from. */
 public enum LogSource {
@@ -13,6 +14,7 @@ public enum LogSource {
     CLOCK,
     SET_UP,
     TLS,
+    MAIL,
     WAF,
     SLOW_QUERIES,
     DATABASE_ERRORS,
@@ -22,6 +24,7 @@ public enum LogSource {
     public String groupPrefix(DeployedValues values) {
         return switch (this) {
             case SERVICE, CLOCK, SET_UP, TLS -> values.get(ComputeContract.LOG_GROUP_NAME);
+            case MAIL -> SentMail.logGroup(values);
             case WAF -> LogGroupNames.webAcl(values.names());
             case SLOW_QUERIES -> database(values, "slowquery");
             case DATABASE_ERRORS -> database(values, "error");

@@ -36,6 +36,8 @@ class EveryCallTest extends OperatorTest {
             List.of("backup", "verify", "--store", "database", "--yes"),
             List.of("export", "files"),
             List.of("export", "database"),
+            List.of("mail", "test", "--to", "clinic@example.net"),
+            List.of("mail", "rotate", "--yes"),
             List.of("plan", "--assembly", "."),
             List.of("upgrade", "--to", "8.4.2", "--yes"),
             List.of("destroy", "--yes"));

@@ -44,6 +44,9 @@ class EveryCommandTest extends OperatorTest {
                 List.of("backup", "verify", "--yes"),
                 List.of("export", "files"),
                 List.of("export", "database"),
+                List.of("mail", "status"),
+                List.of("mail", "test", "--to", "clinic@example.net"),
+                List.of("mail", "rotate", "--yes"),
                 List.of("api", "register", "--contact", "it@clinic.example.org"),
                 List.of("upgrade", "--to", "9.0.0", "--yes"),
                 List.of("destroy", "--yes"));
@@ -191,7 +194,7 @@ class EveryCommandTest extends OperatorTest {
     }
 
     private static boolean isInGroup(List<String> command) {
-        return List.of("db", "backup", "export", "api").contains(command.get(0));
+        return List.of("mail", "db", "backup", "export", "api").contains(command.get(0));
     }
 
     /** A command is named once, and described. */

@@ -2,6 +2,7 @@ package org.openemr.aws.operator.cli;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.openemr.aws.operator.fixtures.LocalAws;
 import org.openemr.aws.operator.fixtures.Operator;
 
@@ -43,6 +44,41 @@ final class WorkingAws {
         backups(operator.aws());
         exports(operator.aws());
         database(operator.aws());
+        mail(operator.aws());
+    }
+
+    /** Mail of the domain, in the sandbox, and a key that is new. */
+    private static void mail(LocalAws aws) {
+        aws.rest("GET", "/v2/email/identities/clinic.example.org", """
+                {"VerifiedForSendingStatus":true,"DkimAttributes":{"Status":"SUCCESS"},"MailFromAttributes":
+                {"MailFromDomain":"services.clinic.example.org","MailFromDomainStatus":"SUCCESS"}}""");
+        aws.rest("GET", "/v2/email/account", """
+                {"ProductionAccessEnabled":false,"SendingEnabled":true,"EnforcementStatus":"HEALTHY","SendQuota":
+                {"Max24HourSend":200,"MaxSendRate":1,"SentLast24Hours":12}}""");
+        aws.rest("GET", "/v2/email/suppression/addresses", """
+                {"SuppressedDestinationSummaries":[{"EmailAddress":"jane@patient.example","Reason":"BOUNCE","LastUpdateTime":1},
+                {"EmailAddress":"joe@patient.example","Reason":"COMPLAINT","LastUpdateTime":1}]}""");
+        aws.rest(
+                "POST",
+                "/2015-03-31/functions/openemr-smtp-credentials/invocations",
+                "{\"accessKeyId\":\"AKIANEW\",\"activeKeys\":2}");
+        aws.json(
+                "ContainerServiceV20141113.RunTask",
+                "{\"tasks\":[{\"taskArn\":\"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b\"}],\"failures\":[]}");
+        Stream.of("openemr-mail-test", "openemr-set-up")
+                .forEach(family ->
+                        aws.jsonWhere("AmazonEC2ContainerServiceV20141113.ListTasks", family, "{\"taskArns\":[]}"));
+        aws.json(
+                "Logs_20140328.GetLogEvents",
+                "{\"events\":[{\"message\":\"2026-11-26T15:00:00Z MAIL accepted as 0100-a from the user AKIANEW\"}]}");
+        aws.jsonWhere("Logs_20140328.FilterLogEvents", "mail-event", mailEvent("Delivery", "250 2.0.0 OK"));
+    }
+
+    /** What became of a message, as the log has it. */
+    static String mailEvent(String type, String what) {
+        return """
+                {"events":[{"eventId":"1","timestamp":1795608000000,
+                "message":"{\\"event\\":\\"mail-event\\",\\"messageId\\":\\"0100-a\\",\\"type\\":\\"%s\\",\\"what\\":\\"%s\\"}"}]}""".formatted(type, what);
     }
 
     /** A third zone is wanted. */
@@ -104,7 +140,8 @@ final class WorkingAws {
         aws.json("ContainerServiceV20141113.DescribeTasks", """
                 {"tasks":[{"taskArn":"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b",
                 "enableExecuteCommand":true,"lastStatus":"STOPPED","containers":[{"name":"openemr","runtimeId":"0a1b-runtime",
-                "exitCode":0,"managedAgents":[{"name":"ExecuteCommandAgent","lastStatus":"RUNNING"}]}]}]}""");
+                "exitCode":0,"managedAgents":[{"name":"ExecuteCommandAgent","lastStatus":"RUNNING"}]},
+                {"name":"mail-test","exitCode":0},{"name":"set-up","exitCode":0}]}]}""");
         aws.json(
                 "ContainerServiceV20141113.ExecuteCommand",
                 "{\"session\":{\"sessionId\":\"s-1\",\"streamUrl\":\"wss://stream.example\",\"tokenValue\":\"SECRET-TOKEN\"}}");
