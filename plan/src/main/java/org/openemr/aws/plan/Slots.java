@@ -1,5 +1,6 @@
 package org.openemr.aws.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public final class Slots {
 
     private static final String MOUNT_TARGET = "AWS::EFS::MountTarget";
 
-    /** The properties that together are the slot. A resource that gives none of them is named by AWS and has no slot. */
+    /** The properties, by their paths, that together are the slot. A resource that gives none of them is named by AWS and has no slot. */
     private static final Map<String, List<String>> PROPERTIES = Map.ofEntries(
             Map.entry("AWS::ApplicationAutoScaling::ScalableTarget", List.of("ResourceId", "ScalableDimension")),
             Map.entry("AWS::ApplicationAutoScaling::ScalingPolicy", List.of("PolicyName", "ScalingTargetId")),
@@ -64,6 +65,9 @@ public final class Slots {
             Map.entry("AWS::S3::Bucket", List.of("BucketName")),
             Map.entry("AWS::S3::BucketPolicy", List.of("Bucket")),
             Map.entry("AWS::SES::ConfigurationSet", List.of("Name")),
+            Map.entry(
+                    "AWS::SES::ConfigurationSetEventDestination",
+                    List.of("ConfigurationSetName", "EventDestination/Name")),
             Map.entry("AWS::SES::EmailIdentity", List.of("EmailIdentity")),
             Map.entry("AWS::SES::ReceiptRuleSet", List.of("RuleSetName")),
             Map.entry("AWS::SNS::Topic", List.of("TopicName")),
@@ -121,8 +125,9 @@ public final class Slots {
             return Optional.empty();
         }
         var values = PROPERTIES.getOrDefault(type, List.of()).stream()
-                .filter(properties::has)
-                .map(name -> properties.path(name).asText())
+                .map(name -> properties.at("/" + name))
+                .filter(value -> !value.isMissingNode())
+                .map(JsonNode::asText)
                 .map(value -> type.equals(MOUNT_TARGET) ? zones.getOrDefault(value, value) : value)
                 .collect(Collectors.joining(" "));
         return values.isEmpty() ? Optional.empty() : Optional.of(type + " " + values);

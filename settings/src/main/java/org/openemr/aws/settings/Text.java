@@ -12,8 +12,11 @@ import java.util.regex.Pattern;
  */
 public record Text(String name, Pattern pattern, String accepted) implements ValueType<String> {
 
-    /** Longer than any name or ARN of AWS; a pattern's repetitions overflow the stack on far longer text. */
-    private static final int LONGEST = 2048;
+    /**
+     * Longer than any value of a setting can be: an ARN names at most 255 characters of ours. A pattern's repeated groups overflow the
+     * stack on longer text.
+     */
+    private static final int LONGEST = 512;
 
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final String DOMAIN = "(?=.{4,253}$)(" + LABEL + "\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])";

@@ -104,7 +104,7 @@ public record DataSettings(
             "restore_database_from_snapshot",
             Text.of(
                     "snapshot",
-                    "[A-Za-z](-?[A-Za-z0-9])*|rds:[A-Za-z0-9-]+|arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster-snapshot:[A-Za-z0-9:-]+"
+                    "(?!.*--)[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])?|rds:[A-Za-z0-9-]+|arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster-snapshot:[A-Za-z0-9:-]+"
                             + "|arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster-snapshot:awsbackup:job-[a-z0-9-]+",
                     "the identifier or the ARN of a cluster snapshot"),
             "",
