@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
 import org.openemr.aws.functions.EventLog;
-import org.openemr.aws.functions.NamedValues;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -40,13 +39,13 @@ public final class MailDigest implements RequestHandler<Map<String, Object>, Map
     /**
      * For tests: given clients.
      *
-     * @param environment {@code MAIL_ADDRESS}, {@code FORWARD_TO}, {@code IDENTITY_ARN}, and what {@link MailStore} needs
+     * @param environment what {@link Mailroom} needs
      */
     MailDigest(S3Client s3, SesV2Client ses, Map<String, String> environment, EventLog log) {
-        var variables = NamedValues.ofEnvironment(environment);
-        this.route = new MailRoute(variables.text("MAIL_ADDRESS"), variables.text("FORWARD_TO"));
-        this.store = new MailStore(s3, environment);
-        this.outbox = new Outbox(ses, route, variables.text("IDENTITY_ARN"));
+        var mailroom = Mailroom.of(s3, ses, environment);
+        this.route = mailroom.route();
+        this.store = mailroom.store();
+        this.outbox = mailroom.outbox();
         this.log = log;
     }
 

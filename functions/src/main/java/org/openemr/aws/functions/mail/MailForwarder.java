@@ -41,13 +41,13 @@ public final class MailForwarder implements RequestHandler<Map<String, Object>, 
     /**
      * For tests: given clients.
      *
-     * @param environment {@code MAIL_ADDRESS}, {@code FORWARD_TO}, {@code IDENTITY_ARN}, and what {@link MailStore} needs
+     * @param environment what {@link Mailroom} needs
      */
     MailForwarder(S3Client s3, SesV2Client ses, Map<String, String> environment, EventLog log) {
-        var variables = NamedValues.ofEnvironment(environment);
-        this.route = new MailRoute(variables.text("MAIL_ADDRESS"), variables.text("FORWARD_TO"));
-        this.store = new MailStore(s3, environment);
-        this.outbox = new Outbox(ses, route, variables.text("IDENTITY_ARN"));
+        var mailroom = Mailroom.of(s3, ses, environment);
+        this.route = mailroom.route();
+        this.store = mailroom.store();
+        this.outbox = mailroom.outbox();
         this.log = log;
     }
 
