@@ -146,7 +146,7 @@ public final class HandlerFunction extends Construct {
         Accepted.rule(
                 function,
                 "LambdaConcurrency",
-                "It runs a few times a day at most; reserved concurrency would take from the account's pool for nothing,"
+                "It runs a few times a day, or once for a message; reserved concurrency would take from the account's pool for nothing,"
                         + " and a new account has none to give.");
         Accepted.rule(
                 function,
