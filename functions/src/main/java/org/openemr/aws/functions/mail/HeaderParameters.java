@@ -24,9 +24,10 @@ import java.util.regex.Pattern;
 record HeaderParameters(String main, Map<String, String> parameters, boolean isClear) {
 
     private static final Pattern PIECE = Pattern.compile("([^*]+)(?:\\*(\\d{1,3}))?(\\*)?");
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`{|}~0-9A-Za-z-]+");
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`{|}~0-9A-Za-z-]{1,100}");
+
     /** A value without quotation marks; letters of any language have no other meaning, blanks do. */
-    private static final Pattern PLAIN = Pattern.compile("(?:" + TOKEN.pattern() + "|[^\\x00-\\x7F\\s])+");
+    private static final Pattern PLAIN = Pattern.compile("[!#$%&'*+.^_`{|}~0-9A-Za-z\\x{80}-\\x{10FFFF}-]+");
 
     private static final Pattern COMMENT_BEHIND = Pattern.compile("(\\S+)\\s*\\([^()]*\\)");
 

@@ -37,10 +37,18 @@ class NothingIsLostTest {
     private static List<String> losses(LongFunction<Optional<String>> loss) {
         return LongStream.range(SEED, SEED + MESSAGES)
                 .parallel()
-                .mapToObj(seed -> loss.apply(seed).map(what -> "-Dmail.messages=1 -Dmail.seed=" + seed + "\n" + what))
+                .mapToObj(seed -> lossOf(loss, seed).map(what -> "-Dmail.messages=1 -Dmail.seed=" + seed + "\n" + what))
                 .flatMap(Optional::stream)
                 .limit(3)
                 .toList();
+    }
+
+    private static Optional<String> lossOf(LongFunction<Optional<String>> loss, long seed) {
+        try {
+            return loss.apply(seed);
+        } catch (RuntimeException e) {
+            return Optional.of(String.valueOf(e));
+        }
     }
 
     private static Optional<String> lossOfGoodMail(long seed) {
