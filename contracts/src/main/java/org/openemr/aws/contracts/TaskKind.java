@@ -8,6 +8,9 @@ public enum TaskKind {
     MAIL_TEST("mail-test", "mail-test"),
     TLS_MATERIAL("tls-material", "sslmaintenance");
 
+    /** What ECS knows as the starter of a task that {@code openemr} started; the functions of task runs look for it. */
+    public static final String STARTED_BY_OPERATOR = "openemr-operator";
+
     private final String label;
     private final String stream;
 

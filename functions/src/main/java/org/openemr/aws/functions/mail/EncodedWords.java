@@ -18,8 +18,6 @@ final class EncodedWords {
     /** Blanks inside a word are against the rules, and common. */
     private static final Pattern WORD = Pattern.compile("=\\?([^\\s?*]+)(?:\\*[^\\s?]*)?\\?([bBqQ])\\?([^?]*)\\?=");
 
-    private static final Pattern RUN = Pattern.compile("%1$s(?:\\s+%1$s)+".formatted(WORD.pattern()));
-
     private EncodedWords() {}
 
     /** The text with all words decoded that can be. */
@@ -43,16 +41,27 @@ final class EncodedWords {
         return decoded.append(text.substring(position)).toString();
     }
 
-    /** The text with neighbouring words joined to one each, for parsers that decode word by word. */
+    /** The text with each word, and its neighbours, as one word: for parsers that decode word by word. */
     static String joined(String text) {
         var joined = new StringBuilder();
-        var position = 0;
-        var matcher = RUN.matcher(text);
-        while (matcher.find()) {
-            joined.append(text, position, matcher.start()).append(word(decode(matcher.group())));
-            position = matcher.end();
+        var begin = -1;
+        var end = 0;
+        for (var word : WORD.matcher(text).results().toList()) {
+            if (begin < 0 || !text.substring(end, word.start()).isBlank()) {
+                append(joined, text, begin, end);
+                joined.append(text, end, word.start());
+                begin = word.start();
+            }
+            end = word.end();
         }
-        return joined.append(text.substring(position)).toString();
+        append(joined, text, begin, end);
+        return joined.append(text.substring(end)).toString();
+    }
+
+    private static void append(StringBuilder joined, String text, int begin, int end) {
+        if (begin >= 0) {
+            joined.append(word(decode(text.substring(begin, end))));
+        }
     }
 
     private static String word(String text) {

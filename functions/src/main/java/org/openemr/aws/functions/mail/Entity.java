@@ -25,7 +25,7 @@ record Entity(List<HeaderField> fields, byte[] body, boolean isSeparated) {
 
     /** Reads an entity; anything is one, even what has no header at all. */
     static Entity of(byte[] bytes) {
-        var written = new ArrayList<String>();
+        var written = new ArrayList<StringBuilder>();
         var position = 0;
         while (position < bytes.length) {
             var end = Lines.endOf(bytes, position);
@@ -35,9 +35,9 @@ record Entity(List<HeaderField> fields, byte[] body, boolean isSeparated) {
                 return new Entity(fields(written), Arrays.copyOfRange(bytes, end, bytes.length), isEmpty);
             }
             if (isContinuation(line) && !written.isEmpty()) {
-                written.set(written.size() - 1, written.get(written.size() - 1) + line);
+                written.get(written.size() - 1).append(line);
             } else if (FIELD.matcher(line).matches()) {
-                written.add(line);
+                written.add(new StringBuilder(line));
             } else {
                 return new Entity(fields(written), Arrays.copyOfRange(bytes, position, bytes.length), false);
             }
@@ -75,11 +75,11 @@ record Entity(List<HeaderField> fields, byte[] body, boolean isSeparated) {
         return line.charAt(0) == ' ' || line.charAt(0) == '\t';
     }
 
-    private static List<HeaderField> fields(List<String> written) {
+    private static List<HeaderField> fields(List<StringBuilder> written) {
         return written.stream().map(Entity::field).toList();
     }
 
-    private static HeaderField field(String written) {
+    private static HeaderField field(StringBuilder written) {
         var matcher = FIELD.matcher(written);
         if (!matcher.matches()) {
             throw new IllegalStateException("Only fields were collected");

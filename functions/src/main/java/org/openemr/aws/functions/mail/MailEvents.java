@@ -2,6 +2,7 @@ package org.openemr.aws.functions.mail;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ public final class MailEvents implements RequestHandler<Map<String, Object>, Map
     static final String EVENT = "mail-event";
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@]+@[^\\s<>@]+");
+    /** Shorter ones are in any text. */
+    private static final int SHORTEST_NAME = 3;
+
     private static final int LONGEST_ANSWER = 500;
 
     private final EventLog log;
@@ -40,7 +44,7 @@ public final class MailEvents implements RequestHandler<Map<String, Object>, Map
         var details = new TreeMap<String, Object>();
         details.put("messageId", NamedValues.ofEvent(detail.object("mail")).text("messageId"));
         details.put("type", type);
-        details.put("what", withoutAddresses(what(type, detail)));
+        details.put("what", withoutAddresses(what(type, detail), detail.object("mail")));
         log.info(EVENT, details);
         return Map.of();
     }
@@ -66,8 +70,15 @@ public final class MailEvents implements RequestHandler<Map<String, Object>, Map
         return String.valueOf(values.getOrDefault(name, ""));
     }
 
-    private static String withoutAddresses(String text) {
+    /** Some servers answer with the part before the at sign alone. */
+    private static String withoutAddresses(String text, Map<String, Object> mail) {
         var masked = ADDRESS.matcher(HeaderText.oneLine(text)).replaceAll("(address)");
+        if (mail.get("destination") instanceof List<?> recipients) {
+            for (var recipient : recipients) {
+                var user = String.valueOf(recipient).split("@", 2)[0];
+                masked = user.length() < SHORTEST_NAME ? masked : masked.replace(user, "(address)");
+            }
+        }
         return masked.substring(0, Math.min(masked.length(), LONGEST_ANSWER));
     }
 }

@@ -22,6 +22,9 @@ record ReceivedMail(byte[] bytes, Entity entity) {
 
     private static final int MOST_REPLY_ADDRESSES = 10;
 
+    /** A longer name is in the text of the forwarded message only. */
+    private static final int LONGEST_NAME = 200;
+
     /** Headers that a message has once (RFC 5322, section 3.6). */
     private static final List<String> ONCE = List.of("From", "Sender", "Reply-To", "To", "Cc", "Subject", "Date");
 
@@ -119,7 +122,7 @@ record ReceivedMail(byte[] bytes, Entity entity) {
         var name = internet.getPersonal();
         try {
             return Stream.of(
-                    name == null || name.isBlank()
+                    name == null || name.isBlank() || name.length() > LONGEST_NAME
                             ? new InternetAddress(internet.getAddress())
                             : new InternetAddress(internet.getAddress(), HeaderText.decoded(name), "UTF-8"));
         } catch (AddressException | UnsupportedEncodingException e) {

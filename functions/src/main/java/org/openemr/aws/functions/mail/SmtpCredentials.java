@@ -2,8 +2,10 @@ package org.openemr.aws.functions.mail;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.NamedValues;
@@ -24,9 +26,10 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  *
  * <p>Idempotent: as long as the secret names an active key of the user nothing changes. A deleted or deactivated key is
  * replaced. Invoked with {@code {"action": "rotate"}} it makes a new key and leaves the one before active, so that mail
- * goes on until OpenEMR has the new password. As long as two keys are active the rotation is not over: the same call changes
- * nothing then, because nobody knows which of them OpenEMR uses. {@code {"action": "retire"}} ends it and leaves the key that the secret
- * names.
+ * goes on until OpenEMR has the new password. While the secret names the newer of two active keys, a rotation is not over, and the
+ * same call changes nothing: OpenEMR may use either. A newer key that the secret does not name has a password that nobody knows, and
+ * goes. {@code {"action": "retire"}} ends a rotation and leaves the key that the secret names. The answer says which key that is, and
+ * whether it was made now.
  */
 public final class SmtpCredentials extends CustomResourceHandler {
 
@@ -83,18 +86,22 @@ public final class SmtpCredentials extends CustomResourceHandler {
 
     @Override
     protected Map<String, Object> invoke(Map<String, Object> input) {
+        var before = keyInSecret();
         var id = switch (String.valueOf(input.get("action"))) {
-            case "rotate" -> rotate();
-            case "retire" -> retire();
+            case "rotate" -> rotate(before);
+            case "retire" -> retire(before);
             default -> ensureKey();
         };
-        return new TreeMap<>(Map.of("accessKeyId", id, "activeKeys", activeKeys()));
+        return new TreeMap<>(Map.of("accessKeyId", id, "made", !id.equals(before)));
     }
 
-    /** Makes a key beside the one in use; when there are two already, it is the one in the secret that OpenEMR gets next. */
-    private String rotate() {
-        var present = keyInSecret();
-        if (isActive(present) && activeKeys() == MOST_KEYS_OF_A_USER) {
+    private String rotate(String present) {
+        var active = keys().stream().filter(SmtpCredentials::isActive).toList();
+        var isUnderway = active.size() == MOST_KEYS_OF_A_USER
+                && newest(active)
+                        .filter(key -> key.accessKeyId().equals(present))
+                        .isPresent();
+        if (isUnderway) {
             log.info("smtp-rotation-goes-on", Map.of("accessKeyId", present));
             return present;
         }
@@ -102,28 +109,27 @@ public final class SmtpCredentials extends CustomResourceHandler {
     }
 
     /** Removes every key but the one that the secret names, which must be active. */
-    private String retire() {
-        var present = keyInSecret();
-        if (!isActive(present)) {
+    private String retire(String present) {
+        var keys = keys();
+        if (keys.stream().noneMatch(key -> isActive(key) && key.accessKeyId().equals(present))) {
             throw new IllegalStateException("The secret names no active key of the SMTP user: nothing is removed");
         }
-        keys().stream().filter(key -> !key.accessKeyId().equals(present)).forEach(this::delete);
+        keys.stream().filter(key -> !key.accessKeyId().equals(present)).forEach(this::delete);
         return present;
     }
 
-    private boolean isActive(String id) {
-        return keys().stream().anyMatch(key -> key.accessKeyId().equals(id) && key.status() == StatusType.ACTIVE);
+    private static boolean isActive(AccessKeyMetadata key) {
+        return key.status() == StatusType.ACTIVE;
     }
 
-    private int activeKeys() {
-        return (int)
-                keys().stream().filter(key -> key.status() == StatusType.ACTIVE).count();
+    private static Optional<AccessKeyMetadata> newest(List<AccessKeyMetadata> keys) {
+        return keys.stream().max(Comparator.comparing(AccessKeyMetadata::createDate));
     }
 
     /** The id of the key that the secret holds in the end. */
     private String ensureKey() {
         var present = keyInSecret();
-        if (isActive(present)) {
+        if (keys().stream().anyMatch(key -> isActive(key) && key.accessKeyId().equals(present))) {
             log.info("smtp-credentials-unchanged", Map.of("accessKeyId", present));
             return present;
         }
@@ -131,25 +137,32 @@ public final class SmtpCredentials extends CustomResourceHandler {
     }
 
     private String replace(String present) {
-        makeRoom(keys(), present);
+        makeRoom(present);
         var created = iam.createAccessKey(create -> create.userName(user())).accessKey();
         store(created);
         log.info("smtp-credentials-replaced", Map.of("accessKeyId", created.accessKeyId()));
         return created.accessKeyId();
     }
 
-    /** A user has two keys at most; the one in the secret may still be used by OpenEMR and goes last. */
-    private void makeRoom(List<AccessKeyMetadata> keys, String present) {
-        keys.stream()
-                .filter(key ->
-                        key.status() != StatusType.ACTIVE || !key.accessKeyId().equals(present))
-                .forEach(this::delete);
+    /**
+     * A user has two keys at most. What is inactive goes first; of two active ones the newer that the secret does not name: its
+     * password is kept nowhere, and OpenEMR rather has the older one.
+     */
+    private void makeRoom(String present) {
+        keys().stream().filter(key -> !isActive(key)).forEach(this::delete);
+        var active = keys();
+        if (active.size() >= MOST_KEYS_OF_A_USER) {
+            newest(active.stream()
+                            .filter(key -> !key.accessKeyId().equals(present))
+                            .toList())
+                    .ifPresent(this::delete);
+        }
         if (keys().size() >= MOST_KEYS_OF_A_USER) {
             throw new IllegalStateException("The SMTP user has two access keys that cannot be removed");
         }
     }
 
-    /** A key whose password cannot be stored would be of no use to anybody and is taken back. */
+    /** A key whose password cannot be stored would be of no use to anybody and is taken back, unless it was stored all the same. */
     private void store(AccessKey key) {
         try {
             var value = new TreeMap<>(Map.of(
@@ -160,8 +173,10 @@ public final class SmtpCredentials extends CustomResourceHandler {
             var text = JSON.std.asString(value);
             secrets.putSecretValue(put -> put.secretId(secretArn()).secretString(text));
         } catch (IOException | RuntimeException e) {
-            iam.deleteAccessKey(delete -> delete.userName(user()).accessKeyId(key.accessKeyId()));
-            throw new IllegalStateException("The SMTP password cannot be stored: " + e.getMessage(), e);
+            if (!keyInSecret().equals(key.accessKeyId())) {
+                iam.deleteAccessKey(delete -> delete.userName(user()).accessKeyId(key.accessKeyId()));
+                throw new IllegalStateException("The SMTP password cannot be stored: " + e.getMessage(), e);
+            }
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** How content is encoded on its way (RFC 2045, section 6): read as the rules say, and as well as can be where they are broken. */
 enum TransferEncoding {
@@ -30,10 +29,8 @@ enum TransferEncoding {
             "x-uue", UUENCODE);
 
     private static final int BASE64_UNIT = 4;
-
-    /** Printable ASCII, blanks that do not end a line, encoded bytes, and line ends, of which those behind = vanish. */
-    private static final Pattern WELL_FORMED =
-            Pattern.compile("(?:[!-<>-~]|[ \\t](?![ \\t]*(?:\\r?\\n|\\z))|=[0-9A-Fa-f]{2}|=?\\r?\\n)*+");
+    private static final byte END = -1;
+    private static final int RADIX = 16;
 
     /** The encoding of a name; none when nobody knows it. */
     static Optional<TransferEncoding> named(String name) {
@@ -42,14 +39,24 @@ enum TransferEncoding {
 
     /** The bytes behind an encoding whose rules the content keeps to; none when every reader may see something else. */
     Optional<byte[]> decodeStrictly(byte[] content) {
-        var text = new String(content, StandardCharsets.ISO_8859_1);
         return switch (this) {
             case NONE -> Optional.of(content);
-            case BASE64 ->
-                text.replaceAll("[ \\t\\r\\n]+", "").length() % BASE64_UNIT == 0 ? base64(text) : Optional.empty();
-            case QUOTED_PRINTABLE -> WELL_FORMED.matcher(text).matches() ? quotedPrintable(text) : Optional.empty();
+            case BASE64 -> strictBase64(withoutBlanks(text(content)));
+            case QUOTED_PRINTABLE -> isQuotedPrintable(content) ? quotedPrintable(text(content)) : Optional.empty();
             case UUENCODE -> Optional.empty();
         };
+    }
+
+    private static Optional<byte[]> strictBase64(String text) {
+        return text.length() % BASE64_UNIT == 0 ? base64(text) : Optional.empty();
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String withoutBlanks(String text) {
+        return text.replaceAll("[ \\t\\r\\n]+", "");
     }
 
     /** The bytes as well as they can be read; the content itself when they cannot. */
@@ -66,10 +73,37 @@ enum TransferEncoding {
         }
     }
 
+    /** Printable ASCII, blanks that do not end a line, encoded bytes, and line ends. */
+    private static boolean isQuotedPrintable(byte[] content) {
+        for (var position = 0; position < content.length; position++) {
+            var character = content[position];
+            var next = position + 1 < content.length ? content[position + 1] : END;
+            if (character == '\r' ? next != '\n' : character != '\n' && !isPrintable(character)) {
+                return false;
+            }
+            if (isBlank(character) && (next == '\r' || next == '\n' || next == END)) {
+                return false;
+            }
+            // What is behind = is read with it, and an encoded byte is checked there.
+            if (character == '=' && next == END) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBlank(byte character) {
+        return character == ' ' || character == '\t';
+    }
+
+    private static boolean isPrintable(byte character) {
+        return isBlank(character) || (character > ' ' && character <= '~');
+    }
+
     /** Bytes in base64, with or without the signs that fill it up. */
     static Optional<byte[]> base64(String text) {
         try {
-            return Optional.of(Base64.getDecoder().decode(text.replaceAll("[ \\t\\r\\n]+", "")));
+            return Optional.of(Base64.getDecoder().decode(withoutBlanks(text)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -100,11 +134,10 @@ enum TransferEncoding {
         return text.startsWith("\n", position) || text.startsWith("\r\n", position);
     }
 
+    /** The byte that two digits mean, or less than 0. */
     private static int hexadecimal(String digits) {
-        try {
-            return Integer.parseInt(digits, 16);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        var high = Character.digit(digits.charAt(0), RADIX);
+        var low = Character.digit(digits.charAt(1), RADIX);
+        return high < 0 || low < 0 ? -1 : high * RADIX + low;
     }
 }

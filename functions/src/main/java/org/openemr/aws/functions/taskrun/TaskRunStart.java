@@ -138,7 +138,7 @@ public final class TaskRunStart implements RequestHandler<Map<String, Object>, M
         var request = event.request();
         var isBefore = event.changesImageOfInstalledSystem()
                 && !goingBack
-                && !tasks.anotherIsRunning(request, event.requestId());
+                && !tasks.anotherDeploymentsIsRunning(request, event.requestId());
         return TaskRun.begin(
                 event.requestId(),
                 isBefore

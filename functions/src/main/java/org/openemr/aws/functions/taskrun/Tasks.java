@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.ecs.model.Task;
 final class Tasks {
 
     private static final int MOST_TASKS_DESCRIBED_AT_ONCE = 100;
+    /** What ECS knows as the starter of a task that {@code openemr} started. */
+    static final String OPERATOR = "openemr-operator";
+
     private static final String STOPPED = "STOPPED";
 
     private final EcsClient ecs;
@@ -35,6 +38,16 @@ final class Tasks {
     /** Whether a task of another run is still running: two set-ups never work on one database. */
     boolean anotherIsRunning(TaskRunRequest request, String runName) {
         return list(request, DesiredStatus.RUNNING)
+                .anyMatch(task -> !runName.equals(task.startedBy()) && !STOPPED.equals(task.lastStatus()));
+    }
+
+    /**
+     * Whether the task of another deployment is still running. One that the operator started works on what is deployed and upgrades
+     * nothing.
+     */
+    boolean anotherDeploymentsIsRunning(TaskRunRequest request, String runName) {
+        return list(request, DesiredStatus.RUNNING)
+                .filter(task -> !OPERATOR.equals(task.startedBy()))
                 .anyMatch(task -> !runName.equals(task.startedBy()) && !STOPPED.equals(task.lastStatus()));
     }
 

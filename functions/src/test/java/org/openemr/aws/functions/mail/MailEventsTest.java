@@ -21,6 +21,7 @@ class MailEventsTest {
                 "Delivery | \"delivery\": {\"smtpResponse\": \"250 2.0.0 OK for <jane@patient.example>\"} | 250 2.0.0 OK for <(address)>",
                 "Bounce | \"bounce\": {\"bounceType\": \"Permanent\", \"bounceSubType\": \"General\", \"bouncedRecipients\": [{\"emailAddress\": \"jane@patient.example\", \"diagnosticCode\": \"550 no jane@patient.example\"}]} | Permanent General: 550 no (address)",
                 "Bounce | \"bounce\": {\"bounceType\": \"Transient\", \"bounceSubType\": \"MailboxFull\", \"bouncedRecipients\": []} | Transient MailboxFull",
+                "Bounce | \"bounce\": {\"bounceType\": \"Permanent\", \"bounceSubType\": \"General\", \"bouncedRecipients\": [{\"diagnosticCode\": \"550 jane: user unknown\"}]} | Permanent General: 550 (address): user unknown",
                 "Complaint | \"complaint\": {\"complaintFeedbackType\": \"abuse\"} | abuse",
                 "Reject | \"reject\": {\"reason\": \"Bad content\"} | Bad content",
                 "DeliveryDelay | \"deliveryDelay\": {\"delayType\": \"MailboxFull\"} | MailboxFull",

@@ -106,16 +106,66 @@ class SmtpCredentialsTest {
     /** The rotation before was not seen to its end: OpenEMR may use either key. */
     @Test
     void aRotationThatIsNotOverGoesOnWithItsKey() {
-        secretHolds("{\"username\":\"AKIANEW\",\"password\":\"p\"}");
-        userHas("AKIAOLD Active", "AKIANEW Active");
+        secretHolds("{\"username\":\"AKIANEWER\",\"password\":\"p\"}");
+        userHas("AKIAOLD Active 2026-01-01T00:00:00Z", "AKIANEWER Active 2026-11-26T00:00:00Z");
 
         assertThat(handler.handleRequest(Map.of("action", "rotate"), null))
-                .containsEntry("accessKeyId", "AKIANEW")
-                .containsEntry("activeKeys", 2);
+                .containsEntry("accessKeyId", "AKIANEWER")
+                .containsEntry("made", false);
 
         assertThat(created()).isZero();
         assertThat(deleted()).isEmpty();
         assertThat(stored()).isEmpty();
+    }
+
+    /** Killed before its password was stored: nobody can use that key. */
+    @Test
+    void aNewerKeyThatTheSecretDoesNotNameMakesRoom() {
+        secretHolds("{\"username\":\"AKIAOLD\",\"password\":\"p\"}");
+        userHas("AKIAOLD Active 2026-01-01T00:00:00Z", "AKIALOST Active 2026-11-26T00:00:00Z");
+        aws.answers(iam("DeleteAccessKey").willReturn(aResponse().withBody("<DeleteAccessKeyResponse/>")));
+        forgetsKeysThatAreDeleted("AKIAOLD Active 2026-01-01T00:00:00Z");
+
+        assertThat(handler.handleRequest(Map.of("action", "rotate"), null))
+                .containsEntry("accessKeyId", NEW_KEY)
+                .containsEntry("made", true);
+
+        assertThat(deleted()).containsExactly("AKIALOST");
+    }
+
+    /** The newer key was deactivated by hand while OpenEMR still has the older. */
+    @Test
+    void anActiveKeyStaysWhenAnInactiveOneMakesRoom() {
+        secretHolds("{\"username\":\"AKIANEWER\",\"password\":\"p\"}");
+        userHas("AKIAOLD Active 2026-01-01T00:00:00Z", "AKIANEWER Inactive 2026-11-26T00:00:00Z");
+        forgetsKeysThatAreDeleted("AKIAOLD Active 2026-01-01T00:00:00Z");
+
+        handler.handleRequest(Map.of(), null);
+
+        assertThat(deleted()).containsExactly("AKIANEWER");
+        assertThat(stored()).hasSize(1);
+    }
+
+    /** The answer got lost, the password did not. */
+    @Test
+    void keepsAKeyWhosePasswordIsStoredAllTheSame() {
+        userHas("AKIAOLD Active");
+        aws.answers(secrets("GetSecretValue")
+                .inScenario("lost")
+                .whenScenarioStateIs("Started")
+                .willReturn(aResponse().withBody("{\"SecretString\":\"{\\\"username\\\":\\\"AKIAOLD\\\"}\"}"))
+                .willSetStateTo("stored"));
+        aws.answers(secrets("GetSecretValue")
+                .inScenario("lost")
+                .whenScenarioStateIs("stored")
+                .willReturn(aResponse()
+                        .withBody("{\"SecretString\":\"{\\\"username\\\":\\\"%s\\\"}\"}".formatted(NEW_KEY))));
+        aws.answers(
+                secrets("PutSecretValue").willReturn(aResponse().withStatus(400).withBody("{\"__type\":\"Lost\"}")));
+
+        assertThat(handler.handleRequest(Map.of("action", "rotate"), null)).containsEntry("accessKeyId", NEW_KEY);
+
+        assertThat(deleted()).isEmpty();
     }
 
     @Test
@@ -178,14 +228,31 @@ class SmtpCredentialsTest {
     }
 
     private void userHas(String... keys) {
+        aws.answers(iam("ListAccessKeys").willReturn(aResponse().withBody(listOf(keys))));
+    }
+
+    private static String listOf(String... keys) {
         var members = Stream.of(keys)
                 .map(key -> key.split(" "))
                 .map(key ->
-                        "<member><AccessKeyId>%s</AccessKeyId><Status>%s</Status></member>".formatted(key[0], key[1]))
+                        "<member><AccessKeyId>%s</AccessKeyId><Status>%s</Status><CreateDate>%s</CreateDate></member>"
+                                .formatted(key[0], key[1], key.length > 2 ? key[2] : "2026-01-01T00:00:00Z"))
                 .collect(Collectors.joining());
-        aws.answers(iam("ListAccessKeys").willReturn(aResponse().withBody("""
+        return """
                 <ListAccessKeysResponse><ListAccessKeysResult><AccessKeyMetadata>%s</AccessKeyMetadata>
-                <IsTruncated>false</IsTruncated></ListAccessKeysResult></ListAccessKeysResponse>""".formatted(members))));
+                <IsTruncated>false</IsTruncated></ListAccessKeysResult></ListAccessKeysResponse>""".formatted(members);
+    }
+
+    /** IAM names these keys when one has been deleted. */
+    private void forgetsKeysThatAreDeleted(String... left) {
+        aws.answers(iam("DeleteAccessKey")
+                .inScenario("keys")
+                .willReturn(aResponse().withBody("<DeleteAccessKeyResponse/>"))
+                .willSetStateTo("deleted"));
+        aws.answers(iam("ListAccessKeys")
+                .inScenario("keys")
+                .whenScenarioStateIs("deleted")
+                .willReturn(aResponse().withBody(listOf(left))));
     }
 
     private static MappingBuilder iam(String action) {
