@@ -68,7 +68,10 @@ final class ServiceAuthorization {
         }
         resourceTypes(action).forEach(type -> {
             var pattern = type(action, type).path("arn").asText();
-            if (arns.stream().noneMatch(arn -> arn.equals("*") || matches(resource(pattern), resource(arn)))) {
+            if (arns.stream()
+                    .noneMatch(arn -> arn.equals("*")
+                            || (matches(service(pattern), service(arn))
+                                    && matches(resource(pattern), resource(arn))))) {
                 left.add(type.path("name").asText());
             }
         });
@@ -108,6 +111,12 @@ final class ServiceAuthorization {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The service in an ARN. */
+    private static String service(String arn) {
+        var parts = arn.split(":", PARTS_OF_AN_ARN);
+        return parts.length == PARTS_OF_AN_ARN ? parts[2] : "*";
     }
 
     /** What an ARN names behind partition, service, region and account. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.contracts.SetUpReport;
 
 /** The way of the set-up task through an installation and an upgrade. */
 class SetUpScriptTest {
@@ -30,7 +31,7 @@ class SetUpScriptTest {
         var result = container.run(TaskScript.SET_UP, shell);
 
         assertThat(result.output())
-                .contains("Installing OpenEMR", "Setting rest_api is in effect", "OpenEMR is set up");
+                .contains("Installing OpenEMR", SetUpReport.inEffect("rest_api"), "OpenEMR is set up");
         assertThat(result.status()).isZero();
         assertThat(container.text(SITE + "/sqlconf.php")).contains("$config = 1", "'userSecret'");
         assertThat(container.text(CA)).startsWith("-----BEGIN CERTIFICATE-----");

@@ -84,15 +84,15 @@ final class IncomingMail extends Construct {
     }
 
     /**
-     * A message that Amazon SES could not hand to bucket and function is tried again for hours and then given up: it is nowhere.
-     * See <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-metrics.html">metrics of receiving</a>.
+     * A message that Amazon SES could not hand to bucket or function is tried again for four hours and then given up. See <a
+     * href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-metrics.html">metrics of receiving</a>.
      */
     private void watch(Alarms alarms) {
         alarms.watch(
                 "NotStored",
                 "mail-not-stored",
-                "Received mail could be neither stored nor forwarded and is lost: does the bucket's policy, or its key's, still admit"
-                        + " Amazon SES? Senders get no answer; ask them to write again.",
+                "Amazon SES gave a received message up: look in the mail bucket below received/ whether it is there. If not it is lost,"
+                        + " and its sender has to write again. Do the policies of bucket, key and function still admit Amazon SES?",
                 Alarms.metric("AWS/SES", "PublishExpired", "Sum", Alarms.FIVE_MINUTES, Map.of("RuleName", ruleName)),
                 AlarmCondition.above(0));
     }

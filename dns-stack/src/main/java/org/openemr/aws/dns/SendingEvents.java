@@ -65,7 +65,7 @@ final class SendingEvents extends Construct {
         alarms.watchFunction(function, "What became of sent mail was not logged: see the log group of the function.");
         Rule.Builder.create(this, "Rule")
                 .ruleName(deployment.physicalName("mail-events"))
-                .description("What became of mail that OpenEMR sent")
+                .description("What became of mail of the domain")
                 .eventPattern(EventPattern.builder()
                         .source(List.of("aws.ses"))
                         .detail(Map.of(
@@ -82,13 +82,13 @@ final class SendingEvents extends Construct {
         alarms.watch(
                 "BounceRate",
                 "mail-bounce-rate",
-                "Many addresses do not exist: AWS reviews accounts at 5 % and stops their mail at 10 %. See openemr mail status.",
+                "Many addresses do not exist: AWS reviews accounts at 5 % and stops their mail at 10 %. See openemr logs mail.",
                 rate("Reputation.BounceRate"),
                 AlarmCondition.above(MOST_BOUNCES));
         alarms.watch(
                 "ComplaintRate",
                 "mail-complaint-rate",
-                "Recipients call mail spam: AWS reviews accounts at 0.1 % and stops their mail at 0.5 %. See openemr mail status.",
+                "Recipients call mail spam: AWS reviews accounts at 0.1 % and stops their mail at 0.5 %. See openemr logs mail.",
                 rate("Reputation.ComplaintRate"),
                 AlarmCondition.above(MOST_COMPLAINTS));
     }

@@ -44,6 +44,11 @@ final class SendingIdentity extends Construct {
         identity = EmailIdentity.Builder.create(this, "Identity")
                 .identity(Identity.publicHostedZone(publicZone(zone)))
                 .mailFromDomain(addresses.mailFromDomain())
+                // Bounces are events; as mail they would go to the sender's address, which nobody reads, and OpenEMR
+                // sends from the
+                // MAIL FROM domain.
+                // https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_PutEmailIdentityMailFromAttributes.html
+                .feedbackForwarding(false)
                 .configurationSet(tlsOnly)
                 .build();
         TxtRecord.Builder.create(this, "Dmarc")

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.customresource.StackState;
 
@@ -98,6 +99,17 @@ class TaskRunStartTest {
         handler.handleRequest(Events.update(url, "openemr:2", "openemr:1"), null);
 
         assertThat(aws.cloudFormation().lastAnswer()).containsEntry("Status", "SUCCESS");
+    }
+
+    /** openemr mail rotate runs set-up of what is deployed: no reason to upgrade without a recovery point. */
+    @Test
+    void takesRecoveryPointsBesideATaskOfTheOperator() {
+        aws.backupJobStarts("job-1");
+        aws.task(TaskKind.STARTED_BY_OPERATOR, "RUNNING", "\"lastStatus\": \"RUNNING\"");
+
+        handler.handleRequest(Events.update(url, "openemr:1", "openemr:2"), null);
+
+        assertThat(aws.startedBackups()).hasSize(2);
     }
 
     /** A second attempt, while the upgrade of the first still runs. */

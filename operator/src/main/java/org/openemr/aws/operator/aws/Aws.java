@@ -1,6 +1,7 @@
 package org.openemr.aws.operator.aws;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
@@ -12,18 +13,28 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** Makes clients with the credentials, region and endpoint that the user's surroundings give. */
 public final class Aws {
 
     /** Throttled calls are repeated with growing pauses; more often than by default, as nobody is harmed by waiting. */
     private static final int MOST_ATTEMPTS = 6;
+
+    /** A throttled call was not begun. */
+    private static final RetryStrategy ONLY_WHEN_REFUSED = DefaultRetryStrategy.standardStrategyBuilder()
+            .maxAttempts(MOST_ATTEMPTS)
+            .useClientDefaults(false)
+            .retryOnException(e -> e instanceof AwsServiceException refusal && refusal.isThrottlingException())
+            .build();
 
     private final Optional<String> profile;
     private final AwsCredentialsProvider credentials;
@@ -55,6 +66,21 @@ public final class Aws {
 
     public Optional<String> profile() {
         return profile;
+    }
+
+    /**
+     * A client whose call may take long and is repeated only when AWS did not take it: what was begun once must not be begun twice.
+     *
+     * @param longest how long an answer is waited for
+     */
+    public <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C clientThatWaits(
+            B builder, Duration longest) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(longest))
+                .region(region)
+                .credentialsProvider(credentials)
+                .overrideConfiguration(configuration -> configuration.retryStrategy(ONLY_WHEN_REFUSED))
+                .build();
     }
 
     /** A client of a service. */

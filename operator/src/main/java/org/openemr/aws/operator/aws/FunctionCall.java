@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openemr.aws.operator.Failure;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 public final class FunctionCall {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Longer than any function of the deployment runs that is called. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private FunctionCall() {}
 
@@ -26,7 +30,7 @@ public final class FunctionCall {
     public static JsonNode of(Aws aws, String function, Map<String, Object> input, String purpose) {
         try {
             var payload = SdkBytes.fromByteArray(MAPPER.writeValueAsBytes(new TreeMap<>(input)));
-            var response = aws.client(LambdaClient.builder())
+            var response = aws.clientThatWaits(LambdaClient.builder(), LONGEST)
                     .invoke(invoke -> invoke.functionName(function).payload(payload));
             var answer = MAPPER.readTree(response.payload().asInputStream());
             if (response.functionError() != null) {

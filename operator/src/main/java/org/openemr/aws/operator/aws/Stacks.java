@@ -1,11 +1,14 @@
 package org.openemr.aws.operator.aws;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 
 /** The stacks of an account. */
@@ -25,6 +28,18 @@ public record Stacks(CloudFormationClient cloudFormation) {
                         cloudFormation.getTemplate(get -> get.stackName(name).templateStage(TemplateStage.ORIGINAL)))
                 .map(GetTemplateResponse::templateBody)
                 .filter(text -> !text.isBlank());
+    }
+
+    /** What the resources of a type are in AWS, as the stack has them now. */
+    public List<String> physicalIds(String name, String type) {
+        return cloudFormation
+                .listStackResourcesPaginator(list -> list.stackName(name))
+                .stackResourceSummaries()
+                .stream()
+                .filter(resource -> type.equals(resource.resourceType()))
+                .map(StackResourceSummary::physicalResourceId)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** CloudFormation has no error of its own for a stack that is not there. */

@@ -1,7 +1,10 @@
 package org.openemr.aws.operator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.openemr.aws.contracts.SetUpReport;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
@@ -23,6 +26,12 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  openemr mail rotate --to it@clinic.example.org"})
 final class MailRotateCommand extends OperatorCommand {
 
+    /** What set-up says when it gave user and password to OpenEMR. */
+    private static final List<String> HANDED =
+            List.of(SetUpReport.inEffect("SMTP_USER"), SetUpReport.inEffect("SMTP_PASS"));
+
+    private static final int MOST_LOOKS = 6;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final String GO_ON = " The key before stays valid; openemr mail rotate goes on from here.";
 
     @Option(
@@ -40,17 +49,33 @@ final class MailRotateCommand extends OperatorCommand {
     ExitStatus execute() {
         var values = values();
         var test = new MailTest(aws(), values);
+        test.requireTask();
         confirm("Give OpenEMR a new SMTP password?");
-        var key = call(values, "rotate").path("accessKeyId").asText();
-        say("Key " + key + " is made; the one before stays valid.");
-        hand(values);
-        var accepted = MailTests.send(this, test, recipient);
-        if (!accepted.user().equals(key)) {
-            throw Failure.failed("The message was sent as %s, not as %s.".formatted(accepted.user(), key) + GO_ON);
+        var begun = call(values, "rotate");
+        if (!begun.path("made").asBoolean()) {
+            say("An earlier rotation did not come to its end: it goes on first.");
+            finish(values, test, begun);
+            begun = call(values, "rotate");
+        }
+        finish(values, test, begun);
+        results().facts(Map.of("access_key_id", key(begun)));
+        return ExitStatus.DONE;
+    }
+
+    /** Gives the key's password to OpenEMR, sees that it works, and removes the key before. */
+    private void finish(DeployedValues values, MailTest test, JsonNode begun) {
+        var key = key(begun);
+        say("OpenEMR gets the password of key %s; the one before stays valid until it works.".formatted(key));
+        try {
+            hand(values);
+            var accepted = MailTests.send(this, test, recipient);
+            if (!accepted.user().equals(key)) {
+                throw Failure.failed("The message was sent as %s, not as %s.".formatted(accepted.user(), key));
+            }
+        } catch (Failure e) {
+            throw new Failure(e.status(), e.getMessage() + GO_ON, e);
         }
         call(values, "retire");
-        results().facts(Map.of("access_key_id", key));
-        return ExitStatus.DONE;
     }
 
     /** Set-up writes the password into OpenEMR, encrypted as OpenEMR keeps it. */
@@ -64,12 +89,35 @@ final class MailRotateCommand extends OperatorCommand {
                 OneOffTask.State::hasEnded,
                 (progress, seen) -> progress.show(-1, seen.status()));
         if (!state.wentWell()) {
-            throw Failure.failed("Set-up failed: " + setUp.complaint(task, state) + "." + GO_ON);
+            throw Failure.failed("Set-up failed: " + setUp.complaint(task, state) + ".");
+        }
+        // It ends well and writes nothing where the installation is newer than the image, after an upgrade that was
+        // taken back.
+        for (var look = 1; look < MOST_LOOKS && !isHanded(setUp, task); look++) {
+            surroundings().pause().of(BETWEEN_LOOKS);
+        }
+        if (!isHanded(setUp, task)) {
+            throw Failure.failed("Set-up did not give the password to OpenEMR: openemr logs set_up says why.");
         }
     }
 
+    private static boolean isHanded(OneOffTask setUp, String task) {
+        var log = setUp.log(task);
+        return HANDED.stream().allMatch(sign -> log.stream().anyMatch(line -> line.contains(sign)));
+    }
+
+    private static String key(JsonNode answer) {
+        return answer.path("accessKeyId").asText();
+    }
+
+    /** Calls the function of the keys, which older versions of DnsStack have without these actions. */
     private JsonNode call(DeployedValues values, String action) {
-        return FunctionCall.of(
+        var answer = FunctionCall.of(
                 aws(), values.names().physicalName("smtp-credentials"), Map.of("action", action), action + " the key");
+        if (!answer.has("made")) {
+            throw Failure.notReady(
+                    "DnsStack was deployed by an older version. Deploy it: npx cdk deploy --exclusively DnsStack");
+        }
+        return answer;
     }
 }

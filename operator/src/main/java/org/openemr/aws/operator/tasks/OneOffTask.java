@@ -5,11 +5,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.openemr.aws.contracts.ComputeContract;
+import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.aws.Stacks;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -28,9 +32,13 @@ public final class OneOffTask {
 
     private static final String COMPLAINT = "ERROR: ";
 
+    /** A minute of looks. */
+    private static final int MOST_TIMES_MISSING = 6;
+
     private final Aws aws;
     private final DeployedValues values;
     private final TaskKind kind;
+    private int timesMissing;
 
     public OneOffTask(Aws aws, DeployedValues values, TaskKind kind) {
         this.aws = aws;
@@ -56,7 +64,31 @@ public final class OneOffTask {
     }
 
     /**
-     * Starts it, in private subnets and with the newest definition.
+     * The definition that is deployed: the newest one of its family may be that of a deployment which has not come so far.
+     *
+     * @throws Failure while ComputeStack changes, or when it has no such task
+     */
+    public String definition() {
+        var stacks = new Stacks(aws.client(CloudFormationClient.builder()));
+        var stack = values.names().stackName(Layer.COMPUTE);
+        var status = stacks.find(stack)
+                .map(Stack::stackStatusAsString)
+                .orElseThrow(() -> Failure.notReady("ComputeStack is not deployed: npx cdk deploy ComputeStack"));
+        if (!status.endsWith("_COMPLETE")) {
+            throw Failure.notReady(
+                    "ComputeStack is in the state %s: try again when its deployment has ended.".formatted(status));
+        }
+        var family = ":task-definition/" + kind.family(values.names()) + ":";
+        return stacks.physicalIds(stack, "AWS::ECS::TaskDefinition").stream()
+                .filter(arn -> arn.contains(family))
+                .findFirst()
+                .orElseThrow(() -> Failure.notReady(
+                        "ComputeStack has no task %s: it was deployed by an older version. Deploy it: npx cdk deploy --exclusively ComputeStack"
+                                .formatted(kind.family(values.names()))));
+    }
+
+    /**
+     * Starts it, in private subnets.
      *
      * @param variables added to those of its container
      * @return the task's ARN
@@ -70,9 +102,11 @@ public final class OneOffTask {
         if (!running.taskArns().isEmpty()) {
             throw Failure.notReady("A task of the family %s runs already: wait until it has ended.".formatted(family));
         }
+        var definition = definition();
         var answer = ecs().runTask(run -> run.cluster(cluster)
-                .taskDefinition(family)
+                .taskDefinition(definition)
                 .launchType(LaunchType.FARGATE)
+                .startedBy(TaskKind.STARTED_BY_OPERATOR)
                 .propagateTags(PropagateTags.TASK_DEFINITION)
                 .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(subnets())
                         .securityGroups(values.get(NetworkContract.TASK_GROUP_ID))
@@ -102,15 +136,21 @@ public final class OneOffTask {
                 .build();
     }
 
-    /** How far it is. */
+    /** How far it is; ECS may not know a task yet that it has just started. */
     public State state(String arn) {
-        var task = ecs()
+        var found = ecs()
                 .describeTasks(describe -> describe.cluster(values.get(ComputeContract.CLUSTER_NAME))
                         .tasks(arn))
                 .tasks()
                 .stream()
-                .findFirst()
-                .orElseThrow(() -> Failure.notFound("ECS knows the task no longer: " + arn));
+                .findFirst();
+        if (found.isEmpty() && ++timesMissing >= MOST_TIMES_MISSING) {
+            throw Failure.notFound("ECS knows the task no longer: " + arn);
+        }
+        return found.map(this::state).orElseGet(() -> new State("PENDING", Optional.empty(), ""));
+    }
+
+    private State state(Task task) {
         var exitStatus = task.containers().stream()
                 .filter(container -> kind.label().equals(container.name()))
                 .map(Container::exitCode)
@@ -119,33 +159,32 @@ public final class OneOffTask {
         return new State(task.lastStatus(), exitStatus, Objects.requireNonNullElse(task.stoppedReason(), ""));
     }
 
-    /** What it wrote, a line each. */
+    /** What it wrote so far, a line each; nothing when it wrote nothing yet. */
     public List<String> log(String arn) {
         var stream = "%s/%s/%s".formatted(kind.streamPrefix(), kind.label(), arn.substring(arn.lastIndexOf('/') + 1));
-        return aws
-                .client(CloudWatchLogsClient.builder())
-                .getLogEvents(get -> get.logGroupName(values.get(ComputeContract.LOG_GROUP_NAME))
-                        .logStreamName(stream)
-                        .startFromHead(true))
-                .events()
-                .stream()
-                .map(OutputLogEvent::message)
-                .toList();
+        try {
+            return aws
+                    .client(CloudWatchLogsClient.builder())
+                    .getLogEventsPaginator(get -> get.logGroupName(values.get(ComputeContract.LOG_GROUP_NAME))
+                            .logStreamName(stream)
+                            .startFromHead(true))
+                    .events()
+                    .stream()
+                    .map(OutputLogEvent::message)
+                    .toList();
+        } catch (ResourceNotFoundException e) {
+            return List.of();
+        }
     }
 
     /** The last thing it complained of, else why ECS stopped it. */
     public String complaint(String arn, State state) {
-        try {
-            return log(arn).stream()
-                    .filter(line -> line.contains(COMPLAINT))
-                    .reduce((first, second) -> second)
-                    .map(line -> line.substring(line.indexOf(COMPLAINT) + COMPLAINT.length())
-                            .strip())
-                    .orElse(state.reason());
-        } catch (ResourceNotFoundException e) {
-            // A task that did not begin wrote nothing.
-            return state.reason();
-        }
+        return log(arn).stream()
+                .filter(line -> line.contains(COMPLAINT))
+                .reduce((first, second) -> second)
+                .map(line -> line.substring(line.indexOf(COMPLAINT) + COMPLAINT.length())
+                        .strip())
+                .orElse(state.reason());
     }
 
     private List<String> subnets() {

@@ -33,7 +33,8 @@ class MailCommandsTest extends OperatorTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "\"taskDefinition\":\"openemr-mail-test\"",
+                        "task-definition/openemr-mail-test:7\"",
+                        "\"startedBy\":\"openemr-operator\"",
                         "MAIL_TO",
                         "clinic@example.net",
                         "DISABLED",
@@ -77,7 +78,7 @@ class MailCommandsTest extends OperatorTest {
         var run = operator().run("mail", "test", "--to", "clinic@example.net", "--looks", "2");
 
         assertThat(run.status()).isEqualTo(5);
-        assertThat(run.err()).contains("has not said yet what became of it");
+        assertThat(run.err()).contains("has not said yet whether it was delivered");
         assertThat(run.out()).contains("0100-a");
     }
 
@@ -154,7 +155,7 @@ class MailCommandsTest extends OperatorTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .contains("\"taskDefinition\":\"openemr-set-up\"");
+                .contains("task-definition/openemr-set-up:7\"");
         assertThat(aws().bodiesOf("RunTask").get(1)).contains("openemr-mail-test", "success@simulator.amazonses.com");
     }
 
@@ -182,12 +183,109 @@ class MailCommandsTest extends OperatorTest {
         assertThat(aws().bodiesOf(KEYS)).containsExactly("{\"action\":\"rotate\"}");
     }
 
+    /** An upgrade was taken back: set-up leaves the newer installation alone and ends well. */
+    @Test
+    void keepsTheKeyBeforeWhenSetUpWroteNothing() {
+        aws().json(
+                        "Logs_20140328.GetLogEvents",
+                        "{\"events\":[{\"message\":\"t Version 10 of the installation is newer: nothing is changed.\"}]}");
+
+        var run = operator().run("mail", "rotate", "--yes");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("Set-up did not give the password to OpenEMR", "The key before stays valid");
+        assertThat(aws().bodiesOf(KEYS)).containsExactly("{\"action\":\"rotate\"}");
+    }
+
+    /** Interrupted last time, or rotated by an older version, which left two keys. */
+    @Test
+    void finishesAnEarlierRotationAndThenRotates() {
+        aws().rest(
+                        "POST",
+                        KEYS,
+                        "{\"accessKeyId\":\"AKIANEW\",\"made\":false}",
+                        "{\"accessKeyId\":\"AKIANEW\",\"made\":false}",
+                        "{\"accessKeyId\":\"AKIANEW\",\"made\":true}");
+
+        var run = operator().run("mail", "rotate", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("An earlier rotation did not come to its end");
+        assertThat(aws().bodiesOf(KEYS))
+                .containsExactly(
+                        "{\"action\":\"rotate\"}",
+                        "{\"action\":\"retire\"}",
+                        "{\"action\":\"rotate\"}",
+                        "{\"action\":\"retire\"}");
+    }
+
+    @Test
+    void anOlderDeploymentIsNotTouched() {
+        aws().query("ListStackResources", "<StackResourceSummaries/>");
+
+        var run = operator().run("mail", "rotate", "--yes");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err())
+                .contains("ComputeStack has no task openemr-mail-test: it was deployed by an older version");
+        assertThat(aws().bodiesOf(KEYS)).isEmpty();
+    }
+
+    @Test
+    void anOlderFunctionOfKeysIsFoundOut() {
+        aws().rest("POST", KEYS, "{\"accessKeyId\":\"AKIANEW\"}");
+
+        var run = operator().run("mail", "rotate", "--yes");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("DnsStack was deployed by an older version");
+        assertThat(aws().bodiesOf("RunTask")).isEmpty();
+    }
+
+    @Test
+    void nothingRunsWhileTheStackChanges() {
+        aws().queryWhere("DescribeStacks", "openemr-compute", HealthyAws.stack("UPDATE_IN_PROGRESS"));
+
+        var run = operator().run("mail", "rotate", "--yes");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("ComputeStack is in the state UPDATE_IN_PROGRESS");
+        assertThat(aws().bodiesOf(KEYS)).isEmpty();
+    }
+
+    @Test
+    void aTaskThatEcsDoesNotKnowYetIsWaitedFor() {
+        aws().json("ContainerServiceV20141113.DescribeTasks", "{\"tasks\":[]}", task("mail-test", 0));
+
+        var run = operator().run("mail", "test", "--to", "clinic@example.net");
+
+        assertThat(run.status()).as(run.err()).isZero();
+    }
+
+    @Test
+    void aTaskThatEcsNeverKnowsIsGivenUp() {
+        aws().json("ContainerServiceV20141113.DescribeTasks", "{\"tasks\":[]}");
+
+        var run = operator().run("mail", "test", "--to", "clinic@example.net");
+
+        assertThat(run.status()).isEqualTo(3);
+        assertThat(run.err()).contains("ECS knows the task no longer");
+    }
+
+    @Test
+    void aDelayAloneIsNoFailure() {
+        aws().jsonWhere("Logs_20140328.FilterLogEvents", "mail-event", event("DeliveryDelay", "MailboxFull"));
+
+        var run = operator().run("mail", "test", "--to", "clinic@example.net", "--looks", "2");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.out()).contains("DeliveryDelay");
+    }
+
     /** A message that went out with the old key proves nothing of the new one. */
     @Test
     void keepsTheKeyBeforeWhenItIsTheOneThatSent() {
-        aws().json(
-                        "Logs_20140328.GetLogEvents",
-                        "{\"events\":[{\"message\":\"t MAIL accepted as 0100-a from the user AKIAOLD\"}]}");
+        aws().json("Logs_20140328.GetLogEvents", WorkingAws.logOfMailTasks("AKIAOLD"));
 
         var run = operator().run("mail", "rotate", "--yes");
 

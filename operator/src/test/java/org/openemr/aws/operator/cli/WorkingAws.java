@@ -61,17 +61,30 @@ final class WorkingAws {
         aws.rest(
                 "POST",
                 "/2015-03-31/functions/openemr-smtp-credentials/invocations",
-                "{\"accessKeyId\":\"AKIANEW\",\"activeKeys\":2}");
+                "{\"accessKeyId\":\"AKIANEW\",\"made\":true}");
+        aws.query("ListStackResources", """
+                <StackResourceSummaries>%s%s</StackResourceSummaries>""".formatted(definition("mail-test"), definition("set-up")));
         aws.json(
                 "ContainerServiceV20141113.RunTask",
                 "{\"tasks\":[{\"taskArn\":\"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b\"}],\"failures\":[]}");
         Stream.of("openemr-mail-test", "openemr-set-up")
                 .forEach(family ->
                         aws.jsonWhere("AmazonEC2ContainerServiceV20141113.ListTasks", family, "{\"taskArns\":[]}"));
-        aws.json(
-                "Logs_20140328.GetLogEvents",
-                "{\"events\":[{\"message\":\"2026-11-26T15:00:00Z MAIL accepted as 0100-a from the user AKIANEW\"}]}");
+        aws.json("Logs_20140328.GetLogEvents", logOfMailTasks("AKIANEW"));
         aws.jsonWhere("Logs_20140328.FilterLogEvents", "mail-event", mailEvent("Delivery", "250 2.0.0 OK"));
+    }
+
+    private static String definition(String kind) {
+        return """
+                <member><LogicalResourceId>x</LogicalResourceId><ResourceType>AWS::ECS::TaskDefinition</ResourceType>
+                <PhysicalResourceId>arn:aws:ecs:us-east-1:111122223333:task-definition/openemr-%s:7</PhysicalResourceId></member>""".formatted(kind);
+    }
+
+    /** What set-up and mail test write. */
+    static String logOfMailTasks(String user) {
+        return """
+                {"events":[{"message":"t Setting SMTP_PASS is in effect"},{"message":"t Setting SMTP_USER is in effect"},
+                {"message":"t MAIL accepted as 0100-a from the user %s"}]}""".formatted(user);
     }
 
     /** What became of a message, as the log has it. */

@@ -113,7 +113,8 @@ public record DnsSettings(
 
     /**
      * Refuses an address of the domain itself: with mail on, the domain's mail goes to Amazon SES, which takes that of help@ alone
-     * and stores and forwards it. What tells of trouble, or is forwarded, must not depend on that.
+     * and stores and forwards it. What tells of trouble, or is forwarded, must not depend on that. A rule set of the account may serve
+     * other addresses of the domain.
      */
     void refuseInside(SettingsReader reader, Setting<String> setting, String address) {
         if (mail && domain.filter(name -> isInside(address, name)).isPresent()) {
@@ -124,9 +125,12 @@ public record DnsSettings(
         }
     }
 
-    private static boolean isInside(String address, String domain) {
-        var host = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
-        return host.equals(domain) || host.equals(mailFromDomain(domain));
+    private boolean isInside(String address, String domain) {
+        var plain = address.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
+        var host = plain.substring(plain.lastIndexOf('@') + 1);
+        return plain.equals("help@" + domain)
+                || host.equals(mailFromDomain(domain))
+                || (host.equals(domain) && receiptRuleSet.isEmpty());
     }
 
     /** The domain that notifications come from, and that bounces of sent mail go to. */

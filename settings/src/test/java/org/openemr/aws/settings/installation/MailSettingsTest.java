@@ -60,6 +60,20 @@ class MailSettingsTest {
                 .hasMessageContaining(key + ": is an address of route53_domain");
     }
 
+    /** Other rules of the account may serve other addresses; that of help@ is ours, and goes in circles. */
+    @Test
+    void withARuleSetOfTheAccountOthersMayServeTheDomain() {
+        var shared = new HashMap<String, Object>(MAIL);
+        shared.put("ses_receipt_rule_set", "shared");
+        shared.put("monitoring_email", "alerts@clinic.example.org");
+
+        assertThat(InstallationSettings.read(shared, REGION).security().monitoringEmail())
+                .contains("alerts@clinic.example.org");
+        shared.put("email_forwarding_address", "Help+x@clinic.example.org");
+        assertThatThrownBy(() -> InstallationSettings.read(shared, REGION))
+                .hasMessageContaining("email_forwarding_address: is an address of route53_domain");
+    }
+
     @Test
     void anAddressOutsideTheDomainIsTakenAndWithoutMailAnyIs() {
         var outside = new HashMap<String, Object>(MAIL);
