@@ -14,8 +14,9 @@ record Announcement(ReceivedMail mail, MailRoute route, String location) {
             var message = OutgoingMail.about(mail, route);
             OutgoingMail.setText(message, """
                     %s sent a message of %d bytes to %s. That is more than can be forwarded.
-                    It is stored as %s
-                    """.formatted(mail.sender(), mail.bytes().length, route.address(), location));
+                    It is stored as %s (%s)
+                    """.formatted(
+                            mail.sender(), mail.bytes().length, route.address(), location, route.mark()));
             return OutgoingMail.bytes(message);
         } catch (MessagingException e) {
             throw new IllegalStateException("The announcement cannot be composed", e);

@@ -13,10 +13,21 @@ import java.util.List;
  */
 record BodyParts(List<byte[]> parts, boolean isClear) {
 
+    private static final int LONGEST_PREAMBLE = 100;
+    private static final int DEEPEST_NESTING = 40;
+    private static final int DEEPEST_OF_LARGE = 16;
+    private static final int LARGE = 4_000_000;
+
+    /** Whether parts inside of a body are looked into: each level takes its size in memory again. */
+    static boolean mayNest(int depth, byte[] body) {
+        return depth < (body.length > LARGE ? DEEPEST_OF_LARGE : DEEPEST_NESTING);
+    }
+
     static BodyParts of(byte[] body, String boundary) {
         var delimiter = "--" + boundary;
         var parts = new ArrayList<byte[]>();
         var isClear = true;
+        var linesBefore = 0;
         var begin = -1;
         var ended = false;
         for (var position = 0; position < body.length; position = Lines.endOf(body, position)) {
@@ -26,6 +37,10 @@ record BodyParts(List<byte[]> parts, boolean isClear) {
             isClear &= isDelimiter || isEnd || !line.startsWith(delimiter);
             if (ended) {
                 isClear &= line.isBlank();
+            } else if (begin < 0 && !isDelimiter && !isEnd) {
+                // One line for people whose program cannot read what follows; more may be a message.
+                linesBefore += line.isBlank() ? 0 : 1;
+                isClear &= linesBefore <= 1 && line.length() <= LONGEST_PREAMBLE;
             } else if (isDelimiter || isEnd) {
                 if (begin >= 0) {
                     parts.add(withoutLineBreak(body, begin, position));

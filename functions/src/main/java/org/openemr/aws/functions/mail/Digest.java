@@ -30,8 +30,8 @@ record Digest(List<UnforwardedMail> mails, MailRoute route, UnaryOperator<String
     }
 
     private String text() {
-        var text = new StringBuilder(
-                "Messages to %s that were stored and not forwarded: %d\n".formatted(route.address(), mails.size()));
+        var text = new StringBuilder("Messages to %s that were stored and not forwarded: %d (%s)\n"
+                .formatted(route.address(), mails.size(), route.mark()));
         byReason().forEach((reason, ofReason) -> {
             text.append("\n")
                     .append(reason.reason())

@@ -1,5 +1,8 @@
 package org.openemr.aws.functions.mail;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** Whether a message is forwarded, or why it stays stored only. */
 enum Disposition {
     FORWARD("forwarded"),
@@ -12,9 +15,6 @@ enum Disposition {
 
     /** Mail servers give up at 25 to 100; a message that was received so often goes in circles. */
     private static final int MOST_SERVERS = 30;
-
-    /** How often our own mark may be quoted in a message: each answer to an answer quotes the one before, and so does each circle. */
-    private static final int MOST_PASSAGES = 20;
 
     /** What Auto-Submitted says of automatic answers (RFC 3834, section 5); an appointment that a program sends is no answer. */
     private static final String REPLIED = "auto-replied";
@@ -34,6 +34,11 @@ enum Disposition {
         return reason;
     }
 
+    /** The one of a name. */
+    static Optional<Disposition> named(String name) {
+        return Stream.of(values()).filter(each -> each.name().equals(name)).findFirst();
+    }
+
     static Disposition of(Delivery delivery, ReceivedMail mail, MailRoute route) {
         if (FAIL.equals(delivery.virus())) {
             return VIRUS;
@@ -48,10 +53,11 @@ enum Disposition {
         if (mail.submission().equals(REPLIED)) {
             return AUTOMATIC;
         }
-        var passages =
-                Math.max(mail.headerCount("Received") - MOST_SERVERS, mail.timesForwarded(route) - MOST_PASSAGES);
         var returns = !mail.submission().equals(BY_HAND) && mail.isFrom(route.forwardTo());
-        return mail.hasHeader(ForwardedMail.MARK) || passages > 0 || returns ? LOOP : FORWARD;
+        var circles = mail.hasHeader(ForwardedMail.MARK)
+                || mail.headerCount("Received") > MOST_SERVERS
+                || mail.goesInCircles(route);
+        return circles || returns ? LOOP : FORWARD;
     }
 
     /** A missing return path says nothing; an empty one is that of a bounce (RFC 5321, section 4.5.5). */

@@ -12,6 +12,10 @@ final class Doubts {
         reasons.add(reason);
     }
 
+    void addAll(Set<String> others) {
+        reasons.addAll(others);
+    }
+
     /** Adds a reason unless all is well. */
     void unless(boolean isWell, String reason) {
         if (!isWell) {

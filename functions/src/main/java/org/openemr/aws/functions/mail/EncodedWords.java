@@ -1,8 +1,6 @@
 package org.openemr.aws.functions.mail;
 
-import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -22,8 +20,18 @@ final class EncodedWords {
 
     /** The text with all words decoded that can be. */
     static String decode(String text) {
-        var decoded = new StringBuilder();
+        return decode(text, new Run());
+    }
+
+    /** Whether all words of a text can be decoded, so that nothing in it is a guess. */
+    static boolean areReadable(String text) {
         var run = new Run();
+        decode(text, run);
+        return run.wereAllReadable;
+    }
+
+    private static String decode(String text, Run run) {
+        var decoded = new StringBuilder();
         var position = 0;
         for (var word : WORD.matcher(text).results().toList()) {
             var between = text.substring(position, word.start());
@@ -75,6 +83,7 @@ final class EncodedWords {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private String charset = "";
         private boolean isReadable = true;
+        private boolean wereAllReadable = true;
 
         private boolean takes(MatchResult word) {
             return raw.isEmpty() || charset.equalsIgnoreCase(word.group(1));
@@ -87,28 +96,20 @@ final class EncodedWords {
         }
 
         private void endIn(StringBuilder text) {
-            text.append(isReadable ? decoded() : raw);
+            var decoded = isReadable ? Charsets.decode(charset, bytes.toByteArray()) : Optional.<String>empty();
+            wereAllReadable &= decoded.isPresent() || raw.isEmpty();
+            text.append(decoded.orElseGet(raw::toString));
             raw.setLength(0);
             bytes.reset();
             isReadable = true;
         }
-
-        private String decoded() {
-            return charset(charset)
-                    .map(known -> new String(bytes.toByteArray(), known))
-                    .orElseGet(raw::toString);
-        }
     }
 
-    private static Optional<Charset> charset(String name) {
-        try {
-            return Optional.of(Charset.forName(MimeUtility.javaCharset(name)));
-        } catch (IllegalArgumentException e) {
+    /** What is no ASCII is in no encoding, and its bytes are anybody's guess. */
+    private static Optional<byte[]> content(String encoding, String text) {
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<byte[]> content(String encoding, String text) {
         return encoding.equalsIgnoreCase("b")
                 ? TransferEncoding.base64(text)
                 : TransferEncoding.quotedPrintable(text.replace('_', ' '));

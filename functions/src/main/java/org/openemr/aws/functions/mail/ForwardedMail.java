@@ -33,20 +33,44 @@ final class ForwardedMail {
         this.route = route;
     }
 
-    /** The message as it goes to Amazon SES: 7 bits, lines of at most 998 characters. */
+    /**
+     * The message as it goes to Amazon SES: 7 bits, lines of at most 998 characters. Whatever went wrong in taking the received one
+     * apart, it goes along whole.
+     */
     byte[] bytes() {
-        var content = content();
         try {
-            var message = OutgoingMail.about(mail, route);
-            var parts = new MimeMultipart(introduction(), content);
-            if (doubts.exist() && !isSplitTooOften()) {
-                parts.addBodyPart(whole());
+            var composed = composed(content());
+            if (TransportSafe.isSafe(composed)) {
+                return composed;
             }
-            message.setContent(parts);
-            return OutgoingMail.bytes(message);
+            doubts.add("headers that no server passes on");
+        } catch (MessagingException | RuntimeException | StackOverflowError e) {
+            doubts.add("content that cannot be taken apart");
+        }
+        return wholeOnly();
+    }
+
+    /** A message with the received one attached, and nothing of it taken apart. */
+    byte[] wholeOnly() {
+        try {
+            return written(new MimeMultipart(introduction(), whole()));
         } catch (MessagingException e) {
             throw new IllegalStateException("The message cannot be composed", e);
         }
+    }
+
+    private byte[] composed(MimeBodyPart content) throws MessagingException {
+        var parts = new MimeMultipart(introduction(), content);
+        if (doubts.exist() && !isSplitTooOften()) {
+            parts.addBodyPart(whole());
+        }
+        return written(parts);
+    }
+
+    private byte[] written(MimeMultipart parts) throws MessagingException {
+        var message = OutgoingMail.about(mail, route);
+        message.setContent(parts);
+        return OutgoingMail.bytes(message);
     }
 
     /** What was not understood, once the message is composed. */

@@ -1,6 +1,5 @@
 package org.openemr.aws.functions.mail;
 
-import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A header with parameters, Content-Type or Content-Disposition: the value before the first semicolon, and what comes behind. Read
@@ -30,6 +30,9 @@ record HeaderParameters(String main, Map<String, String> parameters, boolean isC
     private static final Pattern PLAIN = Pattern.compile("[!#$%&'*+.^_`{|}~0-9A-Za-z\\x{80}-\\x{10FFFF}-]+");
 
     private static final Pattern COMMENT_BEHIND = Pattern.compile("(\\S+)\\s*\\([^()]*\\)");
+
+    /** Leaves room in a line for the name. */
+    static final int LONGEST_VALUE = 750;
 
     HeaderParameters {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -57,15 +60,30 @@ record HeaderParameters(String main, Map<String, String> parameters, boolean isC
         return new HeaderParameters(main, all, isClear);
     }
 
-    /** The header in ASCII; parameters whose names nobody could read are left out. */
+    /** Whether all of it can be written: no name that nobody could read, no value that is longer than a line. */
+    boolean isWritable() {
+        return parameters.entrySet().stream()
+                .allMatch(parameter -> isWritable(parameter.getKey(), parameter.getValue()));
+    }
+
+    /** The header in ASCII; parameters that cannot be written are left out. */
     String written() {
         var list = new ParameterList();
         parameters.forEach((name, value) -> {
-            if (TOKEN.matcher(name).matches()) {
+            if (isWritable(name, value)) {
                 list.set(name, value, "utf-8");
             }
         });
         return main + list;
+    }
+
+    private static boolean isWritable(String name, String value) {
+        return TOKEN.matcher(name).matches() && writtenLength(value) <= LONGEST_VALUE;
+    }
+
+    /** Of other letters than those of ASCII each byte becomes three characters, in one line. */
+    static int writtenLength(String value) {
+        return value.getBytes(StandardCharsets.UTF_8).length * 3;
     }
 
     static boolean isToken(String text) {
@@ -164,35 +182,41 @@ record HeaderParameters(String main, Map<String, String> parameters, boolean isC
             isClear &= before == null;
         }
 
-        /** The pieces in their order: those with an asterisk are encoded, in the character set that the first one names. */
+        /**
+         * The pieces in their order: those with an asterisk are encoded, in the character set that the first one names. What cannot be
+         * read stays as it was written.
+         */
         private String value(Map<Integer, Piece> parts) {
             var first = parts.getOrDefault(0, new Piece("", false));
             var quotes = first.isEncoded() ? first.value().split("'", 3) : new String[0];
-            isClear &= parts.containsKey(parts.size() - 1) && (!first.isEncoded() || quotes.length == 3);
-            var charset = quotes.length == 3 ? charset(quotes[0]) : StandardCharsets.UTF_8;
-            var bytes = new ByteArrayOutputStream();
-            parts.forEach((number, piece) -> {
-                var value = number == 0 && quotes.length == 3 ? quotes[2] : piece.value();
-                bytes.writeBytes(piece.isEncoded() ? decoded(value) : value.getBytes(charset));
-            });
-            return HeaderText.oneLine(bytes.toString(charset));
+            var charset = quotes.length == 3 ? Charsets.named(quotes[0]) : Optional.of(StandardCharsets.UTF_8);
+            var isWhole = parts.containsKey(0)
+                    && parts.keySet().stream().mapToInt(number -> number).max().orElse(0) == parts.size() - 1;
+            var text = charset.filter(known -> isWhole && (!first.isEncoded() || quotes.length == 3))
+                    .flatMap(known -> bytes(parts, quotes, known).flatMap(bytes -> Charsets.decode(known, bytes)));
+            isClear &= text.isPresent();
+            return HeaderText.oneLine(text.orElseGet(
+                    () -> parts.values().stream().map(Piece::value).collect(Collectors.joining())));
         }
 
-        private byte[] decoded(String value) {
-            return TransferEncoding.quotedPrintable(value.replace("=", "=3D").replace('%', '='))
-                    .orElseGet(() -> {
-                        isClear = false;
-                        return value.getBytes(StandardCharsets.UTF_8);
-                    });
-        }
-
-        private Charset charset(String name) {
-            try {
-                return Charset.forName(MimeUtility.javaCharset(name));
-            } catch (IllegalArgumentException e) {
-                isClear = false;
-                return StandardCharsets.UTF_8;
+        private static Optional<byte[]> bytes(Map<Integer, Piece> parts, String[] quotes, Charset charset) {
+            var all = new ByteArrayOutputStream();
+            for (var part : parts.entrySet()) {
+                var isFirst = part.getKey() == 0 && quotes.length == 3;
+                var value = isFirst ? quotes[2] : part.getValue().value();
+                var bytes = part.getValue().isEncoded() ? decoded(value) : Charsets.encode(charset, value);
+                if (bytes.isEmpty()) {
+                    return Optional.empty();
+                }
+                all.writeBytes(bytes.get());
             }
+            return Optional.of(all.toByteArray());
+        }
+
+        private static Optional<byte[]> decoded(String value) {
+            return StandardCharsets.US_ASCII.newEncoder().canEncode(value)
+                    ? TransferEncoding.quotedPrintable(value.replace("=", "=3D").replace('%', '='))
+                    : Optional.empty();
         }
     }
 

@@ -12,6 +12,11 @@ final class HeaderText {
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final Pattern PLAIN_ADDRESS = Pattern.compile(
             "[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+");
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+
+    /** RFC 5321, section 4.5.3.1.3, without the angle brackets. */
+    private static final int LONGEST_ADDRESS = 254;
+
     private static final Pattern PLAIN_TEXT = Pattern.compile("[\\x20-\\x7E]*");
     private static final Pattern LONG_WORD = Pattern.compile("\\S{70,}");
 
@@ -40,14 +45,18 @@ final class HeaderText {
     /** Whether a header as it was read, byte by byte, is text beyond doubt: ASCII or UTF-8, with no control characters. */
     static boolean isReadable(String header) {
         return Utf8.isValid(header.getBytes(StandardCharsets.ISO_8859_1))
-                && header.chars()
+                && header.replace("\r\n", "")
+                        .chars()
                         .noneMatch(character -> Character.isISOControl(character)
-                                && character < 0x80
-                                && "\t\r\n".indexOf(character) < 0);
+                                && character < FIRST_BEYOND_ASCII
+                                && character != '\t'
+                                && character != '\n');
     }
 
     static boolean isPlainAddress(String address) {
-        return address != null && PLAIN_ADDRESS.matcher(address).matches();
+        return address != null
+                && address.length() <= LONGEST_ADDRESS
+                && PLAIN_ADDRESS.matcher(address).matches();
     }
 
     /** A header's value in ASCII and short lines; text in other letters, and words that cannot be folded, are encoded. */

@@ -3,6 +3,7 @@ package org.openemr.aws.functions.mail;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openemr.aws.functions.EventLog;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -16,7 +17,10 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 public final class MailDigest implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     /** What one run tells of; the rest is told by the next one. */
-    private static final int MOST_NOTES = 10_000;
+    private static final int MOST_NOTES = 100_000;
+
+    /** At so many failed messages is looked whether they went out later. */
+    private static final int MOST_LOOKS = 2000;
 
     private final MailStore store;
     private final Outbox outbox;
@@ -52,12 +56,18 @@ public final class MailDigest implements RequestHandler<Map<String, Object>, Map
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         var notes = store.notes(MOST_NOTES);
-        var untold = notes.stream().filter(this::isStillUnforwarded).toList();
+        var failed = notes.stream()
+                .filter(mail -> mail.reason() == Disposition.FAILED)
+                .limit(MOST_LOOKS)
+                .toList();
+        var looked = Stream.concat(notes.stream().filter(mail -> mail.reason() != Disposition.FAILED), failed.stream())
+                .toList();
+        var untold = looked.stream().filter(this::isStillUnforwarded).toList();
         if (!untold.isEmpty()) {
             outbox.sendShort(new Digest(untold, route, store::location).bytes());
         }
-        store.forget(notes);
-        log.info("mail-digest", Map.of("told", untold.size(), "forwardedSince", notes.size() - untold.size()));
+        store.forget(looked);
+        log.info("mail-digest", Map.of("told", untold.size(), "forwardedSince", looked.size() - untold.size()));
         return Map.of();
     }
 

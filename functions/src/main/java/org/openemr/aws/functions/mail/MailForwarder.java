@@ -62,19 +62,23 @@ public final class MailForwarder implements RequestHandler<Map<String, Object>, 
     private void handle(Delivery delivery) {
         var raw = store.read(delivery.messageId());
         var mail = ReceivedMail.parse(raw);
-        var disposition = Disposition.of(delivery, mail, route);
-        if (disposition != Disposition.FORWARD) {
-            store.note(UnforwardedMail.of(disposition, mail, delivery.messageId()));
-            log.info("mail-stored-only", details(delivery, raw.length, disposition.reason()));
-            return;
-        }
         try {
-            forward(delivery, mail);
-        } catch (RuntimeException e) {
+            handle(delivery, mail);
+        } catch (RuntimeException | StackOverflowError e) {
             // Another attempt may succeed: whoever tells of it looks whether it did.
             store.note(UnforwardedMail.of(Disposition.FAILED, mail, delivery.messageId()));
             throw e;
         }
+    }
+
+    private void handle(Delivery delivery, ReceivedMail mail) {
+        var disposition = Disposition.of(delivery, mail, route);
+        if (disposition == Disposition.FORWARD) {
+            forward(delivery, mail);
+            return;
+        }
+        store.note(UnforwardedMail.of(disposition, mail, delivery.messageId()));
+        log.info("mail-stored-only", details(delivery, mail.bytes().length, disposition.reason()));
     }
 
     private void forward(Delivery delivery, ReceivedMail mail) {
@@ -86,19 +90,35 @@ public final class MailForwarder implements RequestHandler<Map<String, Object>, 
         store.markSent(delivery.messageId());
     }
 
-    /** What was sent: the message, or word of it when it is larger than SES takes. */
+    /** What was sent: the message, the received one as a file, or word of it. */
     private String send(Delivery delivery, ReceivedMail mail) {
         try {
             var message = new ForwardedMail(mail, route);
-            if (outbox.send(message.bytes())) {
+            if (isTaken(message.bytes())) {
                 return message.doubts().exist()
                         ? "message, whole for " + message.doubts().reasons()
                         : "message";
+            }
+            // Smaller, and with no attached file of a kind that Amazon SES refuses.
+            if (outbox.send(message.wholeOnly())) {
+                return "message as a file";
             }
             outbox.sendShort(new Announcement(mail, route, store.location(delivery.messageId())).bytes());
             return "announcement";
         } catch (RefusedException e) {
             store.release(delivery.messageId());
+            throw e;
+        }
+    }
+
+    /** Whether SES took a message; not when it found it too large, or did not like what is in it. */
+    private boolean isTaken(byte[] message) {
+        try {
+            return outbox.send(message);
+        } catch (RefusedException e) {
+            if (e.isOfTheMessage()) {
+                return false;
+            }
             throw e;
         }
     }

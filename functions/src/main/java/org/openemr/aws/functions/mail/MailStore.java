@@ -2,6 +2,7 @@ package org.openemr.aws.functions.mail;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.openemr.aws.functions.NamedValues;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -56,24 +57,32 @@ final class MailStore {
 
     /** Takes a message for this attempt; false when another attempt has taken it before. */
     boolean claim(String messageId) {
+        var mark = BEGUN + " " + UUID.randomUUID();
         try {
             s3.putObject(
-                    put -> put.bucket(bucket).key(handled + messageId).ifNoneMatch("*"), RequestBody.fromString(BEGUN));
+                    put -> put.bucket(bucket).key(handled + messageId).ifNoneMatch("*"), RequestBody.fromString(mark));
             return true;
         } catch (S3Exception e) {
-            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+            if (e.statusCode() == PRECONDITION_FAILED) {
+                // The mark may be our own, when the answer to it got lost and the client asked again.
+                return mark.equals(mark(messageId));
+            }
+            if (e.statusCode() == CONFLICT) {
                 return false;
             }
             throw e;
         }
     }
 
+    private String mark(String messageId) {
+        return s3.getObjectAsBytes(get -> get.bucket(bucket).key(handled + messageId))
+                .asUtf8String();
+    }
+
     /** Whether the mark says so; S3 forbids to read a mark that is not there to whoever may not list all of the bucket. */
     boolean isSent(String messageId) {
         try {
-            return s3.getObjectAsBytes(get -> get.bucket(bucket).key(handled + messageId))
-                    .asUtf8String()
-                    .equals(SENT);
+            return mark(messageId).equals(SENT);
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND || e.statusCode() == FORBIDDEN) {
                 return false;
@@ -96,11 +105,12 @@ final class MailStore {
         s3.putObject(put -> put.bucket(bucket).key(untold + mail.key()), RequestBody.empty());
     }
 
-    /** The notes that nobody was told of, at most so many. */
+    /** The notes that nobody was told of, at most so many; what is no note of ours is left alone. */
     List<UnforwardedMail> notes(int most) {
         return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(untold)).contents().stream()
+                .flatMap(
+                        note -> UnforwardedMail.of(note.key().substring(untold.length()), note.lastModified()).stream())
                 .limit(most)
-                .map(note -> UnforwardedMail.of(note.key().substring(untold.length()), note.lastModified()))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.openemr.aws.functions.mail;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -13,6 +14,9 @@ final class Outbox {
 
     /** Amazon SES takes 40 MB, see <a href="https://docs.aws.amazon.com/ses/latest/dg/quotas.html">quotas</a>. */
     static final int LARGEST_MESSAGE = 40_000_000;
+
+    /** What SES answers to a message that it does not like, such as one with a program attached. */
+    private static final List<String> REJECTED = List.of("MessageRejected", "BadRequestException");
 
     private static final int ENTITY_TOO_LARGE = 413;
     private static final int FIRST_SERVER_ERROR = 500;
@@ -40,7 +44,7 @@ final class Outbox {
             sendShort(message);
             return true;
         } catch (RefusedException e) {
-            if (isTooLarge(e)) {
+            if (e.isTooLarge()) {
                 return false;
             }
             throw e;
@@ -60,12 +64,12 @@ final class Outbox {
                     .content(content -> content.raw(raw -> raw.data(SdkBytes.fromByteArrayUnsafe(message)))));
         } catch (SesV2Exception e) {
             if (e.statusCode() < FIRST_SERVER_ERROR || e.isThrottlingException()) {
-                throw new RefusedException("Amazon SES refused the message: " + code(e), e);
+                throw RefusedException.of(code(e), isTooLarge(e), REJECTED.contains(code(e)));
             }
             throw e;
         } catch (SdkClientException e) {
             if (e.getCause() instanceof ConnectException || e.getCause() instanceof UnknownHostException) {
-                throw new RefusedException("Amazon SES cannot be reached", e);
+                throw RefusedException.unreachable();
             }
             throw e;
         }
@@ -78,11 +82,8 @@ final class Outbox {
                 : e.awsErrorDetails().errorCode();
     }
 
-    private static boolean isTooLarge(RefusedException e) {
-        return e.getCause() instanceof SesV2Exception cause
-                && (cause.statusCode() == ENTITY_TOO_LARGE
-                        || String.valueOf(cause.getMessage())
-                                .toLowerCase(Locale.ROOT)
-                                .contains("length"));
+    private static boolean isTooLarge(SesV2Exception e) {
+        return e.statusCode() == ENTITY_TOO_LARGE
+                || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("length");
     }
 }

@@ -25,7 +25,7 @@ record RawPart(InternetHeaders headers, byte[] content) {
             TYPE, ENCODING, DISPOSITION, "Content-ID", "Content-Description", "Content-Language", "Content-Location");
 
     static RawPart of(Entity entity, Doubts doubts) {
-        entity.nameDoubts(doubts);
+        doubts.addAll(entity.doubts());
         var headers = new InternetHeaders();
         for (var name : HEADERS_OF_CONTENT) {
             entity.nameDoubts(name, doubts);
@@ -43,6 +43,7 @@ record RawPart(InternetHeaders headers, byte[] content) {
         return HEADERS_OF_CONTENT.stream()
                         .flatMap(name -> header(name).stream())
                         .allMatch(TransportSafe::isSafe)
+                && header(ENCODING).stream().map(TransferEncoding::named).allMatch(Optional::isPresent)
                 && TransportSafe.isSafe(content);
     }
 

@@ -7,7 +7,6 @@ import java.io.UnsupportedEncodingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +23,9 @@ record ReceivedMail(byte[] bytes, Entity entity) {
 
     /** A longer name is in the text of the forwarded message only. */
     private static final int LONGEST_NAME = 200;
+
+    /** Of a subject, or a sender, in the forwarded message. */
+    private static final int LONGEST_TEXT = 4000;
 
     /** Headers that a message has once (RFC 5322, section 3.6). */
     private static final List<String> ONCE = List.of("From", "Sender", "Reply-To", "To", "Cc", "Subject", "Date");
@@ -53,7 +55,7 @@ record ReceivedMail(byte[] bytes, Entity entity) {
 
     /** The subject in one line of readable text; empty when there is none. */
     String subject() {
-        return text("Subject").orElse("");
+        return shortened(text("Subject").orElse(""));
     }
 
     /** How it was submitted, by the keyword of Auto-Submitted in small letters: {@code no} where nothing says otherwise. */
@@ -70,22 +72,27 @@ record ReceivedMail(byte[] bytes, Entity entity) {
                 .anyMatch(author -> author.getAddress().equalsIgnoreCase(address));
     }
 
-    /** How often the mark of forwarded mail is in the texts of the message. */
-    long timesForwarded(MailRoute route) {
-        return Texts.of(entity)
-                .flatMap(text -> Pattern.compile(Pattern.quote(route.mark()))
-                        .matcher(text)
-                        .results())
-                .count();
+    /** Whether it went through here too often: it holds our marks, at any depth. */
+    boolean goesInCircles(MailRoute route) {
+        return new Passages(route).areTooMany(entity);
     }
 
     /** Who wrote the message, in readable text. */
     String sender() {
-        return text("From").or(() -> text("Sender")).orElse("an unknown sender");
+        return shortened(text("From").or(() -> text("Sender")).orElse("an unknown sender"));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     }
 
     /** Names what the headers leave open. */
     void nameDoubts(Doubts doubts) {
+        doubts.unless(!entity.fields().isEmpty(), "no headers");
+        doubts.unless(
+                Stream.of("Subject", "From", "Sender")
+                        .allMatch(name -> text(name).orElse("").length() <= LONGEST_TEXT),
+                "a very long header");
         ONCE.forEach(name -> entity.nameDoubts(name, doubts));
     }
 

@@ -6,7 +6,9 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class SafePart {
 
-    private static final int DEEPEST_NESTING = 40;
+    private static final String ATTACHED = "application/octet-stream";
     private static final String TEXT = "text/plain";
     private static final String CHARSET = "charset";
 
@@ -37,7 +39,7 @@ final class SafePart {
     /** Bytes as an attachment that no reader opens by itself. */
     static MimeBodyPart attachment(byte[] bytes, String fileName) {
         var headers = new InternetHeaders();
-        headers.setHeader(RawPart.TYPE, "application/octet-stream");
+        headers.setHeader(RawPart.TYPE, ATTACHED);
         headers.setHeader(RawPart.DISPOSITION, FileName.attachment(fileName));
         return inBase64(headers, bytes);
     }
@@ -52,7 +54,7 @@ final class SafePart {
             return leaf(raw, type);
         }
         var children = children(raw, type, depth);
-        return children.isEmpty() ? text(raw) : multipart(type, children, depth);
+        return children.isEmpty() ? text(raw) : multipart(raw, type, children, depth);
     }
 
     /** The parts inside; none when there is nothing that divides them. */
@@ -60,7 +62,7 @@ final class SafePart {
         var boundary = type.parameter("boundary").orElse("");
         var inside = boundary.isEmpty() ? new BodyParts(List.of(), false) : BodyParts.of(raw.content(), boundary);
         doubts.unless(inside.isClear() && !inside.parts().isEmpty(), "a multipart that can be divided in several ways");
-        doubts.unless(depth < DEEPEST_NESTING, "parts that are nested too deep");
+        doubts.unless(BodyParts.mayNest(depth, raw.content()), "parts that are nested too deep");
         doubts.unless(
                 raw.header(RawPart.ENCODING)
                         .flatMap(TransferEncoding::named)
@@ -69,14 +71,14 @@ final class SafePart {
                 "a multipart with a transfer encoding");
         // What a signature or an encryption covers may not change; the parts of a digest are messages without saying
         // so.
-        doubts.unless(
-                Stream.of("signed", "encrypted", "digest").noneMatch(type.main()::endsWith),
-                "a " + type.main() + " part");
-        return depth < DEEPEST_NESTING ? inside.parts() : List.of();
+        Stream.of("signed", "encrypted", "digest")
+                .forEach(kind -> doubts.unless(!type.main().endsWith(kind), "a " + kind + " part"));
+        return BodyParts.mayNest(depth, raw.content()) ? inside.parts() : List.of();
     }
 
     /** The same kind of multipart around parts that are safe. */
-    private MimeBodyPart multipart(HeaderParameters type, List<byte[]> children, int depth) throws MessagingException {
+    private MimeBodyPart multipart(RawPart raw, HeaderParameters type, List<byte[]> children, int depth)
+            throws MessagingException {
         var safe = new ArrayList<MimeBodyPart>();
         for (var child : children) {
             safe.add(part(Entity.of(child), depth + 1));
@@ -86,7 +88,14 @@ final class SafePart {
                 .parameter("boundary")
                 .orElseThrow();
         var part = new WrittenMultipart(multipart);
-        part.setHeader(RawPart.TYPE, type.with("boundary", boundary).written());
+        for (var header : ownHeaders(raw).entrySet()) {
+            part.setHeader(header.getKey(), header.getValue());
+        }
+        var disposition = raw.disposition(doubts);
+        if (disposition.isPresent()) {
+            part.setHeader(RawPart.DISPOSITION, written(disposition.get()));
+        }
+        part.setHeader(RawPart.TYPE, written(type.with("boundary", boundary)));
         return part;
     }
 
@@ -101,32 +110,56 @@ final class SafePart {
         var bytes = raw.decoded(doubts);
         var disposition = raw.disposition(doubts);
         var fileName = FileName.of(disposition, type, doubts);
-        if (type.main().startsWith("message/")) {
-            return attachment(bytes, fileName.orElse("message.eml"));
+        var isMessage = type.main().startsWith("message/");
+        var headers = isMessage ? new InternetHeaders() : headersOf(type, bytes);
+        ownHeaders(raw).forEach(headers::setHeader);
+        if (isMessage) {
+            doubts.unless(type.without("name").parameters().isEmpty(), "an attached message with parameters");
+            headers.setHeader(RawPart.TYPE, ATTACHED);
+            headers.setHeader(RawPart.DISPOSITION, FileName.attachment(fileName.orElse("message.eml")));
+        } else {
+            disposition.ifPresent(given -> headers.setHeader(
+                    RawPart.DISPOSITION,
+                    written(fileName.map(name -> given.with("filename", name)).orElse(given))));
         }
-        var headers = headersOf(type, bytes);
-        Stream.of("Content-ID", "Content-Description", "Content-Language", "Content-Location")
-                .forEach(name -> raw.header(name)
-                        .ifPresent(
-                                value -> headers.setHeader(name, HeaderText.encoded(name, HeaderText.decoded(value)))));
-        disposition.ifPresent(given -> headers.setHeader(
-                RawPart.DISPOSITION,
-                fileName.map(name -> given.with("filename", name)).orElse(given).written()));
         return inBase64(headers, bytes);
+    }
+
+    /** What a part says of itself besides type and disposition. References to a part must find it: its names stay letter by letter. */
+    private Map<String, String> ownHeaders(RawPart raw) {
+        var headers = new LinkedHashMap<String, String>();
+        for (var name : List.of("Content-ID", "Content-Location")) {
+            raw.header(name).ifPresent(value -> {
+                var isSafe = TransportSafe.isSafe(value);
+                doubts.unless(isSafe, "a " + name + " that cannot be written");
+                if (isSafe) {
+                    headers.put(name, value);
+                }
+            });
+        }
+        for (var name : List.of("Content-Description", "Content-Language")) {
+            raw.header(name).ifPresent(value -> headers.put(name, HeaderText.encoded(name, HeaderText.decoded(value))));
+        }
+        return headers;
+    }
+
+    private String written(HeaderParameters header) {
+        doubts.unless(header.isWritable(), "a parameter that cannot be written");
+        return header.written();
     }
 
     /** The type with its parameters; a character set that is missing is told from the bytes. */
     private InternetHeaders headersOf(HeaderParameters type, byte[] bytes) {
-        var written = type.parameter("name")
+        var named = type.parameter("name")
                 .map(name -> type.with("name", HeaderText.decoded(name)))
                 .orElse(type);
         if (type.main().startsWith("text/")) {
             var charset = type.parameter(CHARSET).filter(HeaderParameters::isToken);
             doubts.unless(charset.isPresent() || type.parameter(CHARSET).isEmpty(), "a character set without a name");
-            written = written.with(CHARSET, charset.orElseGet(() -> Utf8.isValid(bytes) ? "utf-8" : "iso-8859-1"));
+            named = named.with(CHARSET, charset.orElseGet(() -> Utf8.isValid(bytes) ? "utf-8" : "iso-8859-1"));
         }
         var headers = new InternetHeaders();
-        headers.setHeader(RawPart.TYPE, written.written());
+        headers.setHeader(RawPart.TYPE, written(named));
         return headers;
     }
 

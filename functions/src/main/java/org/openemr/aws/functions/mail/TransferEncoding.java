@@ -68,7 +68,7 @@ enum TransferEncoding {
                 new ByteArrayInputStream(content),
                 name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
             return stream.readAllBytes();
-        } catch (IOException | MessagingException e) {
+        } catch (IOException | MessagingException | RuntimeException e) {
             return content;
         }
     }

@@ -8,6 +8,9 @@ final class TransportSafe {
 
     private static final int LONGEST_LINE = 998;
 
+    /** Of a header that belongs to content, with colon and blank. */
+    private static final int LONGEST_NAME = 40;
+
     private TransportSafe() {}
 
     static boolean isSafe(byte[] content) {
@@ -36,6 +39,6 @@ final class TransportSafe {
                         .replace("\r\n", "")
                         .chars()
                         .allMatch(character -> character == '\t' || (character >= ' ' && character < 0x7F))
-                && headerLine.lines().allMatch(line -> line.length() <= LONGEST_LINE);
+                && headerLine.lines().allMatch(line -> line.length() <= LONGEST_LINE - LONGEST_NAME);
     }
 }

@@ -2,6 +2,7 @@ package org.openemr.aws.functions.mail;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,24 +16,36 @@ import java.util.regex.Pattern;
 record UnforwardedMail(Disposition reason, String domain, String messageId, Instant noted) {
 
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9.-]{1,253}");
-    private static final int PARTS_OF_A_KEY = 3;
+    private static final Pattern KEY = Pattern.compile("([A-Z]+)/([a-z0-9.-]+)/([^/]+)");
+    private static final String UNKNOWN = "unknown";
 
     /** A note of a message that is not forwarded now. */
     static UnforwardedMail of(Disposition reason, ReceivedMail mail, String messageId) {
-        var domain = mail.replyTo().stream()
-                .map(address ->
-                        address.getAddress().substring(address.getAddress().lastIndexOf('@') + 1))
-                .findFirst()
-                .orElse("")
-                .toLowerCase(Locale.ROOT);
-        return new UnforwardedMail(
-                reason, DOMAIN.matcher(domain).matches() ? domain : "unknown", messageId, Instant.EPOCH);
+        return new UnforwardedMail(reason, domain(mail), messageId, Instant.EPOCH);
     }
 
-    /** Reads a key that {@link #key()} wrote. */
-    static UnforwardedMail of(String key, Instant noted) {
-        var parts = key.split("/", PARTS_OF_A_KEY);
-        return new UnforwardedMail(Disposition.valueOf(parts[0]), parts[1], parts[2], noted);
+    /** Whatever is wrong with the sender's address, the message is noted. */
+    private static String domain(ReceivedMail mail) {
+        try {
+            return mail.replyTo().stream()
+                    .map(address -> address.getAddress()
+                            .substring(address.getAddress().lastIndexOf('@') + 1)
+                            .toLowerCase(Locale.ROOT))
+                    .filter(domain -> DOMAIN.matcher(domain).matches())
+                    .findFirst()
+                    .orElse(UNKNOWN);
+        } catch (RuntimeException | StackOverflowError e) {
+            return UNKNOWN;
+        }
+    }
+
+    /** Reads a key that {@link #key()} wrote; none of another's. */
+    static Optional<UnforwardedMail> of(String key, Instant noted) {
+        var matcher = KEY.matcher(key);
+        return matcher.matches()
+                ? Disposition.named(matcher.group(1))
+                        .map(reason -> new UnforwardedMail(reason, matcher.group(2), matcher.group(3), noted))
+                : Optional.empty();
     }
 
     String key() {

@@ -74,6 +74,19 @@ class MailDigestTest {
         }
     }
 
+    /** Somebody made a folder in the console, and another release has other reasons. */
+    @Test
+    void whatIsNoNoteOfOursStopsNothing() {
+        try (var server = new MailServer(new byte[0])) {
+            server.notesAre("", "SPAM", "OTHER/x.example/id", "SPAM/bulk.example/a1");
+            server.tell();
+
+            assertThat(new String(server.sent().get(0).raw(), StandardCharsets.US_ASCII))
+                    .contains("not forwarded: 1");
+            assertThat(server.deletions()).singleElement().asString().doesNotContain("OTHER");
+        }
+    }
+
     @Test
     void saysNothingWhenThereIsNothing() {
         try (var server = new MailServer(new byte[0])) {

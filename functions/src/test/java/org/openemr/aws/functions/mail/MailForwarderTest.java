@@ -106,12 +106,12 @@ class MailForwarderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, MessageRejected",
-        "403, AccessDeniedException",
-        "429, TooManyRequestsException",
-        "400, LimitExceededException"
+        "400, MessageRejected, 3",
+        "403, AccessDeniedException, 2",
+        "429, TooManyRequestsException, 2",
+        "400, LimitExceededException, 2"
     })
-    void aRefusedMessageIsTriedAgain(int status, String code) {
+    void aRefusedMessageIsTriedAgain(int status, String code, int attempts) {
         try (var server = new MailServer(SIMPLE)) {
             server.sesRefuses(status, code, "Address is not verified: jane@patient.example");
 
@@ -124,7 +124,7 @@ class MailForwarderTest {
             server.deliver();
 
             assertThat(server.releases()).isEqualTo(1);
-            assertThat(server.sent()).hasSize(2);
+            assertThat(server.sent()).hasSize(attempts);
         }
     }
 
@@ -171,9 +171,31 @@ class MailForwarderTest {
             // The announcement is refused as well here; what matters is that it is what was sent last.
             assertThatThrownBy(server::deliver).isInstanceOf(RefusedException.class);
 
-            assertThat(server.sent()).hasSize(2);
-            assertThat(new String(server.sent().get(1).raw(), StandardCharsets.US_ASCII))
+            assertThat(server.sent()).hasSize(3);
+            assertThat(MailReading.of(server.sent().get(1).raw())
+                            .leaves()
+                            .get(1)
+                            .fileName())
+                    .isEqualTo(ForwardedMail.WHOLE);
+            assertThat(new String(server.sent().get(2).raw(), StandardCharsets.US_ASCII))
                     .contains("s3://mail-bucket/received/" + MailServer.ID);
+        }
+    }
+
+    /** Amazon SES refuses programs and the like, by their names; as part of a file they pass. */
+    @Test
+    void aMessageThatSesDoesNotLikeGoesAsAFile() {
+        try (var server = new MailServer(SIMPLE)) {
+            server.sesRefusesOnce("MessageRejected", "Illegal file extension");
+            server.deliver();
+
+            assertThat(server.sent()).hasSize(2);
+            assertThat(MailReading.of(server.sent().get(1).raw())
+                            .leaves()
+                            .get(1)
+                            .content())
+                    .isEqualTo(new String(SIMPLE, StandardCharsets.ISO_8859_1));
+            assertThat(server.log()).contains("message as a file");
         }
     }
 

@@ -121,6 +121,22 @@ final class MailServer implements AutoCloseable {
                                 "<DeleteResult><Error><Key>k</Key><Code>InternalError</Code></Error></DeleteResult>")));
     }
 
+    /** SES refuses the first message, and takes the next. */
+    void sesRefusesOnce(String code, String message) {
+        aws.answers(post(urlPathEqualTo(SEND))
+                .inScenario("refusal")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse()
+                        .withStatus(400)
+                        .withHeader("x-amzn-ErrorType", code)
+                        .withBody("{\"message\": \"" + message + "\"}"))
+                .willSetStateTo("over"));
+        aws.answers(post(urlPathEqualTo(SEND))
+                .inScenario("refusal")
+                .whenScenarioStateIs("over")
+                .willReturn(aResponse().withBody("{\"MessageId\": \"sent-1\"}")));
+    }
+
     void noMarkIsThere(int status) {
         aws.answers(get(urlPathMatching("/mail-bucket/handled/.*"))
                 .willReturn(aResponse().withStatus(status).withBody("<Error><Code>NoSuchKey</Code></Error>")));
