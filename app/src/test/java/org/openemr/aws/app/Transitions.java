@@ -35,7 +35,7 @@ final class Transitions {
                     to("availability_zones", 3),
                     to("availability_zone_names", List.of("us-east-1b", "us-east-1c")),
                     to("nat_gateways", 1),
-                    to("security_group_ip_range_ipv4", "198.51.100.0/24"),
+                    to("security_group_ip_range_ipv4", List.of("203.0.113.0/24", "198.51.100.0/24")),
                     to("security_group_ip_range_ipv6", null),
                     to("allow_insecure_http", true),
                     to("enable_global_accelerator", false),

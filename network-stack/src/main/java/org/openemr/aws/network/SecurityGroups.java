@@ -85,8 +85,8 @@ final class SecurityGroups extends Construct {
     /** Opens the listener's port to the given ranges, and with HTTPS the port that redirects; else nobody connects. */
     private void openToClients(NetworkSettings settings, SiteAccess access) {
         var ports = access.ports();
-        settings.ipv4Range().map(Peer::ipv4).ifPresent(range -> open(range, ports));
-        settings.ipv6Range().map(Peer::ipv6).ifPresent(range -> open(range, ports));
+        settings.ipv4Ranges().stream().map(Peer::ipv4).forEach(range -> open(range, ports));
+        settings.ipv6Ranges().stream().map(Peer::ipv6).forEach(range -> open(range, ports));
         if (settings.isOpenToEverybody()) {
             Accepted.finding(
                     loadBalancer,

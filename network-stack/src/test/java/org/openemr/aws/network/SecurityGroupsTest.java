@@ -6,6 +6,7 @@ import static org.openemr.aws.network.NetworkTemplates.OPEN;
 import static org.openemr.aws.network.NetworkTemplates.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,25 @@ class SecurityGroupsTest {
                                 + rule.path("FromPort").asInt()))
                 .containsExactlyInAnyOrder(
                         "203.0.113.0/24 443", "203.0.113.0/24 80", "2001:db8::/32 443", "2001:db8::/32 80");
+    }
+
+    /** A block that stays keeps its rules, whatever comes and goes beside it. */
+    @Test
+    void opensEachOfSeveralBlocksByRulesOfItsOwn() {
+        var one = clientRules("203.0.113.0/24");
+        var two = clientRules("198.51.100.0/24, 203.0.113.0/24");
+
+        assertThat(one).hasSize(2);
+        assertThat(two).hasSize(4).containsAll(one);
+    }
+
+    private static List<String> clientRules(String blocks) {
+        var template = template(
+                Map.of("certificate_arn", NetworkTemplates.CERTIFICATE, "security_group_ip_range_ipv4", blocks));
+        return rules(template, "AWS::EC2::SecurityGroupIngress")
+                .filter(rule -> rule.has("CidrIp"))
+                .map(Object::toString)
+                .toList();
     }
 
     @Test

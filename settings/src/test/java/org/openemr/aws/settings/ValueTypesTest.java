@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,5 +86,46 @@ class ValueTypesTest {
         assertThat(YesNo.YES_NO.parse("false")).isFalse();
         assertThatThrownBy(() -> YesNo.YES_NO.parse("yes")).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> YesNo.YES_NO.parse(1)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "203.0.113.0/24,198.51.100.7/32",
+                " 203.0.113.0/24 , 198.51.100.7/32 ",
+                "[\"203.0.113.0/24\", \"198.51.100.7/32\"]"
+            })
+    void blocksComeWithCommasOrAsAList(String text) throws Exception {
+        assertThat(CidrBlocks.IPV4.parse(text))
+                .map(Object::toString)
+                .containsExactly("203.0.113.0/24", "198.51.100.7/32");
+        assertThat(CidrBlocks.IPV4.parse(List.of("203.0.113.0/24", "198.51.100.7/32")))
+                .hasSize(2);
+        assertThat(CidrBlocks.IPV6.parse("2001:db8::/32, 2001:db9::/32")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",",
+                "203.0.113.0/24,2001:db8::/32",
+                "203.0.113.0/24,203.0.113.0/24",
+                "203.0.113.0/24,203.0.113.7/32",
+                "0.0.0.0/0,203.0.113.7/32"
+            })
+    void blocksThatAreNoneOrInsideOfEachOtherAreRefused(String text) {
+        assertThatThrownBy(() -> CidrBlocks.IPV4.parse(text)).isInstanceOf(InvalidValueException.class);
+    }
+
+    /** A security group has 60 rules for each IP version, and a block takes two. */
+    @Test
+    void moreBlocksThanASecurityGroupHoldsAreRefused() throws Exception {
+        var blocks = IntStream.range(0, 31)
+                .mapToObj(number -> "203.0.113." + number + "/32")
+                .toList();
+
+        assertThat(CidrBlocks.IPV4.parse(blocks.subList(0, 30))).hasSize(30);
+        assertThatThrownBy(() -> CidrBlocks.IPV4.parse(blocks)).hasMessageContaining("31 blocks");
     }
 }

@@ -1,5 +1,7 @@
 package org.openemr.aws.operator.cli;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.settings.CdkJsonFile;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "allow",
-        description = "Let a range of addresses connect: changes cdk.json and says how to apply it.",
+        description = "Let one more block of addresses connect: changes cdk.json and says how to apply it.",
         footer = {"", "Examples:", "  openemr access allow 203.0.113.0/24", "  openemr access allow --my-ip"})
 final class AccessAllowCommand extends OperatorCommand {
 
@@ -36,8 +38,9 @@ final class AccessAllowCommand extends OperatorCommand {
     ExitStatus execute() {
         var file = CdkJsonFile.in(surroundings().directory());
         var block = range.myIp ? new PublicAddress(surroundings().environment()).asBlock() : range.cidr;
-        var key = block.contains(":") ? AccessChange.IPV6 : AccessChange.IPV4;
-        var after = file.with(key, block);
+        var key = AccessChange.key(block);
+        var blocks = new LinkedHashSet<>(AccessChange.blocks(file, key));
+        var after = blocks.add(block) ? AccessChange.with(file, key, List.copyOf(blocks)) : file;
         var changed = new AccessChange(file, after).save();
         changed.forEach(line -> terminal().out().println(line));
         say(changed.isEmpty() ? "Allowed already." : AccessCommand.howToApply(file, after));

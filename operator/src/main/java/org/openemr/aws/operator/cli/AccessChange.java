@@ -2,6 +2,7 @@ package org.openemr.aws.operator.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
@@ -26,5 +27,30 @@ record AccessChange(CdkJsonFile before, CdkJsonFile after) {
         }
         after.save();
         return LineDifference.between(before.text(), after.text());
+    }
+
+    /** The blocks that a file admits by a key, as it writes them. */
+    static List<String> blocks(CdkJsonFile file, String key) {
+        var value = file.context().get(key);
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        return value == null
+                ? List.of()
+                : Stream.of(String.valueOf(value).replaceAll("[\\[\\]\"]", "").split(","))
+                        .map(String::strip)
+                        .filter(block -> !block.isEmpty())
+                        .toList();
+    }
+
+    /** A file that admits these blocks by a key: one as a text, several as a list. */
+    static CdkJsonFile with(CdkJsonFile file, String key, List<String> blocks) {
+        return file.with(
+                key, blocks.size() > 1 ? blocks : blocks.stream().findFirst().orElse(null));
+    }
+
+    /** The key of a block's IP version. */
+    static String key(String block) {
+        return block.contains(":") ? IPV6 : IPV4;
     }
 }

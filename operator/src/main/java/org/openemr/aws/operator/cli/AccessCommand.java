@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.cli;
 
-import java.util.Objects;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import picocli.CommandLine.Command;
 
@@ -17,8 +16,8 @@ final class AccessCommand extends CommandGroup {
      * @param after the file as it is: over IPv6 the site has a record of its own
      */
     static String howToApply(CdkJsonFile before, CdkJsonFile after) {
-        var ipv6Changes = !Objects.equals(
-                before.context().get(AccessChange.IPV6), after.context().get(AccessChange.IPV6));
+        var ipv6Changes = AccessChange.blocks(before, AccessChange.IPV6).isEmpty()
+                != AccessChange.blocks(after, AccessChange.IPV6).isEmpty();
         var hasDomain = after.context().get("route53_domain") != null;
         return ipv6Changes && hasDomain ? DEPLOY + " DnsStack" : DEPLOY;
     }

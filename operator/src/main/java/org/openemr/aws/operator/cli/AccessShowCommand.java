@@ -1,7 +1,7 @@
 package org.openemr.aws.operator.cli;
 
 import java.util.LinkedHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.settings.CdkJsonFile;
@@ -16,15 +16,15 @@ final class AccessShowCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var context = CdkJsonFile.in(surroundings().directory()).context();
+        var file = CdkJsonFile.in(surroundings().directory());
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("ipv4", range(context.get(AccessChange.IPV4)));
-        facts.put("ipv6", range(context.get(AccessChange.IPV6)));
+        facts.put("ipv4", shown(AccessChange.blocks(file, AccessChange.IPV4)));
+        facts.put("ipv6", shown(AccessChange.blocks(file, AccessChange.IPV6)));
         results().facts(facts);
         return ExitStatus.DONE;
     }
 
-    private static String range(@Nullable Object value) {
-        return value == null || value.toString().isBlank() ? "closed" : value.toString();
+    private static String shown(List<String> blocks) {
+        return blocks.isEmpty() ? "closed" : String.join(", ", blocks);
     }
 }

@@ -51,7 +51,10 @@ final class InitCommand extends OperatorCommand {
     @Option(names = "--trial", description = "Plain HTTP, for a trial without patients' data.")
     private boolean trial;
 
-    @Option(names = "--access", paramLabel = "CIDR", description = "Who may connect: an IPv4 block, my-ip, or nobody.")
+    @Option(
+            names = "--access",
+            paramLabel = "CIDR",
+            description = "Who may connect: IPv4 blocks with commas, my-ip, or nobody.")
     private String access;
 
     @Option(names = "--size", paramLabel = "SIZE", description = "small, clinic or hospital.")
@@ -97,8 +100,8 @@ final class InitCommand extends OperatorCommand {
                 answer -> Map.of("deployment_name", answer)));
         var https = askForAddress(wizard);
         wizard.ask(new Question(
-                "Who may connect (an IPv4 block, my-ip, or nobody)",
-                "The load balancer admits this range and nobody else; `openemr access` changes it later.",
+                "Who may connect (IPv4 blocks with commas, my-ip, or nobody)",
+                "The load balancer admits these addresses and nobody else; `openemr access` changes it later.",
                 Optional.ofNullable(access),
                 "nobody",
                 this::accessSettings));

@@ -65,7 +65,7 @@ class AccessCommandsTest extends OperatorTest {
                 .contains("npx cdk deploy --exclusively NetworkStack\n");
         assertThat(operator().run("access", "allow", "2001:db8::/32").err())
                 .contains("npx cdk deploy --exclusively NetworkStack DnsStack\n");
-        assertThat(operator().run("access", "close").err())
+        assertThat(operator().run("access", "close", "--all").err())
                 .contains("npx cdk deploy --exclusively NetworkStack DnsStack\n");
     }
 
@@ -85,11 +85,49 @@ class AccessCommandsTest extends OperatorTest {
         operator().run("access", "allow", "203.0.113.0/24");
         operator().run("access", "allow", "2001:db8::/32");
 
-        var run = operator().run("access", "close");
+        var run = operator().run("access", "close", "--all");
 
         assertThat(run.status()).isZero();
         assertThat(operator().read("cdk.json")).isEqualTo(before);
-        assertThat(operator().run("access", "close").err()).contains("Closed already.");
+        assertThat(operator().run("access", "close", "--all").err()).contains("Closed already.");
+    }
+
+    /** A second office does not take the first one's access away. */
+    @Test
+    void allowsOneMoreBlock() {
+        operator().run("access", "allow", "203.0.113.0/24");
+
+        var run = operator().run("access", "allow", "198.51.100.7/32");
+
+        assertThat(run.status()).isZero();
+        assertThat(operator().read("cdk.json"))
+                .contains("\"security_group_ip_range_ipv4\": [\"203.0.113.0/24\",\"198.51.100.7/32\"]");
+        assertThat(operator().run("access", "show").out()).contains("ipv4  203.0.113.0/24, 198.51.100.7/32\n");
+        assertThat(operator().run("access", "allow", "203.0.113.7/32").err()).contains("inside of the other");
+    }
+
+    @Test
+    void closesOneOfSeveral() {
+        operator().setting("security_group_ip_range_ipv4", "null", "\"203.0.113.0/24, 198.51.100.7/32\"");
+        operator().run("access", "allow", "2001:db8::/32");
+
+        assertThat(operator().run("access", "close", "203.0.113.0/24").status()).isZero();
+
+        assertThat(operator().run("access", "show").out()).isEqualTo("ipv4  198.51.100.7/32\nipv6  2001:db8::/32\n");
+        assertThat(operator().read("cdk.json")).contains("\"security_group_ip_range_ipv4\": \"198.51.100.7/32\"");
+    }
+
+    @Test
+    void closesNothingThatIsNotOpen() {
+        operator().run("access", "allow", "203.0.113.0/24");
+        var before = operator().read("cdk.json");
+
+        var run = operator().run("access", "close", "203.0.113.0/25");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("admits no 203.0.113.0/25: [203.0.113.0/24]");
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+        assertThat(operator().run("access", "close").status()).isEqualTo(2);
     }
 
     @ParameterizedTest

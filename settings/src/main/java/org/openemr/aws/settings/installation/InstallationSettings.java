@@ -72,7 +72,7 @@ public record InstallationSettings(
         return new Features(
                 access(network, dns),
                 network.zones(),
-                network.ipv6Range().isPresent(),
+                !network.ipv6Ranges().isEmpty(),
                 network.accelerator(),
                 dns.mail(),
                 compute.smtpPortOpen(),

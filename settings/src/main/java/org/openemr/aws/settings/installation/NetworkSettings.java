@@ -5,7 +5,7 @@ import static org.openemr.aws.settings.YesNo.YES_NO;
 import inet.ipaddr.IPAddress;
 import java.util.List;
 import java.util.Optional;
-import org.openemr.aws.settings.Cidr;
+import org.openemr.aws.settings.CidrBlocks;
 import org.openemr.aws.settings.ListOfTexts;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
@@ -21,8 +21,8 @@ import org.openemr.aws.settings.WholeNumber;
  * @param zones the number of availability zones
  * @param zoneNames their names; none are the first ones that the account has
  * @param natGateways the number of NAT gateways
- * @param ipv4Range who may connect over IPv4
- * @param ipv6Range who may connect over IPv6
+ * @param ipv4Ranges who may connect over IPv4
+ * @param ipv6Ranges who may connect over IPv6
  * @param accelerator whether Global Accelerator stands in front of the load balancer
  * @param certificateArn the certificate of the load balancer
  * @param siteHostName the name that users type, when it is not the one that the domain gives
@@ -32,8 +32,8 @@ public record NetworkSettings(
         int zones,
         List<String> zoneNames,
         int natGateways,
-        Optional<String> ipv4Range,
-        Optional<String> ipv6Range,
+        List<String> ipv4Ranges,
+        List<String> ipv6Ranges,
         boolean accelerator,
         Optional<String> certificateArn,
         Optional<String> siteHostName) {
@@ -69,19 +69,19 @@ public record NetworkSettings(
             "as availability_zones",
             "At most one for each zone: fewer cost less and tie the zones together.");
 
-    static final Setting<IPAddress> IPV4_RANGE = Setting.optional(
+    static final Setting<List<IPAddress>> IPV4_RANGES = Setting.optional(
             "security_group_ip_range_ipv4",
-            Cidr.IPV4,
+            CidrBlocks.IPV4,
             "",
             "closed",
-            "Who reaches the load balancer over IPv4; 0.0.0.0/0 is everybody.");
+            "Who reaches the load balancer over IPv4, one block or several; 0.0.0.0/0 is everybody.");
 
-    static final Setting<IPAddress> IPV6_RANGE = Setting.optional(
+    static final Setting<List<IPAddress>> IPV6_RANGES = Setting.optional(
             "security_group_ip_range_ipv6",
-            Cidr.IPV6,
+            CidrBlocks.IPV6,
             "",
             "closed",
-            "Who reaches the load balancer over IPv6; makes VPC and load balancer dual-stack.");
+            "Who reaches the load balancer over IPv6, one block or several; makes the load balancer dual-stack.");
 
     static final Setting<Boolean> ALLOW_INSECURE_HTTP = Setting.of(
             "allow_insecure_http",
@@ -118,8 +118,8 @@ public record NetworkSettings(
             AVAILABILITY_ZONES,
             ZONE_NAMES,
             NAT_GATEWAYS,
-            IPV4_RANGE,
-            IPV6_RANGE,
+            IPV4_RANGES,
+            IPV6_RANGES,
             ALLOW_INSECURE_HTTP,
             GLOBAL_ACCELERATOR,
             CERTIFICATE_ARN,
@@ -138,30 +138,29 @@ public record NetworkSettings(
             reader.reject(NAT_GATEWAYS, "is more than availability_zones", "choose at most " + zones);
         }
         var zoneNames = zoneNames(reader, zones, region);
-        var ipv4Range = range(reader, IPV4_RANGE);
-        var ipv6Range = range(reader, IPV6_RANGE);
+        var ipv4Ranges = ranges(reader, IPV4_RANGES);
+        var ipv6Ranges = ranges(reader, IPV6_RANGES);
         var certificateArn = certificate(reader, region);
         var insecureHttp = reader.read(ALLOW_INSECURE_HTTP);
         if (certificateArn.isEmpty() && domain.isEmpty() && !insecureHttp && reader.areValid(CERTIFICATE_ARN)) {
-            ipv4Range.ifPresent(range -> rejectPlainHttp(reader, IPV4_RANGE));
-            ipv6Range.ifPresent(range -> rejectPlainHttp(reader, IPV6_RANGE));
+            rejectPlainHttp(reader, IPV4_RANGES, ipv4Ranges);
+            rejectPlainHttp(reader, IPV6_RANGES, ipv6Ranges);
         }
         return new NetworkSettings(
                 reader.readOptional(VPC_CIDR).map(IPAddress::toCanonicalString).orElse(VPC_CIDR.whenAbsent()),
                 zones,
                 zoneNames,
                 natGateways,
-                ipv4Range,
-                ipv6Range,
+                ipv4Ranges,
+                ipv6Ranges,
                 reader.read(GLOBAL_ACCELERATOR),
                 certificateArn,
                 siteHostName(reader, domain, certificateArn.isPresent()));
     }
 
-    /** Whether a range admits every address. */
+    /** Whether a block admits every address. */
     public boolean isOpenToEverybody() {
-        return ipv4Range.filter("0.0.0.0/0"::equals).isPresent()
-                || ipv6Range.filter("::/0"::equals).isPresent();
+        return ipv4Ranges.contains("0.0.0.0/0") || ipv6Ranges.contains("::/0");
     }
 
     private static List<String> zoneNames(SettingsReader reader, int zones, Optional<String> region) {
@@ -181,13 +180,12 @@ public record NetworkSettings(
         return names;
     }
 
-    private static Optional<String> range(SettingsReader reader, Setting<IPAddress> setting) {
-        return reader.readOptional(setting).map(range -> {
-            if (range.getNetworkPrefixLength() == 0) {
-                reader.warn(setting, "everybody on the internet reaches the load balancer");
-            }
-            return range.toCanonicalString();
-        });
+    private static List<String> ranges(SettingsReader reader, Setting<List<IPAddress>> setting) {
+        var blocks = reader.readOptional(setting).orElse(List.of());
+        if (blocks.stream().anyMatch(block -> block.getNetworkPrefixLength() == 0)) {
+            reader.warn(setting, "everybody on the internet reaches the load balancer");
+        }
+        return blocks.stream().map(IPAddress::toCanonicalString).toList();
     }
 
     private static Optional<String> certificate(SettingsReader reader, Optional<String> region) {
@@ -227,9 +225,12 @@ public record NetworkSettings(
                         || !name.substring(0, name.length() - end.length()).contains("."));
     }
 
-    private static void rejectPlainHttp(SettingsReader reader, Setting<IPAddress> range) {
+    private static void rejectPlainHttp(SettingsReader reader, Setting<?> setting, List<String> ranges) {
+        if (ranges.isEmpty()) {
+            return;
+        }
         reader.reject(
-                range,
+                setting,
                 "would open plain HTTP, which carries patients' data in clear",
                 "set certificate_arn or route53_domain, or for a trial without patients' data allow_insecure_http");
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openemr.aws.settings.Capacity;
 import org.openemr.aws.settings.Cidr;
+import org.openemr.aws.settings.CidrBlocks;
 import org.openemr.aws.settings.OneOfNumbers;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.Text;
@@ -53,6 +54,9 @@ final class SettingsOracle {
             return Optional.of(raw instanceof String text
                     && CidrOracle.read(text.strip(), cidr.version().isIPv4()).isPresent());
         }
+        if (type instanceof CidrBlocks blocks) {
+            return raw instanceof String text ? isBlock(blocks, text) : Optional.empty();
+        }
         if (type instanceof VpcCidr) {
             return Optional.of(raw instanceof String text && isVpcBlock(text.strip()));
         }
@@ -60,6 +64,15 @@ final class SettingsOracle {
             return raw instanceof String text ? hasForm(form.name(), text.strip()) : Optional.of(false);
         }
         return Optional.empty();
+    }
+
+    /** One block; of several the tests of their own say what holds. */
+    private static Optional<Boolean> isBlock(CidrBlocks blocks, String text) {
+        return text.chars().anyMatch(character -> "[]\",".indexOf(character) >= 0)
+                ? Optional.empty()
+                : Optional.of(
+                        CidrOracle.read(text.strip(), blocks.block().version().isIPv4())
+                                .isPresent());
     }
 
     private static Optional<Boolean> hasForm(String form, String text) {
