@@ -41,12 +41,12 @@ final class WebAcl extends Construct {
         return webAcl.getAttrArn();
     }
 
-    /** Sampling and metrics of the ACL or of a rule. */
+    /** Metrics of the ACL or of a rule. Samples of requests, which the console shows, would carry what patients write. */
     static VisibilityConfigProperty visibility(String metric) {
         return VisibilityConfigProperty.builder()
                 .metricName(metric)
                 .cloudWatchMetricsEnabled(true)
-                .sampledRequestsEnabled(true)
+                .sampledRequestsEnabled(false)
                 .build();
     }
 

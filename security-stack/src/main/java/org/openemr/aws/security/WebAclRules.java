@@ -19,6 +19,9 @@ import software.amazon.awscdk.services.wafv2.CfnWebACL.TextTransformationPropert
 /** The rules of the web ACL, one method each. */
 final class WebAclRules {
 
+    /** The rule's name, and the end of its metric's. */
+    static final String RATE_LIMIT = "RateLimit";
+
     private static final RuleActionProperty BLOCK = RuleActionProperty.builder()
             .block(BlockActionProperty.builder().build())
             .build();
@@ -52,7 +55,7 @@ final class WebAclRules {
 
     /** Blocks an address that sends more than {@code limit} requests in 5 minutes, until it slows down. */
     static RuleProperty rateLimit(int priority, Deployment deployment, long limit) {
-        return rule("RateLimit", priority, deployment)
+        return rule(RATE_LIMIT, priority, deployment)
                 .action(BLOCK)
                 .statement(StatementProperty.builder()
                         .rateBasedStatement(RateBasedStatementProperty.builder()

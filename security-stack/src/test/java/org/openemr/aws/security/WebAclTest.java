@@ -20,6 +20,27 @@ class WebAclTest {
                 .doesNotHaveDuplicates();
     }
 
+    /** One clinic behind one router is one address. */
+    @Test
+    void tellsOfTheFirstAddressOverTheLimit() {
+        assertThat(TEMPLATE.properties("AWS::CloudWatch::Alarm"))
+                .filteredOn(alarm -> alarm.path("AlarmName").asText().endsWith("waf-rate-limited"))
+                .singleElement()
+                .satisfies(alarm -> {
+                    assertThat(alarm.path("Threshold").asInt()).isZero();
+                    assertThat(alarm.path("Dimensions").toString()).contains("\"openemr-RateLimit\"");
+                });
+        assertThat(TEMPLATE.onlyProperties("AWS::WAFv2::WebACL").path("Rules").toString())
+                .contains("\"Limit\":10000", "\"MetricName\":\"openemr-RateLimit\"");
+    }
+
+    @Test
+    void samplesNoRequests() {
+        assertThat(TEMPLATE.onlyProperties("AWS::WAFv2::WebACL").findValues("SampledRequestsEnabled"))
+                .isNotEmpty()
+                .allMatch(sampled -> !sampled.asBoolean());
+    }
+
     @Test
     void logsRequestsWithoutSecretsInThem() {
         assertThat(TEMPLATE.onlyProperties("AWS::WAFv2::LoggingConfiguration")

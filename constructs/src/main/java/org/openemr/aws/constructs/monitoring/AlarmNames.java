@@ -39,6 +39,7 @@ public final class AlarmNames {
             "nat-port-errors",
             "certificate-expiry",
             "waf-blocked-surge",
+            "waf-rate-limited",
             "failed-events",
             "mail-not-stored",
             "mail-not-forwarded",

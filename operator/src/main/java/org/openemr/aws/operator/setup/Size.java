@@ -5,9 +5,9 @@ import java.util.Map;
 
 /** How much runs at least and at most; everything in between follows the load. */
 public enum Size {
-    SMALL(2, 10, 1024, 2048, 0.5, 8),
-    CLINIC(2, 30, 1024, 2048, 1, 32),
-    HOSPITAL(4, 100, 2048, 4096, 4, 128);
+    SMALL(2, 10, 1024, 2048, 0.5, 8, 10_000),
+    CLINIC(2, 30, 1024, 2048, 1, 32, 20_000),
+    HOSPITAL(4, 100, 2048, 4096, 4, 128, 100_000);
 
     private final int fewestTasks;
     private final int mostTasks;
@@ -15,6 +15,7 @@ public enum Size {
     private final int memory;
     private final double leastCapacity;
     private final int mostCapacity;
+    private final int rateLimit;
 
     /**
      * A size.
@@ -22,14 +23,16 @@ public enum Size {
      * @param cpu of each task, in units of 1/1024 vCPU
      * @param memory of each task, in MiB
      * @param leastCapacity of each database instance, in Aurora capacity units
+     * @param rateLimit of requests in 5 minutes from one address: all who sit behind one router share it
      */
-    Size(int fewestTasks, int mostTasks, int cpu, int memory, double leastCapacity, int mostCapacity) {
+    Size(int fewestTasks, int mostTasks, int cpu, int memory, double leastCapacity, int mostCapacity, int rateLimit) {
         this.fewestTasks = fewestTasks;
         this.mostTasks = mostTasks;
         this.cpu = cpu;
         this.memory = memory;
         this.leastCapacity = leastCapacity;
         this.mostCapacity = mostCapacity;
+        this.rateLimit = rateLimit;
     }
 
     /** The size as settings. */
@@ -41,6 +44,7 @@ public enum Size {
         settings.put("openemr_service_fargate_maximum_capacity", mostTasks);
         settings.put("openemr_service_fargate_cpu", cpu);
         settings.put("openemr_service_fargate_memory", memory);
+        settings.put("waf_rate_limit", rateLimit);
         return settings;
     }
 }

@@ -123,7 +123,8 @@ class PreparationCommandsTest extends OperatorTest {
                 .contains(
                         "+    \"deployment_name\": \"clinic\",",
                         "+    \"route53_domain\": \"clinic.example.org\",",
-                        "+    \"aurora_max_capacity\": 32,");
+                        "+    \"aurora_max_capacity\": 32,",
+                        "+    \"waf_rate_limit\": 20000,");
         assertThat(run.err()).contains("npx cdk deploy --all");
         assertThat(operator().read("cdk.json"))
                 .contains("\"enable_patient_portal\": true", "\"monitoring_email\": \"it@clinic.example.org\"");

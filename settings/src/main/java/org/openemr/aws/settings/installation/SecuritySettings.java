@@ -50,8 +50,9 @@ public record SecuritySettings(
             "waf_rate_limit",
             new WholeNumber(10, 2_000_000_000),
             "requests in 5 minutes from one address",
-            2000L,
-            "Requests beyond it are blocked.");
+            10_000L,
+            "An address that sends more is blocked until it sends less. A clinic behind one router is one address: a page of OpenEMR is"
+                    + " dozens of requests, and an open window asks twice a minute.");
 
     static final Setting<Boolean> WAF_BLOCK_BOTS = Setting.of(
             "waf_block_bots",
