@@ -54,6 +54,7 @@ final class ConfigurationSpace {
             Factor.of("nat_gateways", null, 1),
             Factor.of("security_group_ip_range_ipv4", null, "203.0.113.0/24", "0.0.0.0/0"),
             Factor.of("security_group_ip_range_ipv6", null, List.of("2001:db8:1::/48", "2001:db8:2::/48")),
+            Factor.of("load_balancer_idle_timeout", 300, 4000),
             Factor.of("certificate_arn", null, "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111"),
             new Factor(List.of(
                     nulls("route53_domain", "route53_hosted_zone_id"),

@@ -37,6 +37,7 @@ final class Transitions {
                     to("nat_gateways", 1),
                     to("security_group_ip_range_ipv4", List.of("203.0.113.0/24", "198.51.100.0/24")),
                     to("security_group_ip_range_ipv6", null),
+                    to("load_balancer_idle_timeout", 3600),
                     to("allow_insecure_http", true),
                     to("enable_global_accelerator", false),
                     to("certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111"),

@@ -57,6 +57,8 @@ class TransitionsTest {
             Map.entry("route53_hosted_zone_id", List.of("DnsStack", "ComputeStack")),
             // The domain points at the load balancer's addresses, or at the accelerator, which the dashboard shows.
             Map.entry("security_group_ip_range_ipv6", List.of("NetworkStack", "DnsStack")),
+            // Apache in the tasks keeps connections for longer than the load balancer.
+            Map.entry("load_balancer_idle_timeout", List.of("NetworkStack", "ComputeStack")),
             Map.entry("enable_global_accelerator", List.of("NetworkStack", "DnsStack", "ComputeStack")),
             // The repository is a store, and tasks start from it.
             Map.entry("image_mirror", List.of("DataStack", "ComputeStack")),

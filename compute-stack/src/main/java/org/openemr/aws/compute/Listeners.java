@@ -8,6 +8,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetG
 import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.ActionProperty;
 import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.CertificateProperty;
+import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.ListenerAttributeProperty;
 import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.RedirectConfigProperty;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.elasticloadbalancingv2.Protocol;
@@ -26,6 +27,16 @@ final class Listeners extends Construct {
      * policies</a>.
      */
     private static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
+    /**
+     * A browser that came over HTTPS once comes over nothing else for a year. The image's Apache says so too; the load balancer says it
+     * whatever image runs: <a
+     * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html">header modification</a>.
+     */
+    private static final ListenerAttributeProperty STRICT_TRANSPORT_SECURITY = ListenerAttributeProperty.builder()
+            .key("routing.http.response.strict_transport_security.header_value")
+            .value("max-age=31536000")
+            .build();
 
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
@@ -53,6 +64,7 @@ final class Listeners extends Construct {
     private void listenToHttps(String certificateArn) {
         listener("Https", HTTPS_PORT, "HTTPS", forward())
                 .sslPolicy(TLS_POLICY)
+                .listenerAttributes(List.of(STRICT_TRANSPORT_SECURITY))
                 .certificates(List.of(CertificateProperty.builder()
                         .certificateArn(certificateArn)
                         .build()))

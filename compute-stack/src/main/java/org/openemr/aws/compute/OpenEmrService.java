@@ -5,6 +5,7 @@ import java.util.Map;
 import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.ComputeSettings;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.applicationautoscaling.ScalingSchedule;
@@ -74,7 +75,7 @@ final class OpenEmrService extends Construct {
         var task = definitions.definition(this, TaskKind.SERVICE, settings.size());
         var options = definitions
                 .container(task, TaskScript.WORKER, TaskKind.SERVICE, upstream.cacheVariables())
-                .command(List.of(script(upstream.features().databasePauses())))
+                .command(List.of(script(upstream.features())))
                 .portMappings(List.of(
                         PortMapping.builder().containerPort(CONTAINER_PORT).build()))
                 .healthCheck(HealthCheck.builder()
@@ -97,9 +98,11 @@ final class OpenEmrService extends Construct {
         return task;
     }
 
-    /** A database that pauses when it is idle is not asked each minute whether it answers. */
-    private static String script(boolean databasePauses) {
-        return (databasePauses ? "DATABASE_PAUSES=yes\n" : "") + TaskScript.WORKER.text();
+    /** A database that pauses when it is idle is not asked each minute whether it answers; Apache outlasts the load balancer. */
+    private static String script(Features features) {
+        return "LOAD_BALANCER_IDLE_TIMEOUT=" + features.idleTimeout() + "\n"
+                + (features.databasePauses() ? "DATABASE_PAUSES=yes\n" : "")
+                + TaskScript.WORKER.text();
     }
 
     /** Tasks that run get no sessions when the service gets them: with a label they are another definition, and are replaced. */

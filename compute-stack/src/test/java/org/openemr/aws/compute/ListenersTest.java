@@ -27,6 +27,20 @@ class ListenersTest {
                 .contains("\"Port\":80", "\"Type\":\"forward\"");
     }
 
+    /** Over plain HTTP browsers ignore it. */
+    @Test
+    void tellsBrowsersToComeOverHttpsOnly() {
+        assertThat(TEMPLATE.properties("AWS::ElasticLoadBalancingV2::Listener"))
+                .filteredOn(listener -> listener.has("ListenerAttributes"))
+                .singleElement()
+                .satisfies(listener -> {
+                    assertThat(listener.path("Port").asInt()).isEqualTo(443);
+                    assertThat(listener.path("ListenerAttributes").toString())
+                            .isEqualTo(
+                                    "[{\"Key\":\"routing.http.response.strict_transport_security.header_value\",\"Value\":\"max-age=31536000\"}]");
+                });
+    }
+
     @Test
     void checksTheHealthOfTargetsOverHttps() {
         var targets = TEMPLATE.onlyProperties("AWS::ElasticLoadBalancingV2::TargetGroup")

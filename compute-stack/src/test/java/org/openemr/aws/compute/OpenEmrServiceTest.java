@@ -24,6 +24,14 @@ class OpenEmrServiceTest {
                 .isEqualTo(100);
     }
 
+    /** Apache must keep a connection for longer than the load balancer does. */
+    @Test
+    void tellsTasksHowLongTheLoadBalancerWaits() {
+        var task = ComputeTemplates.container(ComputeTemplates.task("openemr-openemr"));
+
+        assertThat(task.path("Command").toString()).startsWith("[\"LOAD_BALANCER_IDLE_TIMEOUT=300\\n");
+    }
+
     @Test
     void rollsTheServiceOnlyAfterSetUpAndBackWhenItFails() {
         var service = ComputeTemplates.service(TEMPLATE, "openemr-service");

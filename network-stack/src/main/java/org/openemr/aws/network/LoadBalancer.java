@@ -5,6 +5,8 @@ import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.constructs.contract.SecurityOutputs;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.NetworkContract;
+import org.openemr.aws.settings.installation.Features;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
@@ -27,7 +29,7 @@ final class LoadBalancer extends Construct {
             Deployment deployment,
             IVpc vpc,
             SecurityGroups groups,
-            boolean dualStack,
+            Features features,
             SecurityOutputs security) {
         super(scope, "LoadBalancer");
         accessLogs = new AccessLogs(this, deployment, security.accessLogs());
@@ -37,7 +39,8 @@ final class LoadBalancer extends Construct {
                         SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
                 .securityGroup(groups.loadBalancer())
                 .internetFacing(true)
-                .ipAddressType(dualStack ? IpAddressType.DUAL_STACK : IpAddressType.IPV4)
+                .ipAddressType(features.dualStack() ? IpAddressType.DUAL_STACK : IpAddressType.IPV4)
+                .idleTimeout(Duration.seconds(features.idleTimeout()))
                 .dropInvalidHeaderFields(true)
                 .desyncMitigationMode(DesyncMitigationMode.DEFENSIVE)
                 .xffHeaderProcessingMode(XffHeaderProcessingMode.APPEND)

@@ -33,7 +33,7 @@ public final class NetworkStack extends LayerStack {
         var vpc = new OpenEmrVpc(this, settings);
         var flowLogs = new FlowLogs(this, deployment, vpc.vpc(), security.logKey());
         var groups = new SecurityGroups(this, vpc.vpc(), settings, features);
-        var loadBalancer = new LoadBalancer(this, deployment, vpc.vpc(), groups, features.dualStack(), security);
+        var loadBalancer = new LoadBalancer(this, deployment, vpc.vpc(), groups, features, security);
         loadBalancer.createAfter(vpc, flowLogs, groups);
         var publicHostName = features.accelerator()
                 ? new GlobalAccelerator(this, deployment, loadBalancer, features.access()).hostName()

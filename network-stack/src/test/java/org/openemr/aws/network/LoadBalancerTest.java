@@ -30,6 +30,20 @@ class LoadBalancerTest {
     }
 
     @Test
+    void waitsForLongReports() {
+        assertThat(idleTimeout(Map.of())).contains("{\"Key\":\"idle_timeout.timeout_seconds\",\"Value\":\"300\"}");
+        assertThat(idleTimeout(Map.of("load_balancer_idle_timeout", 3600)))
+                .contains("{\"Key\":\"idle_timeout.timeout_seconds\",\"Value\":\"3600\"}");
+    }
+
+    private static String idleTimeout(Map<String, ?> changes) {
+        return template(changes)
+                .onlyProperties("AWS::ElasticLoadBalancingV2::LoadBalancer")
+                .path("LoadBalancerAttributes")
+                .toString();
+    }
+
+    @Test
     void protectsNothingInAThrowAwayEnvironment() {
         var template = template(Map.of("data_on_destroy", "delete"));
 

@@ -4,6 +4,8 @@ CACHE_PORT="${CACHE_PORT:-6379}"
 CACHE_ATTEMPTS="${CACHE_ATTEMPTS:-24}"
 CACHE_PAUSE="${CACHE_PAUSE:-5}"
 HEALTH_PAUSE="${HEALTH_PAUSE:-60}"
+# Seconds after which the load balancer closes a connection on which nothing comes.
+LOAD_BALANCER_IDLE_TIMEOUT="${LOAD_BALANCER_IDLE_TIMEOUT:-60}"
 # Whether an idle database pauses.
 DATABASE_PAUSES="${DATABASE_PAUSES:-}"
 
@@ -30,14 +32,14 @@ reload_certificates_every_night() {
   crond
 }
 
-# Apache closes an idle connection after 5 seconds by default (KeepAliveTimeout), the load balancer after 60: it would send a request
+# Apache closes an idle connection after 5 seconds by default (KeepAliveTimeout), sooner than the load balancer: it would send a request
 # into one that is being closed, and answer it with 502.
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html
 keep_connections_longer_than_the_load_balancer() {
   directory="$ROOT/etc/apache2/conf.d"
   if [ -d "$directory" ]; then
     # The last file by name, because the image's own sets the same.
-    printf 'KeepAlive On\nKeepAliveTimeout 75\n' >"$directory/zz-keep-alive.conf"
+    printf 'KeepAlive On\nKeepAliveTimeout %s\n' "$((LOAD_BALANCER_IDLE_TIMEOUT + 15))" >"$directory/zz-keep-alive.conf"
   else
     say "WARNING: this image has no /etc/apache2/conf.d: Apache may close connections before the load balancer does"
   fi

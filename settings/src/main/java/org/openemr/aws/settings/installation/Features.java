@@ -7,6 +7,7 @@ package org.openemr.aws.settings.installation;
  * @param access how clients speak to the site
  * @param zones the number of availability zones, hence of private and of public subnets
  * @param dualStack whether the load balancer has IPv6 addresses
+ * @param idleTimeout the seconds that the load balancer keeps a connection on which nothing comes
  * @param accelerator whether clients connect through Global Accelerator
  * @param mail whether OpenEMR sends mail through Amazon SES
  * @param mailToAnybody whether tasks submit mail to any server, on port 587
@@ -19,6 +20,7 @@ public record Features(
         SiteAccess access,
         int zones,
         boolean dualStack,
+        int idleTimeout,
         boolean accelerator,
         boolean mail,
         boolean mailToAnybody,

@@ -73,6 +73,7 @@ public record InstallationSettings(
                 access(network, dns),
                 network.zones(),
                 !network.ipv6Ranges().isEmpty(),
+                network.idleTimeout(),
                 network.accelerator(),
                 dns.mail(),
                 compute.smtpPortOpen(),

@@ -23,6 +23,7 @@ import org.openemr.aws.settings.WholeNumber;
  * @param natGateways the number of NAT gateways
  * @param ipv4Ranges who may connect over IPv4
  * @param ipv6Ranges who may connect over IPv6
+ * @param idleTimeout the seconds that the load balancer waits for the next byte, from 60 to 4000
  * @param accelerator whether Global Accelerator stands in front of the load balancer
  * @param certificateArn the certificate of the load balancer
  * @param siteHostName the name that users type, when it is not the one that the domain gives
@@ -34,6 +35,7 @@ public record NetworkSettings(
         int natGateways,
         List<String> ipv4Ranges,
         List<String> ipv6Ranges,
+        int idleTimeout,
         boolean accelerator,
         Optional<String> certificateArn,
         Optional<String> siteHostName) {
@@ -83,6 +85,17 @@ public record NetworkSettings(
             "closed",
             "Who reaches the load balancer over IPv6, one block or several; makes the load balancer dual-stack.");
 
+    /**
+     * From a load balancer's default to its most: <a
+     * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html">attributes</a>.
+     */
+    static final Setting<Long> IDLE_TIMEOUT = Setting.of(
+            "load_balancer_idle_timeout",
+            new WholeNumber(60, 4000),
+            "seconds",
+            300L,
+            "A page that takes longer before its first byte is answered with 504: raise it for reports that run for long.");
+
     static final Setting<Boolean> ALLOW_INSECURE_HTTP = Setting.of(
             "allow_insecure_http",
             YES_NO,
@@ -120,6 +133,7 @@ public record NetworkSettings(
             NAT_GATEWAYS,
             IPV4_RANGES,
             IPV6_RANGES,
+            IDLE_TIMEOUT,
             ALLOW_INSECURE_HTTP,
             GLOBAL_ACCELERATOR,
             CERTIFICATE_ARN,
@@ -153,6 +167,7 @@ public record NetworkSettings(
                 natGateways,
                 ipv4Ranges,
                 ipv6Ranges,
+                reader.read(IDLE_TIMEOUT).intValue(),
                 reader.read(GLOBAL_ACCELERATOR),
                 certificateArn,
                 siteHostName(reader, domain, certificateArn.isPresent()));

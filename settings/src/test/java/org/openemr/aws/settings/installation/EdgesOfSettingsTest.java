@@ -25,6 +25,8 @@ class EdgesOfSettingsTest {
         "availability_zones, 3",
         "availability_zone_names, 'us-east-1f,us-east-1a'",
         "nat_gateways, 2",
+        "load_balancer_idle_timeout, 60",
+        "load_balancer_idle_timeout, 4000",
         "vpc_cidr, 10.0.0.0/16",
         "vpc_cidr, 192.168.7.0/24",
         "aurora_min_capacity, 0",

@@ -45,6 +45,7 @@ class FullMappingTest {
                         1,
                         List.of("203.0.113.0/24", "198.51.100.7/32"),
                         List.of("2001:db8::/32"),
+                        3600,
                         true,
                         Optional.of(CERTIFICATE),
                         Optional.of("emr.clinic.example.org")));
@@ -117,6 +118,7 @@ class FullMappingTest {
                 Map.entry("nat_gateways", 1),
                 Map.entry("security_group_ip_range_ipv4", List.of("203.0.113.0/24", "198.51.100.7/32")),
                 Map.entry("security_group_ip_range_ipv6", "2001:db8::/32"),
+                Map.entry("load_balancer_idle_timeout", 3600),
                 Map.entry("allow_insecure_http", true),
                 Map.entry("enable_global_accelerator", true),
                 Map.entry("certificate_arn", CERTIFICATE),

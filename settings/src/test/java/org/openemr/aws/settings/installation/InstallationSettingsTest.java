@@ -111,6 +111,8 @@ class InstallationSettingsTest {
                 "availability_zone_names | us-west-2a,us-west-2b",
                 "availability_zone_names | use1-az1,use1-az2",
                 "nat_gateways | 3",
+                "load_balancer_idle_timeout | 59",
+                "load_balancer_idle_timeout | 4001",
                 "security_group_ip_range_ipv4 | 203.0.113.0/24",
                 "security_group_ip_range_ipv4 | 203.0.113.7/24",
                 "security_group_ip_range_ipv4 | auto",
