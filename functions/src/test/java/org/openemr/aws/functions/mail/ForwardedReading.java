@@ -47,8 +47,11 @@ record ForwardedReading(
                 .orElseGet(() -> holdsLeaves(MailReading.of(received).leaves()));
     }
 
-    /** Whether these parts are here, and no others, in their order. */
+    /** Whether these parts are here, and no others, in their order; of a body of spaces the other reader may say that it is none. */
     boolean holdsLeaves(List<MailReading.Leaf> received) {
+        if (received.isEmpty()) {
+            return leaves.stream().allMatch(leaf -> leaf.content().isBlank());
+        }
         return received.size() == leaves.size()
                 && IntStream.range(0, received.size())
                         .allMatch(position -> received.get(position).leavesAs(leaves.get(position)));
