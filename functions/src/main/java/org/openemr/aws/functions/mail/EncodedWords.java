@@ -105,11 +105,7 @@ final class EncodedWords {
         }
     }
 
-    /** What is no ASCII is in no encoding, and its bytes are anybody's guess. */
     private static Optional<byte[]> content(String encoding, String text) {
-        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
-            return Optional.empty();
-        }
         return encoding.equalsIgnoreCase("b")
                 ? TransferEncoding.base64(text)
                 : TransferEncoding.quotedPrintable(text.replace('_', ' '));

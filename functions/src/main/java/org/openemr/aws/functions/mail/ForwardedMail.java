@@ -27,10 +27,12 @@ final class ForwardedMail {
     private final ReceivedMail mail;
     private final MailRoute route;
     private final Doubts doubts = new Doubts();
+    private final boolean isSplitTooOften;
 
     ForwardedMail(ReceivedMail mail, MailRoute route) {
         this.mail = mail;
         this.route = route;
+        this.isSplitTooOften = delimiters(mail) > MOST_PARTS;
     }
 
     /**
@@ -61,7 +63,7 @@ final class ForwardedMail {
 
     private byte[] composed(MimeBodyPart content) throws MessagingException {
         var parts = new MimeMultipart(introduction(), content);
-        if (doubts.exist() && !isSplitTooOften()) {
+        if (doubts.exist() && !isSplitTooOften) {
             parts.addBodyPart(whole());
         }
         return written(parts);
@@ -95,20 +97,16 @@ final class ForwardedMail {
 
     private MimeBodyPart content() {
         mail.nameDoubts(doubts);
-        doubts.unless(!isSplitTooOften(), TOO_MANY_PARTS);
-        return isSplitTooOften() ? whole() : SafePart.of(mail.entity(), doubts);
+        doubts.unless(!isSplitTooOften, TOO_MANY_PARTS);
+        return isSplitTooOften ? whole() : SafePart.of(mail.entity(), doubts);
     }
 
     private MimeBodyPart whole() {
         return SafePart.attachment(mail.bytes(), WHOLE);
     }
 
-    private boolean isSplitTooOften() {
-        return delimiters() > MOST_PARTS;
-    }
-
     /** Lines that could begin a part: never less than there are parts. */
-    private int delimiters() {
+    private static int delimiters(ReceivedMail mail) {
         var type = mail.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.contains("multipart") && !type.contains("message")) {
             return 0;

@@ -214,9 +214,7 @@ record HeaderParameters(String main, Map<String, String> parameters, boolean isC
         }
 
         private static Optional<byte[]> decoded(String value) {
-            return StandardCharsets.US_ASCII.newEncoder().canEncode(value)
-                    ? TransferEncoding.quotedPrintable(value.replace("=", "=3D").replace('%', '='))
-                    : Optional.empty();
+            return TransferEncoding.quotedPrintable(value.replace("=", "=3D").replace('%', '='));
         }
     }
 

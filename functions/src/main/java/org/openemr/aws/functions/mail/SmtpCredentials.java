@@ -70,7 +70,7 @@ public final class SmtpCredentials extends CustomResourceHandler {
 
     @Override
     protected CustomResourceAnswer createOrUpdate(CustomResourceRequest request) {
-        ensureKey();
+        ensureKey(keyInSecret());
         return new CustomResourceAnswer(request.physicalId().orElse(user()), Map.of());
     }
 
@@ -90,7 +90,7 @@ public final class SmtpCredentials extends CustomResourceHandler {
         var id = switch (String.valueOf(input.get("action"))) {
             case "rotate" -> rotate(before);
             case "retire" -> retire(before);
-            default -> ensureKey();
+            default -> ensureKey(before);
         };
         return new TreeMap<>(Map.of("accessKeyId", id, "made", !id.equals(before)));
     }
@@ -127,8 +127,7 @@ public final class SmtpCredentials extends CustomResourceHandler {
     }
 
     /** The id of the key that the secret holds in the end. */
-    private String ensureKey() {
-        var present = keyInSecret();
+    private String ensureKey(String present) {
         if (keys().stream().anyMatch(key -> isActive(key) && key.accessKeyId().equals(present))) {
             log.info("smtp-credentials-unchanged", Map.of("accessKeyId", present));
             return present;

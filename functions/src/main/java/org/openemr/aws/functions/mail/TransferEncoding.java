@@ -109,8 +109,11 @@ enum TransferEncoding {
         }
     }
 
-    /** Bytes in quoted-printable; what is no encoded byte stands for itself. */
+    /** Bytes in quoted-printable; what is no encoded byte stands for itself. What is no ASCII is in no encoding: its bytes are a guess. */
     static Optional<byte[]> quotedPrintable(String text) {
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            return Optional.empty();
+        }
         var bytes = new ByteArrayOutputStream();
         for (var position = 0; position < text.length(); position++) {
             var character = text.charAt(position);

@@ -37,8 +37,7 @@ final class Tasks {
 
     /** Whether a task of another run is still running: two set-ups never work on one database. */
     boolean anotherIsRunning(TaskRunRequest request, String runName) {
-        return list(request, DesiredStatus.RUNNING)
-                .anyMatch(task -> !runName.equals(task.startedBy()) && !STOPPED.equals(task.lastStatus()));
+        return others(request, runName).findAny().isPresent();
     }
 
     /**
@@ -46,9 +45,12 @@ final class Tasks {
      * nothing.
      */
     boolean anotherDeploymentsIsRunning(TaskRunRequest request, String runName) {
+        return others(request, runName).anyMatch(task -> !OPERATOR.equals(task.startedBy()));
+    }
+
+    private Stream<Task> others(TaskRunRequest request, String runName) {
         return list(request, DesiredStatus.RUNNING)
-                .filter(task -> !OPERATOR.equals(task.startedBy()))
-                .anyMatch(task -> !runName.equals(task.startedBy()) && !STOPPED.equals(task.lastStatus()));
+                .filter(task -> !runName.equals(task.startedBy()) && !STOPPED.equals(task.lastStatus()));
     }
 
     /**
