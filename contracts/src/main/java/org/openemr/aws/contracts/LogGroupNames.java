@@ -14,6 +14,15 @@ public final class LogGroupNames {
     }
 
     /**
+     * Of a function, see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html">logs of Lambda</a>.
+     *
+     * @param part the function's own part of its physical name
+     */
+    public static String function(Names names, String part) {
+        return names.logGroupName("/aws/lambda/", part);
+    }
+
+    /**
      * Of a kind of log of an Aurora cluster, see <a
      * href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.CloudWatch.html">publishing
      * Aurora MySQL logs</a>.

@@ -125,7 +125,7 @@ final class Forwarder extends Construct {
     }
 
     private void allow(SendingIdentity sending, MailAddresses addresses, MailBucket store) {
-        allowMail(function, sending, addresses, store, HANDLED, UNTOLD);
+        allowMail(function, sending, addresses, store);
         function.allow(
                 List.of("s3:PutObject", "s3:DeleteObject"),
                 List.of(store.bucket().arnForObjects(HANDLED + "*")));
@@ -136,18 +136,14 @@ final class Forwarder extends Construct {
 
     /** What both functions do: read marks, and write to the forwarding address. */
     private static void allowMail(
-            HandlerFunction function,
-            SendingIdentity sending,
-            MailAddresses addresses,
-            MailBucket store,
-            String... prefixes) {
+            HandlerFunction function, SendingIdentity sending, MailAddresses addresses, MailBucket store) {
         function.allow(List.of("s3:GetObject"), List.of(store.bucket().arnForObjects(HANDLED + "*")));
         function.allow(
                 List.of("kms:Decrypt", "kms:GenerateDataKey"),
                 List.of(store.key().getKeyArn()));
         function.allow(sending.permission().of("StringEquals", List.of(addresses.help())));
         SendingPermission.acceptOn(function);
-        for (var prefix : prefixes) {
+        for (var prefix : List.of(HANDLED, UNTOLD)) {
             acceptObjects(function, store, prefix, "A mark, and a note, has the id of its message.");
         }
     }
@@ -172,7 +168,7 @@ final class Forwarder extends Construct {
                 FunctionHandler.MAIL_DIGEST,
                 support,
                 HandlerFunction.Options.timeout(Duration.minutes(5)).variables(variables));
-        allowMail(digest, sending, addresses, store, HANDLED, UNTOLD);
+        allowMail(digest, sending, addresses, store);
         digest.allow(List.of("s3:DeleteObject"), List.of(store.bucket().arnForObjects(UNTOLD + "*")));
         digest.allow(PolicyStatement.Builder.create()
                 .actions(List.of("s3:ListBucket"))

@@ -2,7 +2,6 @@ package org.openemr.aws.dns;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.function.HandlerFunction;
@@ -95,10 +94,6 @@ final class SendingEvents extends Construct {
 
     private IMetric rate(String name) {
         return Alarms.metric(
-                "AWS/SES",
-                name,
-                "Maximum",
-                Duration.hours(1),
-                new TreeMap<>(Map.of("ses:configuration-set", configurationSet)));
+                "AWS/SES", name, "Maximum", Duration.hours(1), Map.of("ses:configuration-set", configurationSet));
     }
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.LogGroupNames;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -45,7 +46,7 @@ public final class HandlerFunction extends Construct {
         super(scope, id);
         part = options.part().orElse(handler.functionName());
         name = deployment.physicalName(part);
-        var logs = FunctionLogs.create(this, "Logs", "/aws/lambda/" + name, support.logKey());
+        var logs = FunctionLogs.create(this, "Logs", LogGroupNames.function(deployment, part), support.logKey());
         role = ServiceRole.create(this, "Role", "lambda", "What the function " + name + " may do");
         logs.grantWrite(role);
         var failedEvents = options.deadLetterQueue().orElse(support.failedEvents());

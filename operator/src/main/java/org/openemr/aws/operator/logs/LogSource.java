@@ -6,7 +6,6 @@ import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.LogGroupNames;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.mail.SentMail;
 
 /** Where logs come from. */
 public enum LogSource {
@@ -24,7 +23,7 @@ public enum LogSource {
     public String groupPrefix(DeployedValues values) {
         return switch (this) {
             case SERVICE, CLOCK, SET_UP, TLS -> values.get(ComputeContract.LOG_GROUP_NAME);
-            case MAIL -> SentMail.logGroup(values);
+            case MAIL -> LogGroupNames.function(values.names(), "mail-events");
             case WAF -> LogGroupNames.webAcl(values.names());
             case SLOW_QUERIES -> database(values, "slowquery");
             case DATABASE_ERRORS -> database(values, "error");

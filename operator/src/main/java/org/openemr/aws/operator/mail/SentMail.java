@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.logs.LogSource;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
 /** What became of mail that was sent, from the log of the function that writes it down. */
@@ -26,12 +27,7 @@ public final class SentMail {
 
     public SentMail(Aws aws, DeployedValues values) {
         this.aws = aws;
-        this.group = logGroup(values);
-    }
-
-    /** The log group of the function that writes it down. */
-    public static String logGroup(DeployedValues values) {
-        return values.names().logGroupName("/aws/lambda/", "mail-events");
+        this.group = LogSource.MAIL.groupPrefix(values);
     }
 
     /**
