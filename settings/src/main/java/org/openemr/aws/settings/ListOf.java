@@ -35,7 +35,12 @@ public record ListOf(List<String> names) implements ValueType<Set<String>> {
         return chosen;
     }
 
-    static List<?> elements(Object raw, String accepted) throws InvalidValueException {
+    /**
+     * What a list has in it, of whatever form: a JSON list, or a text with commas, with or without brackets and quotation marks.
+     *
+     * @param accepted what is accepted, for the message
+     */
+    public static List<?> elements(Object raw, String accepted) throws InvalidValueException {
         if (raw instanceof List<?> list) {
             return list;
         }

@@ -41,9 +41,6 @@ final class AccessAllowCommand extends OperatorCommand {
         var key = AccessChange.key(block);
         var blocks = new LinkedHashSet<>(AccessChange.blocks(file, key));
         var after = blocks.add(block) ? AccessChange.with(file, key, List.copyOf(blocks)) : file;
-        var changed = new AccessChange(file, after).save();
-        changed.forEach(line -> terminal().out().println(line));
-        say(changed.isEmpty() ? "Allowed already." : AccessCommand.howToApply(file, after));
-        return ExitStatus.DONE;
+        return new AccessChange(file, after).apply(this, "Allowed already.");
     }
 }

@@ -37,10 +37,7 @@ final class AccessCloseCommand extends OperatorCommand {
     ExitStatus execute() {
         var file = CdkJsonFile.in(surroundings().directory());
         var closed = blocks.all ? withoutAll(file) : without(file, blocks.cidr);
-        var changed = new AccessChange(file, closed).save();
-        changed.forEach(line -> terminal().out().println(line));
-        say(changed.isEmpty() ? "Closed already." : AccessCommand.howToApply(file, closed));
-        return ExitStatus.DONE;
+        return new AccessChange(file, closed).apply(this, "Closed already.");
     }
 
     private static CdkJsonFile withoutAll(CdkJsonFile file) {

@@ -1,9 +1,9 @@
 package org.openemr.aws.operator.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openemr.aws.contracts.SetUpReport;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.ExitStatus;
@@ -30,8 +30,6 @@ final class MailRotateCommand extends OperatorCommand {
     private static final List<String> HANDED =
             List.of(SetUpReport.inEffect("SMTP_USER"), SetUpReport.inEffect("SMTP_PASS"));
 
-    private static final int MOST_LOOKS = 6;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     private static final String GO_ON = " The key before stays valid; openemr mail rotate goes on from here.";
 
     @Option(
@@ -82,27 +80,20 @@ final class MailRotateCommand extends OperatorCommand {
     private void hand(DeployedValues values) {
         var setUp = new OneOffTask(aws(), values, TaskKind.SET_UP);
         var task = setUp.start(Map.of());
-        var state = Polling.until(
-                this,
-                "Giving it to OpenEMR",
-                () -> setUp.state(task),
-                OneOffTask.State::hasEnded,
-                (progress, seen) -> progress.show(-1, seen.status()));
+        var state = OneOffTasks.end(this, "Giving it to OpenEMR", () -> setUp.state(task));
         if (!state.wentWell()) {
             throw Failure.failed("Set-up failed: " + setUp.complaint(task, state) + ".");
         }
         // It ends well and writes nothing where the installation is newer than the image, after an upgrade that was
         // taken back.
-        for (var look = 1; look < MOST_LOOKS && !isHanded(setUp, task); look++) {
-            surroundings().pause().of(BETWEEN_LOOKS);
-        }
-        if (!isHanded(setUp, task)) {
+        var handed =
+                OneOffTasks.lastWords(this, () -> Optional.of(setUp.log(task)).filter(MailRotateCommand::isHanded));
+        if (handed.isEmpty()) {
             throw Failure.failed("Set-up did not give the password to OpenEMR: openemr logs set_up says why.");
         }
     }
 
-    private static boolean isHanded(OneOffTask setUp, String task) {
-        var log = setUp.log(task);
+    private static boolean isHanded(List<String> log) {
         return HANDED.stream().allMatch(sign -> log.stream().anyMatch(line -> line.contains(sign)));
     }
 

@@ -7,9 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.openemr.aws.operator.aws.Aws;
-import org.openemr.aws.operator.aws.AwsAnswer;
+import org.openemr.aws.operator.mail.MailStatus;
 import org.openemr.aws.operator.status.Finding;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -56,17 +55,18 @@ public final class AccountChecks {
         if (credentials.grade() == Finding.Grade.FAIL) {
             return List.of(credentials);
         }
-        var findings = new ArrayList<>(List.of(credentials, guarded("bootstrap", this::bootstrap)));
+        var findings = new ArrayList<>(List.of(credentials, Finding.guarded("bootstrap", this::bootstrap)));
         ROLES.keySet().stream()
                 .sorted()
-                .forEach(service -> findings.add(guarded("service-linked role", () -> role(service))));
-        text("route53_domain").ifPresent(domain -> findings.add(guarded("hosted zone", () -> hostedZone(domain))));
-        text("certificate_arn").ifPresent(arn -> findings.add(guarded("certificate", () -> certificate(arn))));
+                .forEach(service -> findings.add(Finding.guarded("service-linked role", () -> role(service))));
+        text("route53_domain")
+                .ifPresent(domain -> findings.add(Finding.guarded("hosted zone", () -> hostedZone(domain))));
+        text("certificate_arn").ifPresent(arn -> findings.add(Finding.guarded("certificate", () -> certificate(arn))));
         if (Boolean.parseBoolean(text("configure_ses").orElse("false"))) {
-            findings.add(guarded("mail sandbox", this::sandbox));
+            findings.add(Finding.guarded("mail sandbox", this::sandbox));
         }
         for (var quota : quotas()) {
-            findings.add(guarded(quota.what(), () -> quota(quota)));
+            findings.add(Finding.guarded(quota.what(), () -> quota(quota)));
         }
         return findings;
     }
@@ -75,7 +75,7 @@ public final class AccountChecks {
     public List<String> missingRoles() {
         return ROLES.keySet().stream()
                 .sorted()
-                .filter(service -> guarded("role", () -> role(service)).grade() == Finding.Grade.FAIL)
+                .filter(service -> Finding.guarded("role", () -> role(service)).grade() == Finding.Grade.FAIL)
                 .toList();
     }
 
@@ -179,13 +179,8 @@ public final class AccountChecks {
     }
 
     private Finding sandbox() {
-        var production = aws.client(SesV2Client.builder()).getAccount(get -> {}).productionAccessEnabled();
-        return Boolean.TRUE.equals(production)
-                ? Finding.pass("mail sandbox", "left")
-                : Finding.warn(
-                        "mail sandbox",
-                        "mail reaches verified addresses only",
-                        "dns-stack/README.md tells how to leave it");
+        return MailStatus.sandbox(
+                "mail sandbox", aws.client(SesV2Client.builder()).getAccount(get -> {}));
     }
 
     private Finding quota(Quota quota) {
@@ -218,15 +213,6 @@ public final class AccountChecks {
                 .map(Object::toString)
                 .map(String::strip)
                 .filter(value -> !value.isEmpty() && !value.equals("null"));
-    }
-
-    /** A check that may not look, or finds nothing where it looks, says so and lets the others go on. */
-    private static Finding guarded(String what, Supplier<Finding> check) {
-        try {
-            return check.get();
-        } catch (AwsServiceException e) {
-            return Finding.warn(what, "cannot be looked at", AwsAnswer.of(e).message());
-        }
     }
 
     /** A service quota and what a deployment needs of it at most. */

@@ -3,14 +3,11 @@ package org.openemr.aws.operator.mail;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.openemr.aws.contracts.DnsContract;
 import org.openemr.aws.operator.aws.Aws;
-import org.openemr.aws.operator.aws.AwsAnswer;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.status.Finding;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
 import software.amazon.awssdk.services.sesv2.model.GetEmailIdentityResponse;
@@ -19,6 +16,7 @@ import software.amazon.awssdk.services.sesv2.model.SuppressedDestinationSummary;
 /** How mail of the deployment stands with Amazon SES. Each look stands alone. */
 public final class MailStatus {
 
+    private static final String SANDBOX = "sandbox";
     private static final Duration DAY = Duration.ofDays(1);
 
     /** SES counts all mail of the account and region. */
@@ -40,23 +38,23 @@ public final class MailStatus {
 
     public List<Finding> findings() {
         return Stream.of(
-                        look("identity", () -> identity(identity())),
-                        look("DKIM", () -> dkim(identity())),
-                        look("MAIL FROM", () -> mailFrom(identity())),
-                        look("sandbox", () -> sandbox(account())),
-                        look("sending", () -> sending(account())),
-                        look("quota", () -> quota(account())),
-                        look("last day", this::lastDay),
-                        look("suppression list", this::suppressed))
+                        Finding.guarded(List.of("identity", "DKIM", "MAIL FROM"), this::ofIdentity),
+                        Finding.guarded(List.of(SANDBOX, "sending", "quota"), this::ofAccount),
+                        List.of(
+                                Finding.guarded("last day", this::lastDay),
+                                Finding.guarded("suppression list", this::suppressed)))
+                .flatMap(List::stream)
                 .toList();
     }
 
-    private GetEmailIdentityResponse identity() {
-        return ses.getEmailIdentity(get -> get.emailIdentity(domain));
+    private List<Finding> ofIdentity() {
+        var identity = ses.getEmailIdentity(get -> get.emailIdentity(domain));
+        return List.of(identity(identity), dkim(identity), mailFrom(identity));
     }
 
-    private GetAccountResponse account() {
-        return ses.getAccount(get -> {});
+    private List<Finding> ofAccount() {
+        var account = ses.getAccount(get -> {});
+        return List.of(sandbox(SANDBOX, account), sending(account), quota(account));
     }
 
     private Finding identity(GetEmailIdentityResponse identity) {
@@ -86,11 +84,12 @@ public final class MailStatus {
                         "Do public name servers know its MX and TXT records? Until then mail comes from amazonses.com");
     }
 
-    private static Finding sandbox(GetAccountResponse account) {
+    /** Whether the account may send to anybody. */
+    public static Finding sandbox(String what, GetAccountResponse account) {
         return Boolean.TRUE.equals(account.productionAccessEnabled())
-                ? Finding.pass("sandbox", "left")
+                ? Finding.pass(what, "left")
                 : Finding.warn(
-                        "sandbox", "mail reaches verified addresses only", "dns-stack/README.md tells how to leave it");
+                        what, "mail reaches verified addresses only", "dns-stack/README.md tells how to leave it");
     }
 
     private static Finding sending(GetAccountResponse account) {
@@ -142,13 +141,5 @@ public final class MailStatus {
                         "suppression list",
                         "%d addresses of the account get no mail any more (%d bounced, %d complained)"
                                 .formatted(reasons.size(), bounces, reasons.size() - bounces));
-    }
-
-    private static Finding look(String what, Supplier<Finding> look) {
-        try {
-            return look.get();
-        } catch (AwsServiceException e) {
-            return Finding.warn(what, "cannot be looked at", AwsAnswer.of(e).message());
-        }
     }
 }

@@ -1,8 +1,12 @@
 package org.openemr.aws.operator.status;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.openemr.aws.operator.aws.AwsAnswer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * One thing that was looked at.
@@ -28,6 +32,23 @@ public record Finding(String what, Grade grade, String detail, String remedy) {
 
     public static Finding fail(String what, String detail, String remedy) {
         return new Finding(what, Grade.FAIL, detail, remedy);
+    }
+
+    /** What one look at AWS finds; a look that AWS refuses, or that finds nothing where it looks, says so and lets others go on. */
+    public static Finding guarded(String what, Supplier<Finding> look) {
+        return guarded(List.of(what), () -> List.of(look.get())).get(0);
+    }
+
+    /** What one look at AWS finds of several things. */
+    public static List<Finding> guarded(List<String> whats, Supplier<List<Finding>> look) {
+        try {
+            return look.get();
+        } catch (AwsServiceException e) {
+            return whats.stream()
+                    .map(what ->
+                            warn(what, "cannot be looked at", AwsAnswer.of(e).message()))
+                    .toList();
+        }
     }
 
     /** The finding as a row of output. */

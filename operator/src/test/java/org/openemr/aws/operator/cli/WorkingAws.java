@@ -94,6 +94,13 @@ final class WorkingAws {
                 "message":"{\\"event\\":\\"mail-event\\",\\"messageId\\":\\"0100-a\\",\\"type\\":\\"%s\\",\\"what\\":\\"%s\\"}"}]}""".formatted(type, what);
     }
 
+    /** A task that has ended, as ECS describes it. */
+    static String stopped(String container, int exitCode) {
+        return """
+                {"tasks":[{"taskArn":"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b","lastStatus":"STOPPED",
+                "stoppedReason":"Essential container in task exited","containers":[{"name":"%s","exitCode":%d}]}]}""".formatted(container, exitCode);
+    }
+
     /** A third zone is wanted. */
     private static void templates(Operator operator) {
         var subnet =
