@@ -35,6 +35,7 @@ final class ConfigurationSpace {
             toggle("enable_long_term_cloudtrail_monitoring"),
             toggle("enable_monitoring_alarms"),
             toggle("waf_block_bots"),
+            Factor.of("waf_allowed_user_agents", List.of(), List.of("UptimeRobot/2.0")),
             toggle("enable_global_accelerator"),
             toggle("allow_insecure_http"),
             toggle("enable_data_api"),

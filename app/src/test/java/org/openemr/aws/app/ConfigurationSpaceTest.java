@@ -33,6 +33,8 @@ class ConfigurationSpaceTest {
             "deployment_name",
             "compliance_packs",
             "waf_rate_limit",
+            "waf_sign_in_rate_limit",
+            "waf_count_rules",
             "vpc_cidr",
             "aurora_max_capacity",
             "aurora_backup_retention_days",

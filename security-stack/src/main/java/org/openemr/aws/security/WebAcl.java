@@ -1,6 +1,5 @@
 package org.openemr.aws.security;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.LogGroupNames;
@@ -12,7 +11,6 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.wafv2.CfnLoggingConfiguration;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.DefaultActionProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.RuleProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.VisibilityConfigProperty;
 import software.constructs.Construct;
 
@@ -31,7 +29,9 @@ final class WebAcl extends Construct {
                         .allow(CfnWebACL.AllowActionProperty.builder().build())
                         .build())
                 .visibilityConfig(visibility(deployment.physicalName("web-acl")))
-                .rules(rules(deployment, settings))
+                .rules(new WebAclRules(deployment, settings.waf())
+                        .all(new UserAgents(this, deployment, settings.waf())))
+                .dataProtectionConfig(ProtectedData.CONFIGURATION)
                 .build();
         log(deployment, logKey);
     }
@@ -50,18 +50,6 @@ final class WebAcl extends Construct {
                 .build();
     }
 
-    private List<RuleProperty> rules(Deployment deployment, SecuritySettings settings) {
-        var rules = new ArrayList<>(List.of(
-                WebAclRules.common(1, deployment),
-                WebAclRules.managed(2, deployment, "AWSManagedRulesSQLiRuleSet"),
-                WebAclRules.managed(3, deployment, "AWSManagedRulesKnownBadInputsRuleSet"),
-                WebAclRules.rateLimit(4, deployment, settings.wafRateLimit())));
-        if (settings.wafBlocksBots()) {
-            rules.add(WebAclRules.bots(5, deployment, new BotUserAgents(this, deployment)));
-        }
-        return rules;
-    }
-
     private void log(Deployment deployment, IKey logKey) {
         var logGroup = LogGroup.Builder.create(this, "LogGroup")
                 .logGroupName(LogGroupNames.webAcl(deployment))
@@ -72,7 +60,7 @@ final class WebAcl extends Construct {
         CfnLoggingConfiguration.Builder.create(this, "Logging")
                 .resourceArn(webAcl.getAttrArn())
                 .logDestinationConfigs(List.of(logGroup.getLogGroupArn()))
-                .redactedFields(RedactedFields.ALL)
+                .redactedFields(ProtectedData.REDACTED_FIELDS)
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.waf.WafRule;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 
@@ -18,15 +19,22 @@ final class WebAclAlarms {
         alarms.watch(
                 "BlockedSurge",
                 "waf-blocked-surge",
-                "The web ACL blocks many requests: an attack, or a rule that blocks users; see the WAF log group.",
+                "The web ACL blocks many requests: an attack, or a rule that blocks users; see `openemr waf blocked`.",
                 blockedRequests(deployment, "ALL"),
                 AlarmCondition.above(MANY).inTwoPeriods());
         alarms.watch(
                 "RateLimited",
                 "waf-rate-limited",
                 "An address sends more than waf_rate_limit and is blocked: an attack, or a whole clinic behind its router that is"
-                        + " locked out now; the WAF log group names it.",
-                blockedRequests(deployment, deployment.physicalName(WebAclRules.RATE_LIMIT)),
+                        + " locked out now; `openemr waf blocked` names it.",
+                blockedRequests(deployment, deployment.physicalName(WafRule.RATE_LIMIT.ruleName())),
+                AlarmCondition.above(0));
+        alarms.watch(
+                "SignInRateLimited",
+                "waf-sign-in-rate-limited",
+                "An address tries to sign in more often than waf_sign_in_rate_limit and is kept from it: somebody guesses passwords, or"
+                        + " a program asks for a token each time; `openemr waf blocked` names it.",
+                blockedRequests(deployment, deployment.physicalName(WafRule.SIGN_IN_RATE_LIMIT.ruleName())),
                 AlarmCondition.above(0));
     }
 

@@ -1,26 +1,35 @@
 package org.openemr.aws.security;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.installation.WafSettings;
+import org.openemr.aws.settings.waf.CountedRule;
+import org.openemr.aws.settings.waf.ManagedRuleGroup;
+import org.openemr.aws.settings.waf.WafRule;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.BlockActionProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.CountActionProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.FieldToMatchProperty;
+import software.amazon.awscdk.services.wafv2.CfnWebACL.LabelProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.ManagedRuleGroupStatementProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.OverrideActionProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.RateBasedStatementProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.RegexPatternSetReferenceStatementProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.RuleActionOverrideProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.RuleActionProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.RuleProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.StatementProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.TextTransformationProperty;
 
-/** The rules of the web ACL, one method each. */
+/** The rules of the web ACL in the order in which a request meets them: the first that blocks ends it. */
 final class WebAclRules {
 
-    /** The rule's name, and the end of its metric's. */
-    static final String RATE_LIMIT = "RateLimit";
+    /**
+     * What is at such an address may hand out credentials (<a
+     * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html">a task's</a> are at 169.254.170.2), and
+     * OpenEMR fetches what a client registers as the address of its keys.
+     */
+    private static final String LINK_LOCAL = "169.254.";
 
     private static final RuleActionProperty BLOCK = RuleActionProperty.builder()
             .block(BlockActionProperty.builder().build())
@@ -29,81 +38,134 @@ final class WebAclRules {
             .count(CountActionProperty.builder().build())
             .build();
 
-    private WebAclRules() {}
+    private final Deployment deployment;
+    private final WafSettings settings;
+    private final List<RuleProperty> rules = new ArrayList<>();
 
-    /**
-     * The common rule set. Its limit of 8 kB for a request body would refuse every scanned document and large FHIR
-     * resource, so that one rule only counts, see the <a
-     * href="https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html">baseline
-     * groups</a>.
-     */
-    static RuleProperty common(int priority, Deployment deployment) {
-        return managed(
-                priority,
-                deployment,
-                "AWSManagedRulesCommonRuleSet",
-                List.of(RuleActionOverrideProperty.builder()
-                        .name("SizeRestrictions_BODY")
+    WebAclRules(Deployment deployment, WafSettings settings) {
+        this.deployment = deployment;
+        this.settings = settings;
+    }
+
+    /** All rules, whose priority is their place. */
+    List<RuleProperty> all(UserAgents userAgents) {
+        Stream.of(RequestPath.values())
+                .forEach(path -> add(path.ruleName(), path.matches(), COUNT, Optional.of(path.labelName())));
+        rateLimits();
+        Stream.of(ManagedRuleGroup.values()).forEach(this::managed);
+        blockAgain();
+        bots(userAgents);
+        return List.copyOf(rules);
+    }
+
+    private void rateLimits() {
+        block(WafRule.RATE_LIMIT, rate(settings.rateLimit(), Optional.empty()));
+        block(
+                WafRule.SIGN_IN_RATE_LIMIT,
+                rate(
+                        settings.signInRateLimit(),
+                        Optional.of(Statements.all(Statements.method("POST"), isBeforeSignIn()))));
+    }
+
+    /** What the managed groups only counted is blocked where normal work gives no reason for it. */
+    private void blockAgain() {
+        blockAgain(WafRule.BODY_BEFORE_SIGN_IN, Optional.of(isBeforeSignIn()));
+        blockAgain(WafRule.ADDRESS_BEFORE_SIGN_IN, Optional.of(RequestPath.SIGN_IN.isLabelled()));
+        blockAgain(WafRule.ADDRESS_IN_QUERY, Optional.of(Statements.not(RequestPath.OAUTH.isLabelled())));
+        block(
+                WafRule.METADATA_ADDRESS,
+                Statements.all(
+                        RequestPath.OAUTH.isLabelled(),
+                        Statements.any(
+                                List.of(Statements.bodyContains(LINK_LOCAL), Statements.queryContains(LINK_LOCAL)))));
+        blockAgain(WafRule.LONG_QUERY, Optional.of(Statements.not(isProgram())));
+        blockAgain(WafRule.NO_USER_AGENT, Optional.of(Statements.not(isProgram())));
+    }
+
+    /** User agents of scanners and, when wanted, of bots, except those that are allowed. */
+    private void bots(UserAgents userAgents) {
+        var notAllowed = userAgents.allowed().map(Statements::not);
+        blockAgain(WafRule.SCANNERS, notAllowed);
+        userAgents.bots().ifPresent(bots -> block(WafRule.BOT_USER_AGENTS, where(notAllowed, bots)));
+    }
+
+    /** Blocks what one of the rule's counted rules has counted; there is none when the settings let all of them count only. */
+    private void blockAgain(WafRule rule, Optional<StatementProperty> condition) {
+        var blocking = rule.counted().stream()
+                .filter(counted -> !settings.countedRules().contains(counted.setting()))
+                .map(counted -> Statements.label(counted.label()))
+                .toList();
+        if (!blocking.isEmpty()) {
+            block(rule, where(condition, Statements.any(blocking)));
+        }
+    }
+
+    private static StatementProperty where(Optional<StatementProperty> condition, StatementProperty statement) {
+        return condition.map(given -> Statements.all(given, statement)).orElse(statement);
+    }
+
+    private static StatementProperty isBeforeSignIn() {
+        return Statements.any(List.of(RequestPath.SIGN_IN.isLabelled(), RequestPath.OAUTH.isLabelled()));
+    }
+
+    private static StatementProperty isProgram() {
+        return Statements.any(List.of(RequestPath.API.isLabelled(), RequestPath.OAUTH.isLabelled()));
+    }
+
+    /** A limit of requests in 5 minutes from one address. */
+    private static StatementProperty rate(long limit, Optional<StatementProperty> of) {
+        return StatementProperty.builder()
+                .rateBasedStatement(RateBasedStatementProperty.builder()
+                        .aggregateKeyType("IP")
+                        .evaluationWindowSec(300)
+                        .limit(limit)
+                        .scopeDownStatement(of.orElse(null))
+                        .build())
+                .build();
+    }
+
+    private void managed(ManagedRuleGroup group) {
+        var counted = Stream.concat(
+                        Stream.of(CountedRule.values())
+                                .filter(rule -> rule.group() == group)
+                                .map(CountedRule::ruleName),
+                        settings.countedRules().stream().flatMap(rule -> group.ruleOf(rule).stream()))
+                .distinct()
+                .map(rule -> RuleActionOverrideProperty.builder()
+                        .name(rule)
                         .actionToUse(COUNT)
-                        .build()));
-    }
-
-    /** A rule group that AWS maintains, with its own actions. */
-    static RuleProperty managed(int priority, Deployment deployment, String group) {
-        return managed(priority, deployment, group, List.of());
-    }
-
-    /** Blocks an address that sends more than {@code limit} requests in 5 minutes, until it slows down. */
-    static RuleProperty rateLimit(int priority, Deployment deployment, long limit) {
-        return rule(RATE_LIMIT, priority, deployment)
-                .action(BLOCK)
-                .statement(StatementProperty.builder()
-                        .rateBasedStatement(RateBasedStatementProperty.builder()
-                                .aggregateKeyType("IP")
-                                .evaluationWindowSec(300)
-                                .limit(limit)
-                                .build())
                         .build())
-                .build();
-    }
-
-    /** Blocks user agents that name themselves bots. */
-    static RuleProperty bots(int priority, Deployment deployment, BotUserAgents userAgents) {
-        return rule("BotUserAgents", priority, deployment)
-                .action(BLOCK)
-                .statement(StatementProperty.builder()
-                        .regexPatternSetReferenceStatement(RegexPatternSetReferenceStatementProperty.builder()
-                                .arn(userAgents.arn())
-                                .fieldToMatch(FieldToMatchProperty.builder()
-                                        .singleHeader(Map.of("Name", "user-agent"))
-                                        .build())
-                                .textTransformations(List.of(TextTransformationProperty.builder()
-                                        .priority(0)
-                                        .type("LOWERCASE")
-                                        .build()))
-                                .build())
-                        .build())
-                .build();
-    }
-
-    private static RuleProperty managed(
-            int priority, Deployment deployment, String group, List<RuleActionOverrideProperty> overrides) {
-        return rule(group, priority, deployment)
+                .toList();
+        rules.add(rule(group.awsName())
                 .overrideAction(OverrideActionProperty.builder().none(Map.of()).build())
                 .statement(StatementProperty.builder()
                         .managedRuleGroupStatement(ManagedRuleGroupStatementProperty.builder()
                                 .vendorName("AWS")
-                                .name(group)
-                                .ruleActionOverrides(overrides)
+                                .name(group.awsName())
+                                .ruleActionOverrides(counted)
                                 .build())
                         .build())
-                .build();
+                .build());
     }
 
-    private static RuleProperty.Builder rule(String name, int priority, Deployment deployment) {
+    private void block(WafRule rule, StatementProperty statement) {
+        add(rule.ruleName(), statement, BLOCK, Optional.empty());
+    }
+
+    private void add(String name, StatementProperty statement, RuleActionProperty action, Optional<String> label) {
+        rules.add(rule(name)
+                .statement(statement)
+                .action(action)
+                .ruleLabels(label.map(given ->
+                                List.of(LabelProperty.builder().name(given).build()))
+                        .orElse(null))
+                .build());
+    }
+
+    private RuleProperty.Builder rule(String name) {
         return RuleProperty.builder()
                 .name(name)
-                .priority(priority)
+                .priority(rules.size() + 1)
                 .visibilityConfig(WebAcl.visibility(deployment.physicalName(name)));
     }
 }

@@ -8,8 +8,14 @@ import java.util.Map;
  * A list of different texts of a form, whose order matters: a JSON list, or text with commas.
  *
  * @param element the form of each
+ * @param most how many at most
  */
-public record ListOfTexts(Text element) implements ValueType<List<String>> {
+public record ListOfTexts(Text element, int most) implements ValueType<List<String>> {
+
+    /** A list of any length. */
+    public ListOfTexts(Text element) {
+        this(element, Integer.MAX_VALUE);
+    }
 
     @Override
     public String name() {
@@ -18,7 +24,8 @@ public record ListOfTexts(Text element) implements ValueType<List<String>> {
 
     @Override
     public String accepted() {
-        return "a list, each " + element.accepted() + ", none twice";
+        return "a list%s, each %s, none twice"
+                .formatted(most == Integer.MAX_VALUE ? "" : " of up to " + most, element.accepted());
     }
 
     @Override
@@ -30,6 +37,9 @@ public record ListOfTexts(Text element) implements ValueType<List<String>> {
                 throw new InvalidValueException("has " + text + " twice", "write it once");
             }
             texts.add(text);
+        }
+        if (texts.size() > most) {
+            throw new InvalidValueException("has " + texts.size() + " elements", "write " + accepted());
         }
         return List.copyOf(texts);
     }

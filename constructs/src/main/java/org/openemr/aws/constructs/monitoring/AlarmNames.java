@@ -40,6 +40,7 @@ public final class AlarmNames {
             "certificate-expiry",
             "waf-blocked-surge",
             "waf-rate-limited",
+            "waf-sign-in-rate-limited",
             "failed-events",
             "mail-not-stored",
             "mail-not-forwarded",

@@ -7,21 +7,18 @@ import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;
 import org.openemr.aws.settings.Text;
-import org.openemr.aws.settings.WholeNumber;
 
 /**
  * The settings of SecurityStack.
  *
  * @param auditTrail whether CloudTrail records the account's management events for years
- * @param wafRateLimit requests in 5 minutes from one address before it is blocked
- * @param wafBlocksBots whether requests whose user agent names a bot are blocked
+ * @param waf what the web ACL blocks
  * @param monitoringEmail subscriber of the alarm topic
  * @param deploymentNotificationEmail subscriber of the topic of deployment events
  */
 public record SecuritySettings(
         boolean auditTrail,
-        long wafRateLimit,
-        boolean wafBlocksBots,
+        WafSettings waf,
         Optional<String> monitoringEmail,
         Optional<String> deploymentNotificationEmail) {
 
@@ -46,28 +43,16 @@ public record SecuritySettings(
             true,
             "CloudTrail of all management events: 7 years in S3, 9 years in CloudWatch Logs.");
 
-    static final Setting<Long> WAF_RATE_LIMIT = Setting.of(
-            "waf_rate_limit",
-            new WholeNumber(10, 2_000_000_000),
-            "requests in 5 minutes from one address",
-            10_000L,
-            "An address that sends more is blocked until it sends less. A clinic behind one router is one address: a page of OpenEMR is"
-                    + " dozens of requests, and an open window asks twice a minute.");
-
-    static final Setting<Boolean> WAF_BLOCK_BOTS = Setting.of(
-            "waf_block_bots",
-            YES_NO,
-            "",
-            true,
-            "Requests whose user agent names a bot, crawler or scraper are blocked.");
-
     public static final SettingGroup GROUP = SettingGroup.of(
             "security-stack",
             MONITORING_EMAIL,
             DEPLOYMENT_NOTIFICATION_EMAIL,
             AUDIT_TRAIL,
-            WAF_RATE_LIMIT,
-            WAF_BLOCK_BOTS);
+            WafSettings.RATE_LIMIT,
+            WafSettings.SIGN_IN_RATE_LIMIT,
+            WafSettings.COUNT_RULES,
+            WafSettings.ALLOWED_USER_AGENTS,
+            WafSettings.BLOCK_BOTS);
 
     /**
      * Reads the settings.
@@ -78,8 +63,7 @@ public record SecuritySettings(
         var monitoringEmail = readAddress(reader, MONITORING_EMAIL, dns).or(dns::forwardingAddress);
         return new SecuritySettings(
                 reader.read(AUDIT_TRAIL),
-                reader.read(WAF_RATE_LIMIT),
-                reader.read(WAF_BLOCK_BOTS),
+                WafSettings.read(reader),
                 monitoringEmail,
                 readAddress(reader, DEPLOYMENT_NOTIFICATION_EMAIL, dns).or(() -> monitoringEmail));
     }

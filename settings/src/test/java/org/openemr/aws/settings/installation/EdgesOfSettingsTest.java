@@ -22,6 +22,10 @@ class EdgesOfSettingsTest {
     @CsvSource({
         "waf_rate_limit, 10",
         "waf_rate_limit, 2000000000",
+        "waf_sign_in_rate_limit, 10",
+        "waf_count_rules, 'SQLi_BODY,AWSManagedRulesSQLiRuleSet/Rule_Of_Tomorrow'",
+        "waf_allowed_user_agents, Grok",
+        "waf_allowed_user_agents, 'one1,two2,thr3,fou4,fiv5,six6,sev7,eig8,nin9,ten0'",
         "availability_zones, 3",
         "availability_zone_names, 'us-east-1f,us-east-1a'",
         "nat_gateways, 2",
@@ -46,6 +50,12 @@ class EdgesOfSettingsTest {
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource({
         "waf_rate_limit, 2000000001",
+        "waf_sign_in_rate_limit, 9",
+        "waf_count_rules, sqli_body",
+        "waf_count_rules, AWSManagedRulesLinuxRuleSet/LFI_HEADER",
+        "waf_allowed_user_agents, bot",
+        "waf_allowed_user_agents, 'one1,two2,thr3,fou4,fiv5,six6,sev7,eig8,nin9,ten0,elv1'",
+        "waf_allowed_user_agents, 'UptimeRobot|.*'",
         "availability_zones, 4",
         "vpc_cidr, 10.0.0.0/15",
         "vpc_cidr, 192.168.7.0/25",

@@ -36,7 +36,10 @@ class FullMappingTest {
         assertThat(settings.packs()).isEqualTo(new CompliancePacks(Set.of("Serverless")));
         assertThat(settings.security())
                 .isEqualTo(new SecuritySettings(
-                        false, 500, false, Optional.of("a@example.org"), Optional.of("b@example.org")));
+                        false,
+                        new WafSettings(500, 50, List.of("SQLi_URIPATH"), List.of("UptimeRobot"), false),
+                        Optional.of("a@example.org"),
+                        Optional.of("b@example.org")));
         assertThat(settings.network())
                 .isEqualTo(new NetworkSettings(
                         "10.1.0.0/20",
@@ -107,6 +110,9 @@ class FullMappingTest {
                 Map.entry("deployment_notification_email", "b@example.org"),
                 Map.entry("enable_long_term_cloudtrail_monitoring", false),
                 Map.entry("waf_rate_limit", 500),
+                Map.entry("waf_sign_in_rate_limit", 50),
+                Map.entry("waf_count_rules", List.of("SQLi_URIPATH")),
+                Map.entry("waf_allowed_user_agents", List.of("UptimeRobot")),
                 Map.entry("waf_block_bots", false));
     }
 

@@ -1,0 +1,147 @@
+package org.openemr.aws.security.waf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.security.SecurityTemplates;
+
+/**
+ * Requests as OpenEMR's browsers, portal, clients and attackers send them, against the web ACL as it is in the template. What the managed
+ * groups find comes from the second engine; where it is not installed, from what it found the last time ({@code -Dwaf.findings=update}
+ * writes that anew).
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WafCorpusTest {
+
+    private static final Path RECORDED = Path.of("src/test/resources/org/openemr/aws/security/corpus/findings.json");
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final WebAclModel WEB_ACL = new WebAclModel(SecurityTemplates.template(Map.of()));
+
+    private Map<String, Set<String>> findings;
+
+    @BeforeAll
+    void ask(@TempDir Path directory) throws IOException, InterruptedException {
+        if (!SecondEngine.isInstalled()) {
+            findings = MAPPER.readValue(
+                    RECORDED.toFile(),
+                    MAPPER.getTypeFactory()
+                            .constructMapType(
+                                    TreeMap.class,
+                                    MAPPER.constructType(String.class),
+                                    MAPPER.getTypeFactory().constructCollectionType(TreeSet.class, String.class)));
+            return;
+        }
+        findings = SecondEngine.findings(CorpusRequest.all().toList(), directory);
+        if ("update".equals(System.getProperty("waf.findings"))) {
+            Files.writeString(RECORDED, MAPPER.writeValueAsString(findings) + "\n");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void letsThrough(String name, CorpusRequest request) {
+        assertThat(WEB_ACL.blocks(request, rules(request))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void blocks(String name, CorpusRequest request) {
+        assertThat(WEB_ACL.blocks(request, rulesInReach(request))).isNotEmpty();
+    }
+
+    /** What the core rules take for an attack and nobody means as one: the guide names it. */
+    @Test
+    void blocksWhatTheGuideSaysItMay() {
+        assertThat(CorpusRequest.ofKind("doubtful")
+                        .flatMap(request -> WEB_ACL.blocks(request, rules(request)).stream()))
+                .containsExactly("SQLiExtendedPatterns_QUERYARGUMENTS", "BodyBeforeSignIn");
+    }
+
+    /** Without the counting, as the groups come, the corpus says what would be lost. */
+    @Test
+    void aThirdOfTheWorkWouldBeBlockedByTheGroupsAsTheyCome() {
+        var blocked = CorpusRequest.ofKind("legitimate")
+                .filter(request -> !rules(request).isEmpty())
+                .count();
+
+        assertThat(blocked).isGreaterThan(CorpusRequest.ofKind("legitimate").count() / 3);
+    }
+
+    @Test
+    void aRuleThatIsAllowedBlocksNowhere() {
+        var allowed = new WebAclModel(SecurityTemplates.template(
+                Map.of("waf_count_rules", List.of("SQLi_BODY", "ExploitablePaths_URIPATH"))));
+
+        assertThat(blockedBy(allowed, "attacks/sql-sign-in-05"))
+                .as("the extended patterns are another rule")
+                .isEqualTo("BodyBeforeSignIn");
+        assertThat(blockedBy(allowed, "attacks/sql-sign-in-01")).isEqualTo("nothing");
+        assertThat(blockedBy(allowed, "attacks/git-directory")).isEqualTo("nothing");
+        assertThat(blockedBy(allowed, "attacks/script-sign-in-01")).isEqualTo("BodyBeforeSignIn");
+    }
+
+    @Test
+    void anAllowedUserAgentIsNoBotAndNothingElse() {
+        var monitored = new WebAclModel(
+                SecurityTemplates.template(Map.of("waf_allowed_user_agents", List.of("UptimeRobot/2.0 (+http"))));
+        var agent = "Mozilla/5.0+(compatible; UptimeRobot/2.0 (+http://www.uptimerobot.com/))";
+        var page = request("legitimate/sign-in-page").from(agent);
+
+        assertThat(WEB_ACL.blocks(page, Set.of())).contains("BotUserAgents");
+        assertThat(monitored.blocks(page, Set.of("UserAgent_BadBots_HEADER"))).isEmpty();
+        assertThat(monitored.blocks(request("attacks/bot"), Set.of())).contains("BotUserAgents");
+        assertThat(monitored.blocks(
+                        request("attacks/sql-query-01").from(agent), rules(request("attacks/sql-query-01"))))
+                .contains("SQLi_QUERYARGUMENTS");
+    }
+
+    private String blockedBy(WebAclModel webAcl, String name) {
+        return webAcl.blocks(request(name), rules(request(name))).orElse("nothing");
+    }
+
+    private static CorpusRequest request(String name) {
+        return CorpusRequest.all()
+                .filter(request -> request.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Set<String> rules(CorpusRequest request) {
+        var rules = new TreeSet<>(findings.get(request.name()));
+        DocumentedRules.matching(request).forEach(rules::add);
+        return rules;
+    }
+
+    /** AWS looks at the first 8 KB of a body at a load balancer; what comes after that only its size tells. */
+    private Set<String> rulesInReach(CorpusRequest request) {
+        var rules = rules(request);
+        if (rules.contains("SizeRestrictions_BODY")) {
+            rules.removeIf(rule -> rule.endsWith("_BODY") && !rule.equals("SizeRestrictions_BODY"));
+        }
+        return rules;
+    }
+
+    private static Stream<Object[]> letsThrough() {
+        return CorpusRequest.ofKind("legitimate").map(request -> new Object[] {request.name(), request});
+    }
+
+    private static Stream<Object[]> blocks() {
+        return CorpusRequest.ofKind("attacks").map(request -> new Object[] {request.name(), request});
+    }
+}
