@@ -2,12 +2,9 @@ package org.openemr.aws.operator.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
-import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.logs.LogSource;
 import org.openemr.aws.operator.logs.Logs;
@@ -58,7 +55,7 @@ final class LogsCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var from = surroundings().clock().instant().minus(age(since));
+        var from = surroundings().clock().instant().minus(Age.of("--since", since));
         var logs = Logs.of(
                 aws().client(CloudWatchLogsClient.builder()), source, values(), Optional.ofNullable(pattern), from);
         logs.readNew(this::print);
@@ -80,14 +77,6 @@ final class LogsCommand extends OperatorCommand {
             terminal().out().println(JsonLine.of(line));
         } else {
             terminal().out().println(time + "  " + message);
-        }
-    }
-
-    private static Duration age(String text) {
-        try {
-            return Duration.parse((text.endsWith("d") ? "P" : "PT") + text.toUpperCase(Locale.ROOT));
-        } catch (DateTimeParseException e) {
-            throw Failure.usage("--since must be a number with s, m, h or d, for example 30m; not " + text + ".");
         }
     }
 }

@@ -30,6 +30,7 @@ class EveryCallTest extends OperatorTest {
             List.of("db", "tunnel"),
             List.of("db", "query", "SELECT 1"),
             List.of("logs", "set_up"),
+            List.of("waf", "blocked"),
             List.of("backup", "create"),
             List.of("backup", "list"),
             List.of("backup", "restore", WorkingAws.recoveryPoint(), "--yes"),

@@ -38,6 +38,7 @@ class EveryCommandTest extends OperatorTest {
                 List.of("db", "query", "SELECT 1"),
                 List.of("logs", "service"),
                 List.of("logs", "slow_queries"),
+                List.of("waf", "blocked"),
                 List.of("backup", "create"),
                 List.of("backup", "list"),
                 List.of("backup", "restore", ARN, "--yes"),
@@ -194,7 +195,7 @@ class EveryCommandTest extends OperatorTest {
     }
 
     private static boolean isInGroup(List<String> command) {
-        return List.of("mail", "db", "backup", "export", "api").contains(command.get(0));
+        return List.of("mail", "db", "waf", "backup", "export", "api").contains(command.get(0));
     }
 
     /** A command is named once, and described. */

@@ -72,6 +72,7 @@ final class WorkingAws {
                         aws.jsonWhere("AmazonEC2ContainerServiceV20141113.ListTasks", family, "{\"taskArns\":[]}"));
         aws.json("Logs_20140328.GetLogEvents", logOfMailTasks("AKIANEW"));
         aws.jsonWhere("Logs_20140328.FilterLogEvents", "mail-event", mailEvent("Delivery", "250 2.0.0 OK"));
+        aws.jsonWhere("Logs_20140328.FilterLogEvents", "BLOCK", WafEvents.SOME);
     }
 
     private static String definition(String kind) {

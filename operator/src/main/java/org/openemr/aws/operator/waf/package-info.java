@@ -1,0 +1,2 @@
+/** What the web ACL blocked. */
+package org.openemr.aws.operator.waf;
