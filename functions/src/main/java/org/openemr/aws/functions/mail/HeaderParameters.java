@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,8 @@ record HeaderParameters(String main, Map<String, String> parameters, boolean isC
 
     /** A value without quotation marks; letters of any language have no other meaning, blanks do. */
     private static final Pattern PLAIN = Pattern.compile("[!#$%&'*+.^_`{|}~0-9A-Za-z\\x{80}-\\x{10FFFF}-]+");
+
+    private static final Pattern ENCODED = Pattern.compile("\\*=utf-8''[^;\\s]*");
 
     private static final Pattern COMMENT_BEHIND = Pattern.compile("(\\S+)\\s*\\([^()]*\\)");
 
@@ -74,7 +77,13 @@ record HeaderParameters(String main, Map<String, String> parameters, boolean isC
                 list.set(name, value, "utf-8");
             }
         });
-        return main + list;
+        return main + withoutPlus(list.toString());
+    }
+
+    /** RFC 2231 lets a plus stand for itself; readers that decode as if it were an address see a blank. */
+    private static String withoutPlus(String list) {
+        return ENCODED.matcher(list)
+                .replaceAll(encoded -> Matcher.quoteReplacement(encoded.group().replace("+", "%2B")));
     }
 
     private static boolean isWritable(String name, String value) {

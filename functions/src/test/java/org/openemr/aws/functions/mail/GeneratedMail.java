@@ -229,6 +229,7 @@ final class GeneratedMail {
                 "report.pdf",
                 "Müller.csv",
                 "Befund März 2026.pdf",
+                "Befund März + April.pdf",
                 "漢字.txt",
                 "a b.doc",
                 "O'Neill; 50% (1).xml",

@@ -113,6 +113,7 @@ record MailReading(Map<String, String> headers, List<Leaf> leaves) {
                     .map(given -> DecoderUtil.decodeEncodedWords(given, StandardCharsets.UTF_8))
                     .orElse("");
             parameters.keySet().removeIf(parameter -> parameter.matches("name(\\*.*)?"));
+            parameters.replaceAll((parameter, value) -> value.strip());
             var mimeType = type.map(ContentTypeField::getMimeType)
                     .filter(given -> !given.isEmpty())
                     .orElse("text/plain")
