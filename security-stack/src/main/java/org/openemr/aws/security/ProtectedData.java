@@ -2,6 +2,7 @@ package org.openemr.aws.security;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.wafv2.CfnLoggingConfiguration;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.DataProtectProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.DataProtectionConfigProperty;
@@ -14,19 +15,20 @@ import software.amazon.awscdk.services.wafv2.CfnWebACL.FieldToProtectProperty;
  */
 final class ProtectedData {
 
-    private static final List<String> HEADERS = List.of("authorization", "cookie");
+    /** Credentials, and the address of the page before, whose query names patients as well. */
+    private static final List<String> HEADERS = List.of("authorization", "cookie", "apicsrftoken", "referer");
 
     /**
      * What the log has in place of these fields is the text {@code REDACTED}.
      *
      * @see <a href="https://docs.aws.amazon.com/waf/latest/APIReference/API_LoggingConfiguration.html">LoggingConfiguration</a>
      */
-    static final List<CfnLoggingConfiguration.FieldToMatchProperty> REDACTED_FIELDS = List.of(
-            redactedHeader(HEADERS.get(0)),
-            redactedHeader(HEADERS.get(1)),
-            CfnLoggingConfiguration.FieldToMatchProperty.builder()
-                    .queryString(Map.of())
-                    .build());
+    static final List<CfnLoggingConfiguration.FieldToMatchProperty> REDACTED_FIELDS = Stream.concat(
+                    HEADERS.stream().map(ProtectedData::redactedHeader),
+                    Stream.of(CfnLoggingConfiguration.FieldToMatchProperty.builder()
+                            .queryString(Map.of())
+                            .build()))
+            .toList();
 
     /**
      * The same for what rules say of a match, and for the body, which a logging configuration cannot redact.

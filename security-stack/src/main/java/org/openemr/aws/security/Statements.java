@@ -64,14 +64,12 @@ final class Statements {
 
     /** The path as the web server sees it: decoded, without double slashes and steps. */
     static StatementProperty path(String regex) {
-        return StatementProperty.builder()
-                .regexMatchStatement(RegexMatchStatementProperty.builder()
-                        .fieldToMatch(
-                                FieldToMatchProperty.builder().uriPath(Map.of()).build())
-                        .regexString(regex)
-                        .textTransformations(transformations("URL_DECODE", "NORMALIZE_PATH"))
-                        .build())
-                .build();
+        return regex(regex, FieldToMatchProperty.builder().uriPath(Map.of()).build(), "URL_DECODE", "NORMALIZE_PATH");
+    }
+
+    /** The query, decoded as a whole. */
+    static StatementProperty query(String regex) {
+        return regex(regex, QUERY, "URL_DECODE");
     }
 
     /** A user agent, in lower case, that fits a pattern of the set. */
@@ -102,6 +100,16 @@ final class Statements {
 
     static StatementProperty queryContains(String text) {
         return bytes("CONTAINS", text, QUERY, "URL_DECODE");
+    }
+
+    private static StatementProperty regex(String regex, FieldToMatchProperty field, String... transformations) {
+        return StatementProperty.builder()
+                .regexMatchStatement(RegexMatchStatementProperty.builder()
+                        .fieldToMatch(field)
+                        .regexString(regex)
+                        .textTransformations(transformations(transformations))
+                        .build())
+                .build();
     }
 
     private static StatementProperty bytes(

@@ -16,7 +16,8 @@ final class UserAgents {
      * Those that name themselves bot, crawler, spider or scraper. A bare {@code bot} must stand as a word or before a slash ({@code
      * Googlebot/2.1}), so that telephones such as those of Cubot are let in.
      */
-    private static final List<String> BOTS = List.of("bot/", "(^|[^a-z])bot([^a-z]|$)", "crawler", "spider", "scraper");
+    private static final List<String> BOTS =
+            List.of("bot/", "(?:^|[^a-z])bot(?:[^a-z]|$)", "crawler", "spider", "scraper");
 
     private final Construct webAcl;
     private final Deployment deployment;

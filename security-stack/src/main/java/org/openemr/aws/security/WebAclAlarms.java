@@ -33,7 +33,7 @@ final class WebAclAlarms {
                 "SignInRateLimited",
                 "waf-sign-in-rate-limited",
                 "An address tries to sign in more often than waf_sign_in_rate_limit and is kept from it: somebody guesses passwords, or"
-                        + " a program asks for a token each time; `openemr waf blocked` names it.",
+                        + " a program asks for a token with each request; `openemr waf blocked` names it.",
                 blockedRequests(deployment, deployment.physicalName(WafRule.SIGN_IN_RATE_LIMIT.ruleName())),
                 AlarmCondition.above(0));
     }

@@ -27,7 +27,9 @@ final class WebAclRules {
     /**
      * What is at such an address may hand out credentials (<a
      * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html">a task's</a> are at 169.254.170.2), and
-     * OpenEMR fetches what a client registers as the address of its keys.
+     * OpenEMR fetches what a client registers as the address of its keys. The literal form only: a name that resolves there passes, so
+     * that the rule is no barrier but a trip wire. The barriers are that a task's role may do next to nothing, and that the path of its
+     * credentials cannot be guessed.
      */
     private static final String LINK_LOCAL = "169.254.";
 
@@ -64,12 +66,17 @@ final class WebAclRules {
                 WafRule.SIGN_IN_RATE_LIMIT,
                 rate(
                         settings.signInRateLimit(),
-                        Optional.of(Statements.all(Statements.method("POST"), isBeforeSignIn()))));
+                        Optional.of(Statements.any(List.of(
+                                Statements.all(RequestPath.SIGN_IN.isLabelled(), Statements.not(isReading())),
+                                RequestPath.CREDENTIALS.isLabelled())))));
     }
 
     /** What the managed groups only counted is blocked where normal work gives no reason for it. */
     private void blockAgain() {
         blockAgain(WafRule.BODY_BEFORE_SIGN_IN, Optional.of(isBeforeSignIn()));
+        blockAgain(
+                WafRule.LARGE_BODY_BEFORE_SIGN_IN,
+                Optional.of(Statements.all(isBeforeSignIn(), Statements.not(RequestPath.REGISTRATION.isLabelled()))));
         blockAgain(WafRule.ADDRESS_BEFORE_SIGN_IN, Optional.of(RequestPath.SIGN_IN.isLabelled()));
         blockAgain(WafRule.ADDRESS_IN_QUERY, Optional.of(Statements.not(RequestPath.OAUTH.isLabelled())));
         block(
@@ -106,6 +113,12 @@ final class WebAclRules {
 
     private static StatementProperty isBeforeSignIn() {
         return Statements.any(List.of(RequestPath.SIGN_IN.isLabelled(), RequestPath.OAUTH.isLabelled()));
+    }
+
+    /** Whether the method is one that OpenEMR takes no form from: PUT and PATCH bring one too. */
+    private static StatementProperty isReading() {
+        return Statements.any(
+                Stream.of("GET", "HEAD", "OPTIONS").map(Statements::method).toList());
     }
 
     private static StatementProperty isProgram() {

@@ -76,7 +76,7 @@ class WebAclTest {
                 .filteredOn(rule -> rule.path("Name").asText().equals("SignInRateLimit"))
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.path("Statement").toString())
-                        .contains("\"Limit\":300", "\"SearchString\":\"POST\"", "path:sign-in", "path:oauth"));
+                        .contains("\"Limit\":300", "path:sign-in", "path:credentials"));
     }
 
     @Test
@@ -86,6 +86,7 @@ class WebAclTest {
                         .toString())
                 .containsIgnoringCase("authorization")
                 .containsIgnoringCase("cookie")
+                .contains("referer", "apicsrftoken")
                 .contains("QueryString");
     }
 

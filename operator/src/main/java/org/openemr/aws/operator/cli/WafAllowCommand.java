@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.cli;
 
-import java.util.Set;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import picocli.CommandLine.Command;
@@ -29,6 +28,6 @@ final class WafAllowCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        return change.apply(this, Set::addAll, "Allowed already.");
+        return change.allow(this);
     }
 }

@@ -20,6 +20,6 @@ final class WafBlockCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        return change.apply(this, (allowed, named) -> named.forEach(allowed::remove), "Not allowed anyway.");
+        return change.block(this);
     }
 }

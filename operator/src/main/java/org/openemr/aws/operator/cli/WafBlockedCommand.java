@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
         name = "blocked",
         description = {
             "Show what was blocked, by rule and path, and what would let it through.",
-            "Never what was sent: numbers and identifiers in a path are *, and a path that matched itself is not shown."
+            "Never what was sent: all but words in a path is *, and a path that matched itself is not shown."
         },
         footer = {"", "Examples:", "  openemr waf blocked", "  openemr waf blocked --since 7d --output csv"})
 final class WafBlockedCommand extends OperatorCommand {
@@ -42,6 +42,9 @@ final class WafBlockedCommand extends OperatorCommand {
                         from)
                 .readNew(event -> blocked.add(event.message()));
         results().rows(blocked.rows(), "nothing was blocked since " + from);
+        if (blocked.leftOut() > 0) {
+            say(blocked.leftOut() + " more rules and paths, each blocked less often, are left out.");
+        }
         if (blocked.unreadable() > 0) {
             say(blocked.unreadable() + " lines of the log could not be read; `openemr logs waf` shows them.");
         }

@@ -1,8 +1,7 @@
 package org.openemr.aws.operator.cli;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
@@ -38,18 +37,48 @@ final class WafChange {
         private String userAgent;
     }
 
-    /** Adds what is allowed, or takes it away. */
-    ExitStatus apply(OperatorCommand command, BiConsumer<Set<String>, List<String>> change, String nothing) {
+    /** Adds what is named. */
+    ExitStatus allow(OperatorCommand command) {
+        return apply(
+                command,
+                (elements, name) -> {
+                    if (elements.stream().noneMatch(element -> isSame(element, name))) {
+                        elements.add(name);
+                    }
+                },
+                "Allowed already.");
+    }
+
+    /** Takes what is named away. */
+    ExitStatus block(OperatorCommand command) {
+        return apply(
+                command,
+                (elements, name) -> elements.removeIf(element -> isSame(element, name)),
+                "Not allowed anyway.");
+    }
+
+    private ExitStatus apply(OperatorCommand command, BiConsumer<List<String>, String> change, String nothing) {
         var file = CdkJsonFile.in(command.surroundings().directory());
-        var key = subject.userAgent == null ? COUNT_RULES : ALLOWED_USER_AGENTS;
-        var named = subject.userAgent == null ? subject.rules : List.of(subject.userAgent);
-        named.forEach(WafChange::refuseOwnRule);
-        var elements = new LinkedHashSet<>(SettingsChange.elements(file, key));
-        change.accept(elements, named);
-        var after = elements.equals(new LinkedHashSet<>(SettingsChange.elements(file, key)))
-                ? file
-                : file.with(key, List.copyOf(elements));
-        return new SettingsChange(file, after, List.of(key), "SecurityStack").apply(command, nothing);
+        var key = isAboutUserAgent() ? ALLOWED_USER_AGENTS : COUNT_RULES;
+        var before = SettingsChange.elements(file, key);
+        var after = new ArrayList<>(before);
+        if (isAboutUserAgent()) {
+            change.accept(after, subject.userAgent);
+        } else {
+            subject.rules.forEach(WafChange::refuseOwnRule);
+            subject.rules.forEach(rule -> change.accept(after, rule));
+        }
+        var changed = after.equals(before) ? file : file.with(key, after);
+        return new SettingsChange(file, changed, List.of(key), "SecurityStack").apply(command, nothing);
+    }
+
+    private boolean isAboutUserAgent() {
+        return subject.userAgent != null;
+    }
+
+    /** The web ACL looks at a user agent in lower case. */
+    private boolean isSame(String one, String other) {
+        return isAboutUserAgent() ? one.equalsIgnoreCase(other) : one.equals(other);
     }
 
     private static void refuseOwnRule(String name) {

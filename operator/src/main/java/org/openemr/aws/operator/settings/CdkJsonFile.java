@@ -3,6 +3,7 @@ package org.openemr.aws.operator.settings;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,8 +25,10 @@ import org.openemr.aws.operator.Failure;
  */
 public record CdkJsonFile(Path path, String text) {
 
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final String CONTEXT = "context";
 
     /**
@@ -67,9 +70,12 @@ public record CdkJsonFile(Path path, String text) {
     /** Replaces the file on disk in one step. */
     public void save() {
         try {
-            var fresh = Files.createTempFile(path.getParent(), "cdk", ".json");
+            // Where a link leads to, and with the permissions that others have there.
+            var target = path.toRealPath();
+            var fresh = Files.createTempFile(target.getParent(), "cdk", ".json");
             Files.writeString(fresh, text);
-            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openemr.aws.settings.waf.CountedRule;
@@ -18,13 +19,16 @@ import org.openemr.aws.settings.waf.WafRule;
  *
  * @param rule the rule that blocked it, as {@code openemr waf allow} takes it
  * @param counted the managed rules by whose counting it was blocked, when it was
- * @param path what was asked for, with numbers and identifiers as {@code *}; none when the path itself is what matched
+ * @param path what was asked for, with all but words as {@code *}; none when the path itself is what matched
  * @see <a href="https://docs.aws.amazon.com/waf/latest/developerguide/logging-fields.html">log fields</a>
  */
 record BlockedRequest(Instant time, String rule, List<String> counted, String path, String address) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int LONGEST_PATH = 70;
+
+    /** What OpenEMR's own paths are made of: words, programs in PHP, and {@code oauth2}. */
+    private static final Pattern KNOWN_PART = Pattern.compile("[A-Za-z_$-]*(\\.php)?|oauth2");
 
     /** From a line of the web ACL's log; empty when it cannot be read. */
     static Optional<BlockedRequest> of(String line) {
@@ -80,7 +84,7 @@ record BlockedRequest(Instant time, String rule, List<String> counted, String pa
     /** A path that names no patient and cannot write to a terminal. */
     private static String path(String uri) {
         var general = Stream.of(uri.split("/", -1))
-                .map(part -> part.matches("[0-9]+|[0-9A-Fa-f-]{32,36}|.*[^A-Za-z0-9._$~-].*") ? "*" : part)
+                .map(part -> KNOWN_PART.matcher(part).matches() ? part : "*")
                 .collect(Collectors.joining("/"));
         return general.length() > LONGEST_PATH ? general.substring(0, LONGEST_PATH) + "..." : general;
     }

@@ -3,6 +3,8 @@ package org.openemr.aws.operator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +24,8 @@ class WafCommandsTest extends OperatorTest {
         assertThat(operator().run("waf", "blocked", "-o", "csv").out()).isEqualTo("""
                 count,rule,because_of,path,from,last,remedy
                 2,BodyBeforeSignIn,CrossSiteScripting_BODY,/portal/get_patient_info.php,203.0.113.9,2026-11-25T12:00:00Z,openemr waf allow CrossSiteScripting_BODY
-                1,SQLi_QUERYARGUMENTS,,/interface/main/finder/patient_select.php,203.0.113.9,2026-11-25T12:00:00Z,openemr waf allow SQLi_QUERYARGUMENTS
                 1,BotUserAgents,,/interface/login/login.php,203.0.113.9,2026-11-25T12:00:00Z,openemr waf allow --user-agent TEXT
+                1,SQLi_QUERYARGUMENTS,,/interface/main/finder/patient_select.php,203.0.113.9,2026-11-25T12:00:00Z,openemr waf allow SQLi_QUERYARGUMENTS
                 1,SignInRateLimit,,/interface/main/main_screen.php,203.0.113.9,2026-11-25T12:00:00Z,waf_sign_in_rate_limit
                 """);
         assertThat(aws().bodiesOf("FilterLogEvents"))
@@ -52,6 +54,9 @@ class WafCommandsTest extends OperatorTest {
         "/apis/default/fhir/$export, /apis/default/fhir/$export",
         "/<script>/Jane Doe, /*/*",
         "/\u001b[2J/x, /*/x",
+        "/pat-17/MRN00123/1971-03-09/Doe-Jane-19710309.pdf, /*/*/*/*",
+        "/oauth2/default/token, /oauth2/default/token",
+        "/interface/forms/soap/save.php, /interface/forms/soap/save.php",
     })
     void namesNobodyAndWritesNothingToTheTerminal(String path, String shown) {
         blocked(WafEvents.byOwn("RateLimit", path).toString());
@@ -151,6 +156,53 @@ class WafCommandsTest extends OperatorTest {
         assertThat(operator().run("waf", "allow", "--user-agent", "bot").err())
                 .contains("has not the form of a part of a user agent");
         assertThat(operator().run("waf", "blocked", "--since", "yesterday").status())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aLineEndInAPathIsNoWayAroundThat() {
+        blocked(WafEvents.byOwn("RateLimit", "/a\n\u001b[2J\nb/\u2028Jane Doe\u2028")
+                .toString());
+
+        assertThat(operator().run("waf", "blocked", "-o", "csv").out()).contains("1,RateLimit,,/*/*,203.0.113.9,");
+    }
+
+    /** A scanner does not bury those who cannot work. */
+    @Test
+    void showsTheMostFrequentAndSaysHowManyMoreThereAre() {
+        var words = IntStream.range(0, 60)
+                .mapToObj(index -> "/" + (char) ('a' + index / 26) + (char) ('a' + index % 26))
+                .flatMap(path ->
+                        Stream.of(WafEvents.byOwn("NoUserAgent", path), WafEvents.byOwn("RateLimit", "/index.php")))
+                .toList();
+        aws().jsonWhere("Logs_20140328.FilterLogEvents", "BLOCK", WafEvents.answer(words));
+
+        var run = operator().run("waf", "blocked", "-o", "csv");
+
+        assertThat(run.out()).hasLineCount(51);
+        assertThat(run.out().lines().skip(1).findFirst())
+                .hasValueSatisfying(line -> assertThat(line).startsWith("60,RateLimit,,/index.php"));
+        assertThat(run.err()).contains("11 more rules and paths");
+    }
+
+    @Test
+    void takesAUserAgentForTheSameInCapitalsOrNot() {
+        operator().run("waf", "allow", "--user-agent", "UptimeRobot");
+
+        assertThat(operator().run("waf", "allow", "--user-agent", "uptimerobot").err())
+                .contains("Allowed already.");
+        assertThat(operator().run("waf", "block", "--user-agent", "UPTIMEROBOT").status())
+                .isZero();
+        assertThat(operator().read("cdk.json")).contains("\"waf_allowed_user_agents\": []");
+        assertThat(operator().run("waf", "allow", "--user-agent", "Scanners").status())
+                .isZero();
+    }
+
+    @Test
+    void refusesTheLongNameOfARuleThatIsKnown() {
+        assertThat(operator()
+                        .run("waf", "allow", "AWSManagedRulesCommonRuleSet/SizeRestrictions_BODY")
+                        .status())
                 .isEqualTo(2);
     }
 

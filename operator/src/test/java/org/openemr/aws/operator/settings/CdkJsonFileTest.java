@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,29 @@ class CdkJsonFileTest {
         assertThat(file(TEXT).with("number", 3).text()).isEqualTo(TEXT.replace("2.50", "3"));
         assertThat(file(TEXT).with("nothing", "y").text()).isEqualTo(TEXT.replace("null ,", "\"y\" ,"));
         assertThat(file(TEXT).with("last", null).text()).isEqualTo(TEXT.replace("\"last\": false", "\"last\": null"));
+    }
+
+    /** Others may read it as before, and a link stays one. */
+    @Test
+    void savesWhereALinkLeadsToWithThePermissionsThere(@TempDir Path directory) throws Exception {
+        var real = Files.createDirectory(directory.resolve("shared")).resolve("cdk.json");
+        Files.setPosixFilePermissions(Files.writeString(real, TEXT), PosixFilePermissions.fromString("rw-rw-r--"));
+        var link = Files.createSymbolicLink(directory.resolve("cdk.json"), real);
+
+        CdkJsonFile.in(directory).with("first", "x").save();
+
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(Files.readString(real)).contains("\"first\":   \"x\"");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
+                .isEqualTo("rw-rw-r--");
+    }
+
+    /** The CDK takes the last of two, and whoever reads sees the first. */
+    @Test
+    void refusesAKeyThatIsThereTwice() {
+        assertThatThrownBy(() -> file("{\"context\": {\"a\": 1, \"a\": 2}}").context())
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("Duplicate field 'a'");
     }
 
     @Test

@@ -32,6 +32,11 @@ final class DocumentedRules {
             Map.entry(
                     "RestrictedExtensions_URIPATH",
                     request -> UNSAFE_EXTENSION.matcher(request.path()).find()),
+            Map.entry(
+                    "RestrictedExtensions_QUERYARGUMENTS",
+                    request -> Stream.of(request.query().split("&", -1))
+                            .anyMatch(argument ->
+                                    UNSAFE_EXTENSION.matcher(argument).find())),
             Map.entry("Log4JRCE_QUERYSTRING", request -> finds(LOG4J, request.query())),
             Map.entry("Log4JRCE_BODY", request -> finds(LOG4J, request.body())),
             Map.entry(

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.security.SecurityTemplates;
+import org.openemr.aws.testsupport.ProjectRoot;
 
 /**
  * Requests as OpenEMR's browsers, portal, clients and attackers send them, against the web ACL as it is in the template. What the managed
@@ -70,7 +73,10 @@ class WafCorpusTest {
     void blocksWhatTheGuideSaysItMay() {
         assertThat(CorpusRequest.ofKind("doubtful")
                         .flatMap(request -> WEB_ACL.blocks(request, rules(request)).stream()))
-                .containsExactly("SQLiExtendedPatterns_QUERYARGUMENTS", "BodyBeforeSignIn");
+                .containsExactly(
+                        "SQLiExtendedPatterns_QUERYARGUMENTS",
+                        "RestrictedExtensions_QUERYARGUMENTS",
+                        "BodyBeforeSignIn");
     }
 
     /** Without the counting, as the groups come, the corpus says what would be lost. */
@@ -109,6 +115,59 @@ class WafCorpusTest {
         assertThat(monitored.blocks(
                         request("attacks/sql-query-01").from(agent), rules(request("attacks/sql-query-01"))))
                 .contains("SQLi_QUERYARGUMENTS");
+    }
+
+    /** Each attempt counts, at whatever page and by whatever method OpenEMR takes it; other work of the same address does not. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /interface/main/main_screen.php?auth=login&site=default, true",
+        "PUT, /interface/main/main_screen.php?auth=login&site=default, true",
+        "POST, /interface/main/calendar/index.php?auth=login, true",
+        "POST, /apis/default/api/version?auth=login, true",
+        "POST, /portal/get_patient_info.php, true",
+        "PUT, /portal/get_patient_info.php, true",
+        "POST, /oauth2/default/token, true",
+        "GET, /oauth2/default/token, true",
+        "POST, /oauth2/default/provider/login, true",
+        "POST, /oauth2/default/introspect, false",
+        "POST, /oauth2/default/registration, false",
+        "POST, /oauth2/default/device/code, false",
+        "GET, /interface/login/login.php?site=default, false",
+        "GET, /portal/index.php, false",
+        "POST, /interface/forms/soap/save.php?mode=new, false",
+        "POST, /apis/default/fhir/Patient, false",
+    })
+    void anAttemptToSignInHasALimitOfItsOwn(String method, String target, boolean isLimited) {
+        var request = new CorpusRequest("one", List.of(method, target, "HTTP/1.1"), new TreeMap<>(), "");
+
+        assertThat(WEB_ACL.limits(request).contains("SignInRateLimit")).isEqualTo(isLimited);
+        assertThat(WEB_ACL.limits(request)).contains("RateLimit");
+    }
+
+    @Test
+    void theGuideCountsTheCorpus() throws IOException {
+        assertThat(Files.readString(ProjectRoot.resolve("docs/waf.md")).replaceAll("\\s+", " "))
+                .contains("%d as browsers, portal and clients send them, %d attacks, and %d of the kind above"
+                        .formatted(
+                                CorpusRequest.ofKind("legitimate").count(),
+                                CorpusRequest.ofKind("attacks").count(),
+                                CorpusRequest.ofKind("doubtful").count()));
+    }
+
+    /** AWS WAF knows no groups that capture. */
+    @Test
+    void hasNoPatternThatAwsDoesNotKnow() {
+        var template = SecurityTemplates.template(Map.of("waf_allowed_user_agents", List.of("Agent (one)")));
+
+        assertThat(Stream.concat(
+                        template.onlyProperties("AWS::WAFv2::WebACL").findValuesAsText("RegexString").stream(),
+                        template.properties("AWS::WAFv2::RegexPatternSet").stream()
+                                .flatMap(set -> SynthesisedTemplate.elements(set.path("RegularExpressionList"))
+                                        .map(pattern -> pattern.asText()))))
+                .hasSizeGreaterThan(8)
+                .allSatisfy(pattern -> assertThat(pattern)
+                        .hasSizeLessThanOrEqualTo(512)
+                        .doesNotContainPattern("(?<!\\\\)\\((?!\\?:)"));
     }
 
     private String blockedBy(WebAclModel webAcl, String name) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 
@@ -72,6 +73,25 @@ public final class WebAclModel {
             }
         }
         return Optional.empty();
+    }
+
+    /** The limits of rate that a request counts for. */
+    public Set<String> limits(CorpusRequest request) {
+        var labels = new HashSet<String>();
+        var limits = new TreeSet<String>();
+        for (var rule : rules) {
+            var limit = rule.path("Statement").path("RateBasedStatement");
+            if (!limit.isMissingNode()) {
+                var scope = limit.path("ScopeDownStatement");
+                if (scope.isMissingNode() || matches(scope, request, labels)) {
+                    limits.add(rule.path("Name").asText());
+                }
+            } else if (rule.has("RuleLabels") && matches(rule.path("Statement"), request, labels)) {
+                rule.path("RuleLabels")
+                        .forEach(label -> labels.add(label.path("Name").asText()));
+            }
+        }
+        return limits;
     }
 
     private static boolean isCounted(JsonNode group, String rule) {

@@ -47,8 +47,8 @@ public record WafSettings(
             LIMIT,
             "attempts in 5 minutes from one address",
             300L,
-            "Attempts to sign in (OpenEMR, portal) and requests for tokens, whether they succeed or not; an address that sends more is"
-                    + " kept from them until it sends less, and works on otherwise.");
+            "Attempts to sign in (OpenEMR, portal, authorisation server) and requests for tokens, whether they succeed or not; an address that"
+                    + " sends more is kept from them until it sends less, and works on otherwise.");
 
     static final Setting<List<String>> COUNT_RULES = Setting.of(
             "waf_count_rules",
@@ -79,10 +79,17 @@ public record WafSettings(
             "Requests whose user agent names a bot, crawler or scraper are blocked.");
 
     static WafSettings read(SettingsReader reader) {
+        var counted = reader.read(COUNT_RULES);
+        counted.stream()
+                .filter(rule -> rule.contains("/"))
+                .forEach(rule -> reader.warn(
+                        COUNT_RULES,
+                        "this release does not know " + rule
+                                + ", and AWS ignores a name that its group does not have"));
         return new WafSettings(
                 reader.read(RATE_LIMIT),
                 reader.read(SIGN_IN_RATE_LIMIT),
-                reader.read(COUNT_RULES),
+                counted,
                 reader.read(ALLOWED_USER_AGENTS),
                 reader.read(BLOCK_BOTS));
     }
@@ -96,7 +103,7 @@ public record WafSettings(
                 .collect(Collectors.joining("|"));
         return Text.of(
                 "managed rule",
-                "%s|(%s)/[A-Za-z0-9_-]{1,128}".formatted(known, groups),
+                "%1$s|(%2$s)/(?!(%1$s)$)[A-Za-z0-9_-]{1,128}".formatted(known, groups),
                 "a rule of the web ACL's groups, such as %s; one that this release does not know as %s/NAME"
                         .formatted(
                                 ManagedRuleGroup.SQL_INJECTION.rules().get(0),

@@ -20,8 +20,10 @@ public enum WafRule {
             CountedRule.SCRIPT_IN_BODY,
             CountedRule.SQL_IN_BODY,
             CountedRule.MORE_SQL_IN_BODY,
-            CountedRule.FILE_IN_BODY,
-            CountedRule.LARGE_BODY),
+            CountedRule.FILE_IN_BODY),
+
+    /** More than 8 KB there, of which the web ACL sees the first 8 only; except the registration of a client. */
+    LARGE_BODY_BEFORE_SIGN_IN(CountedRule.LARGE_BODY),
 
     /** An address in the body of an attempt to sign in. */
     ADDRESS_BEFORE_SIGN_IN(CountedRule.LOCAL_ADDRESS_IN_BODY, CountedRule.ADDRESS_IN_BODY),
