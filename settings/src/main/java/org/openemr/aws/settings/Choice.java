@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One constant of an enumeration, written in lower case.
+ * One constant of an enumeration, written in lower case and with hyphens.
  *
  * @param <E> the enumeration
  */
@@ -31,7 +31,7 @@ public record Choice<E extends Enum<E>>(Class<E> constants) implements ValueType
     }
 
     static String written(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private List<String> names() {

@@ -29,6 +29,7 @@ public record Cidr(IPAddress.IPVersion version) implements ValueType<IPAddress> 
             .getParentBuilder()
             .getIPv6AddressParametersBuilder()
             .allowZone(false)
+            .allowUnlimitedLeadingZeros(false)
             .allowMixed(false)
             .allowBase85(false)
             .getParentBuilder()
@@ -68,6 +69,13 @@ public record Cidr(IPAddress.IPVersion version) implements ValueType<IPAddress> 
 
     @Override
     public Map<String, Object> jsonSchema() {
-        return Map.of("type", "string");
+        return Map.of("type", "string", "pattern", "^" + form() + "$");
+    }
+
+    /** A pattern that every block of the version fits, and hardly anything else. */
+    String form() {
+        return version.isIPv4()
+                ? "(?:[0-9]{1,3}\\.){3}[0-9]{1,3}/[0-9]{1,2}"
+                : "(?=[0-9A-Fa-f]*:)[0-9A-Fa-f:]{2,39}/[0-9]{1,3}";
     }
 }

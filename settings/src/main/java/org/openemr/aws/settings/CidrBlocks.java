@@ -55,6 +55,21 @@ public record CidrBlocks(Cidr block) implements ValueType<List<IPAddress>> {
 
     @Override
     public Map<String, Object> jsonSchema() {
-        return Map.of("type", List.of("string", "array"), "items", Map.of("type", "string"), "uniqueItems", true);
+        var one = "(?:" + block.form() + ")";
+        return Map.of(
+                "anyOf",
+                List.of(
+                        Map.of(
+                                "type",
+                                "array",
+                                "items",
+                                block.jsonSchema(),
+                                "minItems",
+                                1,
+                                "maxItems",
+                                MOST,
+                                "uniqueItems",
+                                true),
+                        Map.of("type", "string", "pattern", "^" + one + "(?:, *" + one + ")*$")));
     }
 }

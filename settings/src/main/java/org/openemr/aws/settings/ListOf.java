@@ -53,6 +53,11 @@ public record ListOf(List<String> names) implements ValueType<Set<String>> {
 
     @Override
     public Map<String, Object> jsonSchema() {
-        return Map.of("type", "array", "items", Map.of("enum", names), "uniqueItems", true);
+        var one = "(?:" + String.join("|", names).replace(".", "\\.") + ")";
+        return Map.of(
+                "anyOf",
+                List.of(
+                        Map.of("type", "array", "items", Map.of("enum", names), "uniqueItems", true),
+                        Map.of("type", "string", "pattern", "^" + one + "(?:, *" + one + ")*$")));
     }
 }

@@ -3,6 +3,7 @@ package org.openemr.aws.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A list of different texts of a form, whose order matters: a JSON list, or text with commas.
@@ -46,6 +47,12 @@ public record ListOfTexts(Text element, int most) implements ValueType<List<Stri
 
     @Override
     public Map<String, Object> jsonSchema() {
-        return Map.of("type", "array", "items", Map.of("type", "string"), "uniqueItems", true);
+        var one = "(?:" + element.pattern().pattern() + ")";
+        var list = new TreeMap<String, Object>(
+                Map.of("type", "array", "items", element.jsonSchema(), "uniqueItems", true));
+        if (most < Integer.MAX_VALUE) {
+            list.put("maxItems", most);
+        }
+        return Map.of("anyOf", List.of(list, Map.of("type", "string", "pattern", "^" + one + "(?:, *" + one + ")*$")));
     }
 }

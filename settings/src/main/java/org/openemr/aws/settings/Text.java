@@ -21,6 +21,9 @@ public record Text(String name, Pattern pattern, String accepted) implements Val
     private static final String LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
     private static final String DOMAIN = "(?=.{4,253}$)(" + LABEL + "\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])";
 
+    /** Without a flag in the pattern, which the patterns of JSON schemas do not have. */
+    private static final String DOMAIN_OF_ANY_CASE = DOMAIN.replace("a-z", "A-Za-z");
+
     /** A domain name of at least two labels, RFC 1123. */
     public static final Text DOMAIN_NAME = of(
             "domain name",
@@ -30,7 +33,7 @@ public record Text(String name, Pattern pattern, String accepted) implements Val
     /** An e-mail address with a dot-atom before the at sign, RFC 5321. */
     public static final Text EMAIL_ADDRESS = of(
             "e-mail address",
-            "(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?i:" + DOMAIN + ")",
+            "(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@" + DOMAIN_OF_ANY_CASE,
             "an e-mail address with its domain, such as alerts@clinic.example.org");
 
     public static Text of(String name, String pattern, String accepted) {
@@ -49,6 +52,6 @@ public record Text(String name, Pattern pattern, String accepted) implements Val
 
     @Override
     public Map<String, Object> jsonSchema() {
-        return Map.of("type", "string");
+        return Map.of("type", "string", "maxLength", LONGEST, "pattern", "^(?:" + pattern.pattern() + ")$");
     }
 }

@@ -42,6 +42,10 @@ public record VpcCidr() implements ValueType<IPAddress> {
 
     @Override
     public Map<String, Object> jsonSchema() {
-        return Cidr.IPV4.jsonSchema();
+        return Map.of(
+                "type",
+                "string",
+                "pattern",
+                "^(?:10\\.[0-9]{1,3}|172\\.(?:1[6-9]|2[0-9]|3[01])|192\\.168)\\.[0-9]{1,3}\\.[0-9]{1,3}/(?:1[6-9]|2[0-4])$");
     }
 }

@@ -129,13 +129,13 @@ public final class KnownGlobals {
                     "language_default",
                     Text.of(
                             "language",
-                            "[^\\p{Cntrl}]{1,100}",
+                            "[^\\x00-\\x1f\\x7f]{1,100}",
                             "a language as OpenEMR's list names it, such as English (Standard)"),
                     "",
                     "The language of whoever chose none."),
             optional(
                     "openemr_name",
-                    Text.of("text", "[^\\p{Cntrl}]{1,100}", "a text of at most 100 characters"),
+                    Text.of("text", "[^\\x00-\\x1f\\x7f]{1,100}", "a text of at most 100 characters"),
                     "",
                     "The name in the title of the browser."));
 
