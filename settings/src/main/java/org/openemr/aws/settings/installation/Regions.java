@@ -120,8 +120,16 @@ public final class Regions {
             "ap-southeast-2",
             "me-south-1");
 
-    /** Regions without SageMaker Studio, by the resource types that CloudFormation does not know there. */
-    public static final Set<String> WITHOUT_STUDIO = Set.of("ca-west-1", "mx-central-1");
+    /** Regions without all of SageMaker Studio, by the resource types that CloudFormation does not know there. */
+    public static final Set<String> WITHOUT_STUDIO =
+            Set.of("ap-south-2", "ap-southeast-4", "ca-west-1", "mx-central-1");
+
+    private static final Set<String> OTHER_PARTITIONS = Set.of("cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-");
 
     private Regions() {}
+
+    /** Whether a region belongs to the commercial partition, the only one with AWS Global Accelerator. */
+    static boolean isCommercial(String region) {
+        return OTHER_PARTITIONS.stream().noneMatch(region::startsWith);
+    }
 }
