@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.constructs.Construct;
 
 /**
- * The security group of Studio's apps and the endpoints of SageMaker's APIs inside the VPC, which admit that group only, see
+ * The security group of Studio's apps and the endpoints of SageMaker's APIs inside a VPC of our own, which admit that group only, see
  * <a href="https://docs.aws.amazon.com/sagemaker/latest/dg/studio-notebooks-and-internet-access.html">VPC only mode</a>.
  * S3 is reached through the gateway endpoint of NetworkStack.
  */
@@ -34,7 +34,9 @@ final class StudioNetwork extends Construct {
         group.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "AWS APIs and package registries");
         betweenApps(Port.tcp(NFS), "Home directories");
         betweenApps(Port.tcpRange(FIRST_APP_PORT, LAST_APP_PORT), "Apps and their kernels");
-        endpoints(deployment, upstream);
+        if (upstream.ownVpc()) {
+            endpoints(deployment, upstream);
+        }
     }
 
     ISecurityGroup group() {

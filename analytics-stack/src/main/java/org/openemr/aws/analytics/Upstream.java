@@ -21,6 +21,7 @@ import software.amazon.awscdk.services.s3.IBucket;
  * @param functions from SecurityStack: what functions need, and with it the key of log groups
  * @param accessLogs from SecurityStack: where accesses to buckets are logged
  * @param vpc from NetworkStack: the VPC with its private subnets
+ * @param ownVpc whether that VPC is the deployment's own
  * @param steadySubnetIds from NetworkStack: the private subnets that stay whatever the number of zones
  * @param exportTaskGroup from NetworkStack: the security group of the task that copies files
  * @param sites from DataStack: documents and configuration
@@ -31,6 +32,7 @@ record Upstream(
         FunctionSupport functions,
         IBucket accessLogs,
         IVpc vpc,
+        boolean ownVpc,
         List<String> steadySubnetIds,
         ISecurityGroup exportTaskGroup,
         IFileSystem sites,
@@ -49,6 +51,7 @@ record Upstream(
                 security.functionSupport(),
                 security.accessLogs(),
                 network.vpc(),
+                features.ownVpc(),
                 network.steadySubnetIds(),
                 exportTaskGroup,
                 data.sites(exportTaskGroup),

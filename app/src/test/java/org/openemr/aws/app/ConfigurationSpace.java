@@ -52,14 +52,26 @@ final class ConfigurationSpace {
             Factor.of("rds_deletion_protection", null, true, false),
             Factor.of("availability_zones", 2, 3),
             Factor.of("availability_zone_names", null, List.of("us-east-1b", "us-east-1c")),
-            Factor.of("nat_gateways", null, 1),
+            Factor.of("nat_gateways", null, 1, 0),
+            toggle("enable_vpc_endpoints"),
             Factor.of("security_group_ip_range_ipv4", null, "203.0.113.0/24", "0.0.0.0/0"),
             Factor.of("security_group_ip_range_ipv6", null, List.of("2001:db8:1::/48", "2001:db8:2::/48")),
+            new Factor(List.of(
+                    nulls("vpc_id", "private_subnet_ids", "public_subnet_ids"),
+                    Map.of(
+                            "vpc_id", "vpc-0123456789abcdef0",
+                            "private_subnet_ids", List.of("subnet-00000001", "subnet-00000002"),
+                            "public_subnet_ids", List.of("subnet-00000003", "subnet-00000004")),
+                    internal())),
+            Factor.of("load_balancer_scheme", "internet-facing", "internal"),
+            Factor.of("permissions_boundary_arn", null, "arn:aws:iam::111122223333:policy/boundary"),
+            Factor.of("bootstrap_qualifier", null, "team7"),
             Factor.of("load_balancer_idle_timeout", 300, 4000),
             Factor.of("certificate_arn", null, "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111"),
             new Factor(List.of(
                     nulls("route53_domain", "route53_hosted_zone_id"),
                     Map.of("route53_domain", "clinic.example.org", "route53_hosted_zone_id", "Z0123456789ABCDEFGHIJ"))),
+            Factor.of("tls_policy", null, "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09"),
             Factor.of("site_host_name", null, "emr.clinic.example.org"),
             Factor.of("email_forwarding_address", null, "clinic@example.net"),
             Factor.of("ses_receipt_rule_set", null, "shared"),
@@ -80,6 +92,15 @@ final class ConfigurationSpace {
     private static final Map<String, Map<String, Object>> CONFIGURATIONS = made();
 
     private ConfigurationSpace() {}
+
+    /** A given VPC without public subnets, which only an internal load balancer can be in. */
+    private static Map<String, Object> internal() {
+        var given = new LinkedHashMap<String, Object>();
+        given.put("vpc_id", "vpc-0123456789abcdef0");
+        given.put("private_subnet_ids", List.of("subnet-00000001", "subnet-00000002"));
+        given.put("public_subnet_ids", null);
+        return given;
+    }
 
     /** The configurations: what each changes in cdk.json, by what it shows. */
     static Map<String, Map<String, Object>> configurations() {

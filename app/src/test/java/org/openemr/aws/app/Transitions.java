@@ -34,16 +34,24 @@ final class Transitions {
                     to("waf_count_rules", List.of("SQLi_URIPATH")),
                     to("waf_allowed_user_agents", List.of("UptimeRobot")),
                     to("waf_block_bots", false),
+                    given("vpc_id"),
+                    given("private_subnet_ids"),
+                    given("public_subnet_ids"),
+                    to("load_balancer_scheme", "internal"),
+                    to("permissions_boundary_arn", "arn:aws:iam::111122223333:policy/boundary"),
+                    to("bootstrap_qualifier", "team7"),
                     to("vpc_cidr", "10.1.0.0/16"),
                     to("availability_zones", 3),
                     to("availability_zone_names", List.of("us-east-1b", "us-east-1c")),
                     to("nat_gateways", 1),
+                    to("enable_vpc_endpoints", true),
                     to("security_group_ip_range_ipv4", List.of("203.0.113.0/24", "198.51.100.0/24")),
                     to("security_group_ip_range_ipv6", null),
                     to("load_balancer_idle_timeout", 3600),
                     to("allow_insecure_http", true),
                     to("enable_global_accelerator", false),
                     to("certificate_arn", "arn:aws:acm:us-east-1:111122223333:certificate/0000-1111"),
+                    to("tls_policy", "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09"),
                     to(
                             "site_host_name",
                             "emr." + Configuration.DOMAIN.settings().get("route53_domain")),
@@ -99,7 +107,13 @@ final class Transitions {
             "restore_sites_file_system_id");
 
     /** Settings that are chosen before the first deployment: the reference says so. */
-    static final Set<String> CHOSEN_ONCE = Set.of("vpc_cidr", "availability_zone_names");
+    static final Set<String> CHOSEN_ONCE = Set.of(
+            "vpc_id",
+            "private_subnet_ids",
+            "public_subnet_ids",
+            "load_balancer_scheme",
+            "vpc_cidr",
+            "availability_zone_names");
 
     /** A newer version of the database is not taken back. */
     static final Set<String> FORWARD_ONLY = Set.of("aurora_engine_version");
@@ -142,6 +156,16 @@ final class Transitions {
                                 before.settings(),
                                 after.settings())))
                 .toList();
+    }
+
+    /** A key of a given VPC comes with the others. */
+    private static Map.Entry<String, Map<String, Object>> given(String key) {
+        return Map.entry(
+                key,
+                Map.of(
+                        "vpc_id", "vpc-0123456789abcdef0",
+                        "private_subnet_ids", List.of("subnet-00000001", "subnet-00000002"),
+                        "public_subnet_ids", List.of("subnet-00000003", "subnet-00000004")));
     }
 
     /** The other value, or that of everything on: the first that is different and allowed. */

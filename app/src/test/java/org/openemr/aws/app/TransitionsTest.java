@@ -47,6 +47,14 @@ class TransitionsTest {
             // With HTTPS there is nothing to allow, and without it no range may be set.
             Map.entry("allow_insecure_http", List.of()),
             // Subnets are made by one stack and used by those below.
+            Map.entry("permissions_boundary_arn", StackOrder.ALL),
+            // Only what is uploaded for a stack is named after its bootstrap.
+            Map.entry("bootstrap_qualifier", BELOW_NETWORK),
+            Map.entry("vpc_id", BELOW_NETWORK),
+            Map.entry("private_subnet_ids", BELOW_NETWORK),
+            Map.entry("public_subnet_ids", BELOW_NETWORK),
+            // Records and listeners are those of the load balancer.
+            Map.entry("load_balancer_scheme", List.of("NetworkStack", "DnsStack", "ComputeStack")),
             Map.entry("vpc_cidr", BELOW_NETWORK),
             Map.entry("availability_zones", BELOW_NETWORK),
             Map.entry("availability_zone_names", BELOW_NETWORK),
@@ -59,6 +67,8 @@ class TransitionsTest {
             Map.entry("security_group_ip_range_ipv6", List.of("NetworkStack", "DnsStack")),
             // Apache in the tasks keeps connections for longer than the load balancer.
             Map.entry("load_balancer_idle_timeout", List.of("NetworkStack", "ComputeStack")),
+            // Listeners come with what they forward to.
+            Map.entry("tls_policy", List.of("ComputeStack")),
             Map.entry("enable_global_accelerator", List.of("NetworkStack", "DnsStack", "ComputeStack")),
             // The repository is a store, and tasks start from it.
             Map.entry("image_mirror", List.of("DataStack", "ComputeStack")),
@@ -74,16 +84,19 @@ class TransitionsTest {
             Map.entry("create_serverless_analytics_environment", List.of("NetworkStack", "AnalyticsStack")));
 
     /** Custom resources that may be taken away while their stack stays, and why that harms nothing. */
-    private static final Map<String, String> HARMLESS = Map.of(
-            "Custom::OpenEmrDatabaseProtection", "it never takes protection off because it goes itself",
-            "Custom::OpenEmrFileSystemPolicy", "it never takes a policy off",
-            "Custom::OpenEmrEndpointSubnets", "it only looks subnets up",
-            "Custom::OpenEmrReceiptRules", "it deactivates the rule set of the deployment, and no other",
-            "Custom::OpenEmrSmtpCredentials", "it deletes the keys of a user that goes with it",
-            "Custom::OpenEmrStackCleanup", "it acts only when the stack itself is deleted: ThrowAwayCleanup",
-            "Custom::OpenEmrStudioDeletion", "it acts only when the stack itself is deleted: ThrowAwayCleanup",
-            "Custom::OpenEmrTaskRun", "it only starts tasks",
-            "Custom::S3AutoDeleteObjects", "it empties buckets that hold copies and go with it");
+    private static final Map<String, String> HARMLESS = Map.ofEntries(
+            Map.entry("Custom::OpenEmrDatabaseCertificates", "it leaves the secret to its stack"),
+            Map.entry("Custom::OpenEmrDatabaseProtection", "it never takes protection off because it goes itself"),
+            Map.entry("Custom::OpenEmrFileSystemPolicy", "it never takes a policy off"),
+            Map.entry("Custom::OpenEmrEndpointSubnets", "it only looks subnets up"),
+            Map.entry("Custom::OpenEmrReceiptRules", "it deactivates the rule set of the deployment, and no other"),
+            Map.entry("Custom::OpenEmrSmtpCredentials", "it deletes the keys of a user that goes with it"),
+            Map.entry("Custom::OpenEmrStackCleanup", "it acts only when the stack itself is deleted: ThrowAwayCleanup"),
+            Map.entry(
+                    "Custom::OpenEmrStudioDeletion", "it acts only when the stack itself is deleted: ThrowAwayCleanup"),
+            Map.entry("Custom::OpenEmrTaskRun", "it only starts tasks"),
+            Map.entry("Custom::S3AutoDeleteObjects", "it empties buckets that hold copies and go with it"),
+            Map.entry("Custom::VpcRestrictDefaultSG", "its VPC goes with it"));
 
     @ParameterizedTest
     @MethodSource("reversible")

@@ -22,13 +22,6 @@ import software.constructs.Construct;
 final class Listeners extends Construct {
 
     /**
-     * TLS 1.2 and 1.3 only, the policy that AWS recommends, see <a
-     * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html">security
-     * policies</a>.
-     */
-    private static final String TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
-
-    /**
      * A browser that came over HTTPS once comes over nothing else for a year. The image's Apache says so too; the load balancer says it
      * whatever image runs: <a
      * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html">header modification</a>.
@@ -48,11 +41,13 @@ final class Listeners extends Construct {
     private static final String PORT_80 = "Http";
 
     private final String loadBalancerArn;
+    private final String tlsPolicy;
     private final ApplicationTargetGroup targetGroup;
 
     Listeners(Construct scope, Upstream upstream) {
         super(scope, "Listeners");
         loadBalancerArn = upstream.network().loadBalancerArn();
+        tlsPolicy = upstream.features().access().tlsPolicy();
         targetGroup = targetGroup(upstream);
         upstream.certificateArn().ifPresentOrElse(this::listenToHttps, this::listenToHttp);
     }
@@ -63,7 +58,7 @@ final class Listeners extends Construct {
 
     private void listenToHttps(String certificateArn) {
         listener("Https", HTTPS_PORT, "HTTPS", forward())
-                .sslPolicy(TLS_POLICY)
+                .sslPolicy(tlsPolicy)
                 .listenerAttributes(List.of(STRICT_TRANSPORT_SECURITY))
                 .certificates(List.of(CertificateProperty.builder()
                         .certificateArn(certificateArn)

@@ -8,6 +8,7 @@ import org.openemr.aws.settings.installation.ComputeSettings;
 import org.openemr.aws.settings.installation.FargateSize;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ecs.Secret;
 import software.constructs.Construct;
 
 /**
@@ -20,6 +21,8 @@ final class SetUpTask extends Construct {
     private final OpenEmrSettings settings;
     private final TaskRun.Subject subject;
 
+    private final Optional<DatabaseCertificates> certificates;
+
     SetUpTask(Construct scope, Tasks tasks, Upstream upstream, ComputeSettings computeSettings) {
         super(scope, "SetUpTask");
         limit = Duration.hours(computeSettings.upgradeLimitHours());
@@ -30,6 +33,16 @@ final class SetUpTask extends Construct {
         var variables = new TreeMap<>(upstream.setUpVariables());
         variables.putAll(new DatabaseVariables(this, definitions.deployment()).variables());
         variables.putAll(settings.variables());
+        certificates = upstream.features().certificatesByFunction()
+                ? Optional.of(new DatabaseCertificates(
+                        this,
+                        definitions.deployment(),
+                        computeSettings.version(),
+                        upstream.security().dataKey(),
+                        upstream.functions()))
+                : Optional.empty();
+        certificates.ifPresent(
+                fetched -> variables.put("DATABASE_CA_BUNDLE", Secret.fromSecretsManager(fetched.secret())));
         var options = definitions
                 .container(task, TaskScript.SET_UP, TaskKind.SET_UP, variables)
                 .build();
@@ -44,6 +57,8 @@ final class SetUpTask extends Construct {
             inputs.put("models", "admitted");
         }
         var backup = BackupBeforeUpgrade.of(upstream.data(), upstream.sites());
-        return new TaskRun(stack, "SetUpRun", tasks, subject, limit, inputs, Optional.of(backup));
+        var run = new TaskRun(stack, "SetUpRun", tasks, subject, limit, inputs, Optional.of(backup));
+        certificates.ifPresent(fetched -> run.getNode().addDependency(fetched.fetched()));
+        return run;
     }
 }

@@ -17,7 +17,11 @@ final class ComputeTemplates {
     static final SynthesisedTemplate TEMPLATE = template(HTTPS);
 
     static JsonNode task(String family) {
-        return TEMPLATE.properties("AWS::ECS::TaskDefinition").stream()
+        return task(TEMPLATE, family);
+    }
+
+    static JsonNode task(SynthesisedTemplate template, String family) {
+        return template.properties("AWS::ECS::TaskDefinition").stream()
                 .filter(task -> task.path("Family").asText().equals(family))
                 .findFirst()
                 .orElseThrow();

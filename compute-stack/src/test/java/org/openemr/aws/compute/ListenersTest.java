@@ -18,7 +18,7 @@ class ListenersTest {
                 TEMPLATE.properties("AWS::ElasticLoadBalancingV2::Listener").toString();
 
         assertThat(listeners)
-                .contains("\"SslPolicy\":\"ELBSecurityPolicy-TLS13-1-2-2021-06\"")
+                .contains("\"SslPolicy\":\"ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09\"")
                 .contains("\"Port\":80")
                 .contains("\"StatusCode\":\"HTTP_301\"");
         assertThat(template()

@@ -152,6 +152,33 @@ class SetUpScriptTest {
         }
     }
 
+    /** Where tasks do not reach the internet a function has fetched them. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void takesTheCertificatesThatItIsGivenWithoutADownload(String shell) {
+        var bundle = "-----BEGIN CERTIFICATE-----\n" + "MIIB\n".repeat(300) + "-----END CERTIFICATE-----";
+        var container = installed().state("download-fails", "").with("DATABASE_CA_BUNDLE", bundle);
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).as(result.output()).isZero();
+        assertThat(result.output()).contains("Got the certificate bundle of the database");
+        assertThat(container.text(SITE + "/documents/certificates/mysql-ca")).isEqualTo(bundle + "\n");
+        assertThat(container.stateText("downloaded")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void takesNoBundleThatIsNone(String shell) {
+        var container = installed().with("DATABASE_CA_BUNDLE", "none yet");
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("DATABASE_CA_BUNDLE is no certificate bundle");
+        assertLeftNothingHalfDone(container);
+    }
+
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void failsWhenTheDatabaseCannotBeReached(String shell) {

@@ -8,6 +8,7 @@ import static org.openemr.aws.compute.ComputeTemplates.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 
@@ -49,6 +50,22 @@ class SetUpTaskTest {
         assertThat(property(windows, "SetUpRunWindow7", "StopAtLimit")).isEqualTo("false");
     }
 
+    /** The function has fetched them before the task starts. */
+    @Test
+    void getsTheCertificatesOfTheDatabaseWhereItMayNotReachTheInternet() {
+        var inside = ComputeTemplates.template(
+                Map.of("nat_gateways", 0, "enable_vpc_endpoints", true, "image_mirror", true));
+
+        assertThat(secrets(inside, "openemr-set-up")).contains("DATABASE_CA_BUNDLE");
+        assertThat(secrets("openemr-set-up")).doesNotContain("DATABASE_CA_BUNDLE");
+        assertThat(inside.resources("Custom::OpenEmrTaskRun"))
+                .hasEntrySatisfying(
+                        new Condition<>(id -> id.startsWith("SetUpRunWindow1"), "the first window"),
+                        new Condition<>(
+                                window -> window.path("DependsOn").toString().contains("DatabaseCertificatesFetched"),
+                                "after the certificates"));
+    }
+
     private static String property(Map<String, JsonNode> windows, String id, String name) {
         return windows.entrySet().stream()
                 .filter(window -> window.getKey().startsWith(id))
@@ -58,7 +75,11 @@ class SetUpTaskTest {
     }
 
     private static Stream<String> secrets(String family) {
-        return SynthesisedTemplate.elements(container(task(family)).path("Secrets"))
+        return secrets(TEMPLATE, family);
+    }
+
+    private static Stream<String> secrets(SynthesisedTemplate template, String family) {
+        return SynthesisedTemplate.elements(container(task(template, family)).path("Secrets"))
                 .map(secret -> secret.path("Name").asText());
     }
 }

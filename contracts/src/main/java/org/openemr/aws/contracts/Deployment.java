@@ -1,5 +1,6 @@
 package org.openemr.aws.contracts;
 
+import java.util.Optional;
 import org.openemr.aws.settings.installation.DataOnDestroy;
 import org.openemr.aws.settings.installation.DeploymentSettings;
 
@@ -10,9 +11,16 @@ import org.openemr.aws.settings.installation.DeploymentSettings;
  * @param dataOnDestroy what a deleted stack leaves of its data
  * @param terminationProtection whether CloudFormation refuses to delete the stacks
  * @param monitoringAlarms whether alarms are created
+ * @param permissionsBoundaryArn the policy that bounds what any role or user of the deployment may do
+ * @param bootstrapQualifier which bootstrap of the CDK the stacks use, when it is not the usual one
  */
 public record Deployment(
-        String name, DataOnDestroy dataOnDestroy, boolean terminationProtection, boolean monitoringAlarms)
+        String name,
+        DataOnDestroy dataOnDestroy,
+        boolean terminationProtection,
+        boolean monitoringAlarms,
+        Optional<String> permissionsBoundaryArn,
+        Optional<String> bootstrapQualifier)
         implements Names {
 
     /** The deployment that the settings describe. */
@@ -21,6 +29,8 @@ public record Deployment(
                 settings.name(),
                 settings.dataOnDestroy(),
                 settings.terminationProtection(),
-                settings.monitoringAlarms());
+                settings.monitoringAlarms(),
+                settings.permissionsBoundaryArn(),
+                settings.bootstrapQualifier());
     }
 }

@@ -13,7 +13,10 @@ public final class NetworkContract {
     private static final String SECURITY_GROUP = "Security group";
 
     public static final Output VPC_ID = CONTRACT.output("vpc-id", "VPC");
-    public static final Output VPC_CIDR = CONTRACT.output("vpc-cidr", "IPv4 block of the VPC");
+
+    /** Published of a VPC of the deployment's own. */
+    public static final Output VPC_CIDR = CONTRACT.optional("vpc-cidr", "IPv4 block of the VPC");
+
     public static final Output LOAD_BALANCER_GROUP_ID = group("load-balancer");
     public static final Output TASK_GROUP_ID = group("task");
     public static final Output DATABASE_GROUP_ID = group("database");

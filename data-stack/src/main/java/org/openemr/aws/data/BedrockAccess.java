@@ -12,6 +12,7 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.iam.ArnPrincipal;
@@ -22,7 +23,7 @@ import software.amazon.awscdk.services.rds.CfnDBCluster;
 import software.constructs.Construct;
 
 /**
- * A role that may invoke the foundation models of this region, and an endpoint inside the VPC that admits this role only,
+ * A role that may invoke the foundation models of this region, and an endpoint inside a VPC of our own that admits this role only,
  * see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-ml.html">Aurora machine learning</a>.
  * The cluster reaches the endpoint by a security group of this feature.
  */
@@ -36,12 +37,21 @@ final class BedrockAccess extends Construct implements BedrockIntegration {
     private final ISecurityGroup clients;
 
     BedrockAccess(
-            Construct scope, Deployment deployment, long timeoutMilliseconds, IVpc vpc, FunctionSupport functions) {
+            Construct scope,
+            Deployment deployment,
+            long timeoutMilliseconds,
+            boolean ownVpc,
+            IVpc vpc,
+            FunctionSupport functions) {
         super(scope, "Bedrock");
         this.timeoutMilliseconds = timeoutMilliseconds;
         role = role(deployment);
         clients = group("Clients", vpc, "Database instances that call Bedrock");
-        endpoint(deployment, vpc, functions);
+        if (ownVpc) {
+            endpoint(deployment, vpc, functions);
+        } else {
+            clients.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "Calls of models");
+        }
     }
 
     @Override

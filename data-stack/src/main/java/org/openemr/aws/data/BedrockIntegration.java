@@ -24,9 +24,15 @@ interface BedrockIntegration {
 
     /** The integration that the settings ask for. */
     static BedrockIntegration from(
-            Construct scope, Deployment deployment, DataSettings settings, IVpc vpc, FunctionSupport functions) {
+            Construct scope,
+            Deployment deployment,
+            DataSettings settings,
+            boolean ownVpc,
+            IVpc vpc,
+            FunctionSupport functions) {
         return settings.bedrock()
-                ? new BedrockAccess(scope, deployment, settings.parameters().mlInferenceMilliseconds(), vpc, functions)
+                ? new BedrockAccess(
+                        scope, deployment, settings.parameters().mlInferenceMilliseconds(), ownVpc, vpc, functions)
                 : new NoBedrock();
     }
 

@@ -34,8 +34,16 @@ public final class DataStack extends LayerStack {
         var cache = new Cache(this, deployment, settings, keys, network.steadySubnetIds(), network.cache());
         var clusterIdentifier = DatabaseIdentifier.of(deployment, settings.snapshot());
         var backups = new Backups(this, deployment, keys, clusterIdentifier, sites.fileSystem(), ssl.fileSystem());
-        var database =
-                new Database(this, deployment, settings, keys, vpc, network.database(), clusterIdentifier, functions);
+        var database = new Database(
+                this,
+                deployment,
+                settings,
+                keys,
+                features.ownVpc(),
+                vpc,
+                network.database(),
+                clusterIdentifier,
+                functions);
         database.createAfter(sites, ssl, cache, backups);
         new DatabaseProtection(this, deployment, database.identifier(), settings.deletionProtection(), functions)
                 .after(database, sites, ssl, cache, backups);

@@ -49,6 +49,7 @@ final class Database extends Construct {
             Deployment deployment,
             DataSettings settings,
             StoreKeys keys,
+            boolean ownVpc,
             IVpc vpc,
             ISecurityGroup group,
             String clusterIdentifier,
@@ -60,7 +61,7 @@ final class Database extends Construct {
         var administratorSecret = GeneratedUser.secret(
                 this, "Administrator", deployment, keys.data(), "dbadmin", "Database administrator");
         administrator = administratorSecret;
-        var bedrock = BedrockIntegration.from(this, deployment, settings, vpc, functions);
+        var bedrock = BedrockIntegration.from(this, deployment, settings, ownVpc, vpc, functions);
         var builder = DatabaseCluster.Builder.create(this, "Cluster")
                 .engine(engine)
                 .clusterIdentifier(clusterIdentifier)

@@ -36,7 +36,7 @@ public final class DnsStack extends LayerStack {
         new SiteRecords(this, zone, hostName, network, features);
         // A certificate that is never validated fails the deployment after hours: SES has written to no bucket by then.
         var mail = settings.mail()
-                ? Optional.of(new Mail(this, deployment, settings, zone, network, security))
+                ? Optional.of(new Mail(this, deployment, settings, features, zone, network, security))
                 : Optional.<Mail>empty();
 
         var publication = new Publication(this, deployment)

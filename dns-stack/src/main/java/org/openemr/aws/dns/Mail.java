@@ -7,6 +7,7 @@ import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.DnsContract;
 import org.openemr.aws.settings.installation.DnsSettings;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.services.route53.IHostedZone;
 import software.constructs.Construct;
 
@@ -21,6 +22,7 @@ final class Mail extends Construct {
             Construct scope,
             Deployment deployment,
             DnsSettings settings,
+            Features features,
             IHostedZone zone,
             NetworkOutputs network,
             SecurityOutputs security) {
@@ -31,7 +33,9 @@ final class Mail extends Construct {
         sending = new SendingIdentity(this, deployment, zone, addresses, functions, alarms);
         smtpUser =
                 new SmtpUser(this, deployment, sending.permission(), addresses, security.dataKey(), functions, alarms);
-        new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), functions);
+        if (features.ownVpc()) {
+            new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), functions);
+        }
         var store = new MailBucket(this, deployment, security.accessLogs());
         var forwarder = Forwarder.from(this, deployment, settings, sending, store, functions, alarms);
         new IncomingMail(

@@ -1,15 +1,15 @@
 package org.openemr.aws.network;
 
+import java.util.List;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.constructs.contract.SecurityOutputs;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.settings.installation.Features;
+import org.openemr.aws.settings.installation.LoadBalancerScheme;
+import org.openemr.aws.settings.installation.NetworkSettings;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.DesyncMitigationMode;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancer;
@@ -17,8 +17,9 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.IpAddressType;
 import software.amazon.awscdk.services.elasticloadbalancingv2.XffHeaderProcessingMode;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
-/** The internet-facing load balancer with its web ACL and access logs; ComputeStack adds the listeners. */
+/** The load balancer with its web ACL and access logs; ComputeStack adds the listeners. */
 final class LoadBalancer extends Construct {
 
     private final AccessLogs accessLogs;
@@ -27,18 +28,18 @@ final class LoadBalancer extends Construct {
     LoadBalancer(
             Construct scope,
             Deployment deployment,
-            IVpc vpc,
+            Network network,
             SecurityGroups groups,
+            NetworkSettings settings,
             Features features,
             SecurityOutputs security) {
         super(scope, "LoadBalancer");
         accessLogs = new AccessLogs(this, deployment, security.accessLogs());
         loadBalancer = ApplicationLoadBalancer.Builder.create(this, "LoadBalancer")
-                .vpc(vpc)
-                .vpcSubnets(
-                        SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build())
+                .vpc(network.vpc())
+                .vpcSubnets(network.subnetsFor(settings.scheme()))
                 .securityGroup(groups.loadBalancer())
-                .internetFacing(true)
+                .internetFacing(settings.scheme() == LoadBalancerScheme.INTERNET_FACING)
                 .ipAddressType(features.dualStack() ? IpAddressType.DUAL_STACK : IpAddressType.IPV4)
                 .idleTimeout(Duration.seconds(features.idleTimeout()))
                 .dropInvalidHeaderFields(true)
@@ -63,8 +64,9 @@ final class LoadBalancer extends Construct {
      * Creates the load balancer after everything else that can fail: CloudFormation cannot take back a resource with
      * deletion protection when a first deployment rolls back.
      */
-    void createAfter(Construct... others) {
-        loadBalancer.getNode().addDependency(others);
+    void createAfter(List<IDependable> network, IDependable groups) {
+        network.forEach(loadBalancer.getNode()::addDependency);
+        loadBalancer.getNode().addDependency(groups);
     }
 
     IApplicationLoadBalancer loadBalancer() {

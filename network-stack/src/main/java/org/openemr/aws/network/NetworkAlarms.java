@@ -17,6 +17,9 @@ final class NetworkAlarms {
 
     /** Watches whether connections out of the VPC find a port. */
     static void watchNatGateways(Alarms alarms, List<String> gatewayIds) {
+        if (gatewayIds.isEmpty()) {
+            return;
+        }
         var metrics = new LinkedHashMap<String, IMetric>();
         for (var gateway : gatewayIds) {
             metrics.put(

@@ -15,7 +15,7 @@ import org.openemr.aws.settings.installation.NetworkSettings;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
 
-/** VPC, flow logs, security groups with all their rules, load balancer and optional accelerator. */
+/** VPC with flow logs, where it is the deployment's own, security groups with all their rules, load balancer and optional accelerator. */
 public final class NetworkStack extends LayerStack {
 
     private final NetworkSettings settings;
@@ -30,22 +30,26 @@ public final class NetworkStack extends LayerStack {
         this.settings = settings;
         var security = SecurityOutputs.read(this, deployment);
 
-        var vpc = new OpenEmrVpc(this, settings);
-        var flowLogs = new FlowLogs(this, deployment, vpc.vpc(), security.logKey());
-        var groups = new SecurityGroups(this, vpc.vpc(), settings, features);
-        var loadBalancer = new LoadBalancer(this, deployment, vpc.vpc(), groups, features, security);
-        loadBalancer.createAfter(vpc, flowLogs, groups);
+        var network = settings.given()
+                .<Network>map(given -> new GivenVpc(this, given))
+                .orElseGet(() -> new OpenEmrVpc(this, deployment, settings, security.logKey()));
+        var groups = new SecurityGroups(this, network.vpc(), settings, features);
+        var loadBalancer = new LoadBalancer(this, deployment, network, groups, settings, features, security);
+        groups.endpoints()
+                .ifPresent(group -> new ServiceEndpoints(
+                        this, deployment, network.vpc(), group.getSecurityGroupId(), security.functionSupport()));
+        loadBalancer.createAfter(network.parts(), groups);
         var publicHostName = features.accelerator()
                 ? new GlobalAccelerator(this, deployment, loadBalancer, features.access()).hostName()
                 : loadBalancer.dnsName();
 
         var alarms = Alarms.from(this, deployment, security::alarms);
-        NetworkAlarms.watchNatGateways(alarms, vpc.natGatewayIds());
+        NetworkAlarms.watchNatGateways(alarms, network.natGatewayIds());
         NetworkAlarms.watchLoadBalancer(alarms, loadBalancer.fullName());
         StackCleanup.of(this, deployment, Layer.NETWORK, security::functionSupport);
 
         var publication = new Publication(this, deployment).add(NetworkContract.PUBLIC_HOST_NAME, publicHostName);
-        vpc.publish(publication);
+        network.publish(publication);
         groups.publish(publication);
         loadBalancer.publish(publication);
         output("LoadBalancerDNS", "DNS name of the load balancer", loadBalancer.dnsName());

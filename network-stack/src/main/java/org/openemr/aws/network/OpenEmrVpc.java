@@ -3,31 +3,33 @@ package org.openemr.aws.network;
 import java.util.List;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.NetworkContract;
-import org.openemr.aws.contracts.Output;
 import org.openemr.aws.settings.installation.NetworkSettings;
 import software.amazon.awscdk.services.ec2.CfnNatGateway;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
-import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.IpProtocol;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * The VPC: in each zone a public subnet for the load balancer and the NAT gateway, and a private one for everything else.
  * S3 is reached through a gateway endpoint, which costs nothing. Addresses are planned for as many zones as there may be, and
  * always of both versions, so that a zone, or clients over IPv6, can come later: subnets in use cannot change theirs.
  */
-final class OpenEmrVpc extends Construct {
+final class OpenEmrVpc extends Construct implements Network {
 
     private final IVpc vpc;
+    private final FlowLogs flowLogs;
 
-    OpenEmrVpc(Construct scope, NetworkSettings settings) {
+    OpenEmrVpc(Construct scope, Deployment deployment, NetworkSettings settings, IKey logKey) {
         super(scope, "Network");
         var created = Vpc.Builder.create(this, "Vpc")
                 .ipAddresses(IpAddresses.cidr(settings.vpcCidr()))
@@ -55,30 +57,32 @@ final class OpenEmrVpc extends Construct {
                         "The load balancer and the NAT gateways need the internet; nothing else is in these subnets, and"
                                 + " nothing gets a public address by itself."));
         vpc = created;
+        flowLogs = new FlowLogs(scope, deployment, vpc, logKey);
     }
 
     /** The NAT gateways, which only their resources know. */
-    List<String> natGatewayIds() {
+    @Override
+    public List<String> natGatewayIds() {
         return vpc.getNode().findAll().stream()
                 .filter(CfnNatGateway.class::isInstance)
                 .map(gateway -> ((CfnNatGateway) gateway).getRef())
                 .toList();
     }
 
-    IVpc vpc() {
+    @Override
+    public IVpc vpc() {
         return vpc;
     }
 
-    void publish(Publication publication) {
-        publication.add(NetworkContract.VPC_ID, vpc.getVpcId()).add(NetworkContract.VPC_CIDR, vpc.getVpcCidrBlock());
-        publish(publication, NetworkContract.PRIVATE_SUBNET_IDS, vpc.getPrivateSubnets());
-        publish(publication, NetworkContract.PUBLIC_SUBNET_IDS, vpc.getPublicSubnets());
+    @Override
+    public void publish(Publication publication) {
+        Network.super.publish(publication);
+        publication.add(NetworkContract.VPC_CIDR, vpc.getVpcCidrBlock());
     }
 
-    private static void publish(Publication publication, List<Output> ids, List<ISubnet> subnets) {
-        for (var zone = 0; zone < subnets.size(); zone++) {
-            publication.add(ids.get(zone), subnets.get(zone).getSubnetId());
-        }
+    @Override
+    public List<IDependable> parts() {
+        return List.of(this, flowLogs);
     }
 
     /** Nothing has an IPv6 address by being in a subnet: the load balancer takes one when it is dual-stack. */

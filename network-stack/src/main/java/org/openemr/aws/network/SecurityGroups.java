@@ -2,10 +2,12 @@ package org.openemr.aws.network;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.settings.installation.Features;
+import org.openemr.aws.settings.installation.LoadBalancerScheme;
 import org.openemr.aws.settings.installation.NetworkSettings;
 import org.openemr.aws.settings.installation.SiteAccess;
 import software.amazon.awscdk.services.ec2.IPeer;
@@ -38,11 +40,16 @@ final class SecurityGroups extends Construct {
     private final ISecurityGroup sitesFileSystem;
     private final ISecurityGroup sslFileSystem;
     private final Optional<ISecurityGroup> exportTask;
+    private final Optional<ISecurityGroup> endpoints;
 
     SecurityGroups(Construct scope, IVpc vpc, NetworkSettings settings, Features features) {
         super(scope, "SecurityGroups");
         this.vpc = vpc;
-        loadBalancer = group("LoadBalancer", "Internet-facing load balancer");
+        loadBalancer = group(
+                "LoadBalancer",
+                settings.scheme() == LoadBalancerScheme.INTERNAL
+                        ? "Internal load balancer"
+                        : "Internet-facing load balancer");
         tasks = group("Tasks", "OpenEMR, set-up and TLS material tasks");
         database = group("Database", "Aurora cluster");
         cache = group("Cache", "Valkey cache");
@@ -54,6 +61,7 @@ final class SecurityGroups extends Construct {
         tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "Image registry, AWS APIs and certificate authorities");
         openToMailServers(settings, features);
         exportTask = features.analytics() ? Optional.of(exportTask()) : Optional.empty();
+        endpoints = features.vpcEndpoints() ? Optional.of(endpointGroup()) : Optional.empty();
     }
 
     void publish(Publication publication) {
@@ -66,6 +74,11 @@ final class SecurityGroups extends Construct {
                 .add(NetworkContract.SSL_GROUP_ID, sslFileSystem.getSecurityGroupId());
         exportTask.ifPresent(
                 group -> publication.add(NetworkContract.EXPORT_TASK_GROUP_ID, group.getSecurityGroupId()));
+    }
+
+    /** Of the endpoints of AWS's APIs, when there are any. */
+    Optional<ISecurityGroup> endpoints() {
+        return endpoints;
     }
 
     ISecurityGroup loadBalancer() {
@@ -95,6 +108,14 @@ final class SecurityGroups extends Construct {
         }
     }
 
+    /** Tasks reach them by what they may reach on port 443 anyway. */
+    private ISecurityGroup endpointGroup() {
+        var group = group("ServiceEndpoints", "Endpoints of AWS APIs");
+        Stream.concat(Stream.of(tasks), exportTask.stream())
+                .forEach(client -> group.addIngressRule(client, Port.tcp(HTTPS), "Calls of AWS APIs"));
+        return group;
+    }
+
     /** Reads documents and nothing else: neither database, cache nor certificates admit it. */
     private ISecurityGroup exportTask() {
         var group = group("ExportTask", "Task that copies documents for analysis");
@@ -103,14 +124,16 @@ final class SecurityGroups extends Construct {
         return group;
     }
 
-    /** The SMTP endpoint is a later layer's; it admits the tasks by group, and is somewhere in this VPC. */
+    /** The SMTP endpoint is a later layer's; it admits the tasks by group, and is somewhere in a VPC of our own. */
     private void openToMailServers(NetworkSettings settings, Features features) {
         if (features.mailToAnybody()) {
             tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(SMTP_SUBMISSION), "Mail submission, by open_smtp_port");
         }
-        if (features.mail()) {
+        if (features.mail() && features.ownVpc()) {
             tasks.addEgressRule(
                     Peer.ipv4(settings.vpcCidr()), Port.tcp(SMTP_SUBMISSION), "Mail submission to the SMTP endpoint");
+        } else if (features.mail() && !features.mailToAnybody()) {
+            tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(SMTP_SUBMISSION), "Mail submission to Amazon SES");
         }
     }
 

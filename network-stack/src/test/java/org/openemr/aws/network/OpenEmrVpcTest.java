@@ -49,4 +49,39 @@ class OpenEmrVpcTest {
                 .extracting(subnet -> subnet.path("AvailabilityZone").asText())
                 .containsExactlyInAnyOrder("us-east-1f", "us-east-1b", "us-east-1f", "us-east-1b");
     }
+
+    /** Subnets keep their ids: what is in them stays when the gateways go. */
+    @Test
+    void goesWithoutNatGatewaysWhereEndpointsStandIn() {
+        var inside = template(Map.of("nat_gateways", 0, "enable_vpc_endpoints", true, "image_mirror", true));
+
+        assertThat(inside.resources("AWS::EC2::NatGateway")).isEmpty();
+        assertThat(inside.resources("AWS::EC2::EIP")).isEmpty();
+        assertThat(inside.resources("AWS::EC2::Subnet")).isEqualTo(CLOSED.resources("AWS::EC2::Subnet"));
+        assertThat(inside.properties("AWS::CloudWatch::Alarm"))
+                .noneMatch(alarm -> alarm.path("AlarmName").asText().contains("nat-"));
+        assertThat(inside.properties("AWS::EC2::VPCEndpoint"))
+                .filteredOn(
+                        endpoint -> endpoint.path("VpcEndpointType").asText().equals("Interface"))
+                .hasSize(7)
+                .allSatisfy(endpoint -> {
+                    assertThat(endpoint.path("PrivateDnsEnabled").asBoolean()).isTrue();
+                    assertThat(endpoint.path("SubnetIds").toString()).contains("SubnetIds");
+                });
+    }
+
+    @Test
+    void admitsTasksToTheEndpointsAndNobodyElse() {
+        var group = template(Map.of("enable_vpc_endpoints", true, "create_serverless_analytics_environment", true));
+
+        assertThat(group.properties("AWS::EC2::SecurityGroupIngress"))
+                .filteredOn(rule -> rule.path("GroupId").toString().contains("ServiceEndpoints"))
+                .extracting(rule -> rule.path("SourceSecurityGroupId")
+                        .path("Fn::GetAtt")
+                        .path(0)
+                        .asText())
+                .satisfiesExactlyInAnyOrder(
+                        tasks -> assertThat(tasks).contains("Tasks"),
+                        export -> assertThat(export).contains("ExportTask"));
+    }
 }

@@ -38,6 +38,9 @@ public final class Effects {
             "AWS::RDS::DBSubnetGroup",
             "AWS::Route53::RecordSet");
 
+    /** The tag of a store whose content can be had again from where it came. */
+    private static final String COPIES = "{\"Key\":\"openemr:holds\",\"Value\":\"copies\"}";
+
     /** Rules that let somebody through while they are there. */
     private static final Set<String> RULES = Set.of("AWS::EC2::SecurityGroupEgress", "AWS::EC2::SecurityGroupIngress");
 
@@ -116,23 +119,29 @@ public final class Effects {
     private static boolean isLessProtected(Change change) {
         var before = change.before().orElseThrow();
         var after = change.after().orElseThrow();
-        var isStore = STORES.contains(after.type());
+        var isStore = isStore(after);
         var isGivenUp = before.whenDeleted() == Disposal.KEPT && after.whenDeleted() != Disposal.KEPT;
         var losesProtection = Protection.isSetBy(before) && !Protection.isSetBy(after);
         return (isStore && (isGivenUp || losesProtection)) || (after.isCustom() && losesProtection);
     }
 
     private static Effect ofReplacement(Change change) {
-        return STORES.contains(change.resource().type()) ? Effect.DATA_MOVES : ofAbsence(change.resource());
+        return isStore(change.resource()) ? Effect.DATA_MOVES : ofAbsence(change.resource());
     }
 
     /** A store that is kept loses nothing; who used it says what its absence means. */
     private static Effect ofDeletion(Change change) {
         var resource = change.resource();
-        if (STORES.contains(resource.type())) {
+        if (isStore(resource)) {
             return resource.whenDeleted() == Disposal.KEPT ? Effect.IN_PLACE : Effect.DATA_MOVES;
         }
         return ofAbsence(resource);
+    }
+
+    /** What says of itself that it holds copies only loses nothing with them. */
+    private static boolean isStore(Resource resource) {
+        return STORES.contains(resource.type())
+                && !resource.properties().path("Tags").toString().contains(COPIES);
     }
 
     private static Effect ofAbsence(Resource resource) {

@@ -16,7 +16,11 @@ final class Refusals {
      * @param action what CloudFormation would do
      */
     static List<Hazard> of(Resource before, Resource after, List<String> paths, Action action) {
-        return Stream.of(addresses(after, paths, action), function(after, paths), olderVersion(before, after, action))
+        return Stream.of(
+                        addresses(after, paths, action),
+                        function(after, paths),
+                        olderVersion(before, after, action),
+                        otherLoadBalancer(before, after, paths))
                 .flatMap(Optional::stream)
                 .map(Refusals::refused)
                 .toList();
@@ -53,6 +57,21 @@ final class Refusals {
         return action != Action.REPLACE && !becomes.isEmpty() && EngineVersion.isOlder(becomes, was)
                 ? Optional.of("%s goes back from version %s to %s".formatted(after.address(), was, becomes))
                 : Optional.empty();
+    }
+
+    /**
+     * A target group works for one load balancer: the new listener comes before the old one goes (<a
+     * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html">TargetGroupAssociationLimit</a>).
+     */
+    private static Optional<String> otherLoadBalancer(Resource before, Resource after, List<String> paths) {
+        var keepsItsTargets = !targets(after).isEmpty() && targets(after).equals(targets(before));
+        return paths.contains("LoadBalancerArn") && keepsItsTargets
+                ? Optional.of(after.address() + " gets another load balancer while its target group works for this one")
+                : Optional.empty();
+    }
+
+    private static List<String> targets(Resource listener) {
+        return listener.properties().findValuesAsText("TargetGroupArn");
     }
 
     private static Hazard refused(String text) {

@@ -29,6 +29,7 @@ class EffectsTest {
                 "ACCESS | AWS::WAFv2::WebACL: {'Rules': []} | AWS::WAFv2::WebACL: {'Rules': [1]}",
                 "UNPROTECTED | AWS::RDS::DBCluster: {'DeletionProtection': true} | AWS::RDS::DBCluster: {}",
                 "UNPROTECTED | Custom::OpenEmrDatabaseProtection: {'DeletionProtection': 'true'} | Custom::OpenEmrDatabaseProtection: {'DeletionProtection': 'false'}",
+                "IN_PLACE | AWS::S3::Bucket: {'BucketName': 'a', 'Tags': [{'Key': 'openemr:holds', 'Value': 'copies'}]} | AWS::S3::Bucket: {'BucketName': 'b', 'Tags': [{'Key': 'openemr:holds', 'Value': 'copies'}]}",
                 "DATA_MOVES | AWS::S3::Bucket: {'BucketName': 'a'} | AWS::S3::Bucket: {'BucketName': 'b'}"
             })
     void judges(Effect effect, String before, String after) {

@@ -47,6 +47,29 @@ class StackDeploymentTest {
         assertThat(plan.hazards()).isEmpty();
     }
 
+    /** A target group works for one load balancer, and the old listener goes last. */
+    @Test
+    void aListenerKeepsItsLoadBalancerWhileItsTargetsStay() {
+        var before = template(listener("one", "targets"));
+
+        assertThat(deployed(installed(STACK, before), STACK, template(listener("other", "targets")))
+                        .hazards())
+                .singleElement()
+                .satisfies(hazard -> {
+                    assertThat(hazard.kind()).isEqualTo(Hazard.Kind.REFUSED);
+                    assertThat(hazard.text()).contains("another load balancer while its target group works");
+                });
+        assertThat(deployed(installed(STACK, before), STACK, template(listener("other", "others")))
+                        .hazards())
+                .isEmpty();
+    }
+
+    private static String listener(String loadBalancer, String targets) {
+        return ("'L': {'Type': 'AWS::ElasticLoadBalancingV2::Listener', 'Properties': {'LoadBalancerArn': '%s', 'Port': 443,"
+                        + " 'DefaultActions': [{'Type': 'forward', 'TargetGroupArn': '%s'}]}}")
+                .formatted(loadBalancer, targets);
+    }
+
     @Test
     void createsBeforeItDeletes() {
         var plan = deployed(installed(STACK, template(queue("A", "a"))), STACK, template(queue("B", "a")));

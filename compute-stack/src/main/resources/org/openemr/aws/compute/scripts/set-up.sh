@@ -49,11 +49,21 @@ is_certificate_bundle() {
     && [ "$(head -n 1 "$1" | cut -c 1-27)" = '-----BEGIN CERTIFICATE-----' ]
 }
 
-# Workers depend on the copy on the file system and on no download.
+# Workers depend on the copy on the file system and on no download. Where tasks may not reach the internet, a function has fetched it.
 fetch_database_ca() {
   mkdir -p "$CERTIFICATES"
   chown apache "$CERTIFICATES"
   download="$CERTIFICATES/.mysql-ca.new"
+  if [ -n "${DATABASE_CA_BUNDLE:-}" ]; then
+    printf '%s\n' "$DATABASE_CA_BUNDLE" >"$download"
+    if ! is_certificate_bundle "$download"; then
+      rm -f "$download"
+      fail "DATABASE_CA_BUNDLE is no certificate bundle: deploy ComputeStack again"
+    fi
+    put_in_place "$download" "$DATABASE_CA" 744 apache
+    say "Got the certificate bundle of the database"
+    return
+  fi
   if curl --fail --silent --show-error --proto '=https' --tlsv1.2 --connect-timeout 10 --max-time 60 --retry 3 \
     --output "$download" "$DATABASE_CA_URL" && is_certificate_bundle "$download"; then
     put_in_place "$download" "$DATABASE_CA" 744 apache

@@ -16,6 +16,7 @@ public enum FunctionHandler {
     MAIL_EVENTS("mail-events", "org.openemr.aws.functions.mail.MailEvents"),
     FILE_EXPORT("file-export", "org.openemr.aws.functions.export.FileExport"),
     DATABASE_EXPORT("database-export", "org.openemr.aws.functions.export.DatabaseExport"),
+    DATABASE_CERTIFICATES("database-certificates", "org.openemr.aws.functions.certificate.DatabaseCertificates"),
     DATABASE_PROTECTION("database-protection", "org.openemr.aws.functions.protection.DatabaseProtection"),
     FILE_SYSTEM_POLICY("file-system-policy", "org.openemr.aws.functions.protection.FileSystemPolicy"),
     STACK_CLEANUP("cleanup", "org.openemr.aws.functions.cleanup.StackCleanup"),

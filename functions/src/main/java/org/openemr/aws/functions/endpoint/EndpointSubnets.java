@@ -51,7 +51,7 @@ public final class EndpointSubnets extends CustomResourceHandler {
                 .toList();
         if (suitable.isEmpty()) {
             throw new IllegalStateException(
-                    "%s is offered in the zones %s only, and none of the subnets %s is in one of them: set availability_zones to 3"
+                    "%s is offered in the zones %s only, and none of the subnets %s is in one of them: set availability_zones to 3, or name zones"
                             .formatted(service, zones.stream().sorted().collect(Collectors.joining(", ")), subnets));
         }
         return new CustomResourceAnswer(

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -20,6 +23,7 @@ import org.openemr.aws.operator.setup.Size;
 import org.openemr.aws.operator.setup.Wizard;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -77,6 +81,47 @@ final class InitCommand extends OperatorCommand {
 
     @Option(names = "--alarm-email", paramLabel = "ADDRESS", description = "Who is told of alarms.")
     private String alarmEmail;
+
+    @ArgGroup(exclusive = false, heading = "In the account of a platform team:%n")
+    private SharedAccount shared = new SharedAccount();
+
+    /** What somebody else owns and the deployment uses. */
+    static final class SharedAccount {
+
+        @Option(names = "--vpc", paramLabel = "ID", description = "A VPC that exists, in place of one of its own.")
+        private String vpc;
+
+        @Option(
+                names = "--private-subnets",
+                paramLabel = "IDS",
+                description = "With --vpc: one in each zone, with commas; their number is that of the zones.")
+        private String privateSubnets;
+
+        @Option(
+                names = "--public-subnets",
+                paramLabel = "IDS",
+                description = "With --vpc: one in each zone, with commas; none for --internal.")
+        private String publicSubnets;
+
+        @Option(
+                names = "--permissions-boundary",
+                paramLabel = "ARN",
+                description = "A policy that bounds every role of the deployment.")
+        private String permissionsBoundary;
+
+        @Option(
+                names = "--bootstrap-qualifier",
+                paramLabel = "NAME",
+                description = "Which bootstrap of the CDK to use, where there are several.")
+        private String bootstrapQualifier;
+    }
+
+    @Option(
+            names = "--internal",
+            negatable = true,
+            description =
+                    "A load balancer with private addresses only, for those who come by VPN; --no-internal is the other.")
+    private Boolean internal;
 
     InitCommand(Surroundings surroundings) {
         super(surroundings);
@@ -149,6 +194,50 @@ final class InitCommand extends OperatorCommand {
                 Optional.ofNullable(alarmEmail),
                 "",
                 answer -> nullable("monitoring_email", answer)));
+        askForSharedAccount(wizard);
+    }
+
+    /** Only what was given: who has no platform team is not asked for its things. */
+    private void askForSharedAccount(Wizard wizard) {
+        if (shared.vpc == null && (shared.privateSubnets != null || shared.publicSubnets != null)) {
+            throw Failure.usage("--private-subnets and --public-subnets need --vpc.");
+        }
+        if (internal != null) {
+            given(
+                    wizard,
+                    "Load balancer",
+                    internal ? "internal" : "internet-facing",
+                    answer -> Map.of("load_balancer_scheme", answer));
+        }
+        given(wizard, "VPC", shared.vpc, answer -> required("vpc_id", answer));
+        given(wizard, "Private subnets", shared.privateSubnets, InitCommand::privateSubnets);
+        given(wizard, "Public subnets", shared.publicSubnets, answer -> Map.of("public_subnet_ids", list(answer)));
+        given(
+                wizard,
+                "Permissions boundary",
+                shared.permissionsBoundary,
+                answer -> required("permissions_boundary_arn", answer));
+        given(
+                wizard,
+                "Bootstrap qualifier",
+                shared.bootstrapQualifier,
+                answer -> required("bootstrap_qualifier", answer));
+    }
+
+    private static void given(
+            Wizard wizard, String what, @Nullable String answer, Function<String, Map<String, Object>> settings) {
+        if (answer != null) {
+            wizard.ask(new Question(what, "", Optional.of(answer), "", settings));
+        }
+    }
+
+    private static Map<String, Object> privateSubnets(String answer) {
+        var subnets = list(answer);
+        return Map.of("availability_zones", subnets.size(), "private_subnet_ids", subnets);
+    }
+
+    private static List<String> list(String answer) {
+        return Stream.of(answer.split(",", -1)).map(String::strip).toList();
     }
 
     /** How clients reach the site: returns domain, certificate or trial. */

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.mail.MailStatus;
+import org.openemr.aws.operator.settings.SettingRules;
 import org.openemr.aws.operator.status.Finding;
+import org.openemr.aws.settings.installation.InstallationSettings;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.acm.AcmClient;
@@ -25,7 +27,11 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** What has to be right in the account and region for a configuration. */
 public final class AccountChecks {
 
-    private static final String BOOTSTRAP = "/cdk-bootstrap/hnb659fds/version";
+    private static final String BOOTSTRAP = "/cdk-bootstrap/%s/version";
+
+    /** Of the CDK, whose own key for another one is in the context too. */
+    private static final String QUALIFIER = "hnb659fds";
+
     private static final int OLDEST_BOOTSTRAP = 6;
     private static final double VCPU = 1024;
 
@@ -65,10 +71,32 @@ public final class AccountChecks {
         if (Boolean.parseBoolean(text("configure_ses").orElse("false"))) {
             findings.add(Finding.guarded("mail sandbox", this::sandbox));
         }
+        text("permissions_boundary_arn")
+                .ifPresent(arn -> findings.add(Finding.guarded("permissions boundary", () -> boundary(arn))));
+        findings.addAll(givenNetwork());
         for (var quota : quotas()) {
             findings.add(Finding.guarded(quota.what(), () -> quota(quota)));
         }
         return findings;
+    }
+
+    private Finding boundary(String arn) {
+        try {
+            aws.client(IamClient.builder()).getPolicy(get -> get.policyArn(arn));
+            return Finding.pass("permissions boundary", arn);
+        } catch (NoSuchEntityException e) {
+            return Finding.fail(
+                    "permissions boundary", arn + " is missing", "Name a policy of this account, or of AWS");
+        }
+    }
+
+    private List<Finding> givenNetwork() {
+        return SettingRules.problems(context, Optional.of(aws.region().id())).isEmpty()
+                ? GivenNetworkChecks.findings(
+                        aws,
+                        InstallationSettings.read(
+                                context, Optional.of(aws.region().id())))
+                : List.of();
     }
 
     /** Which of the service-linked roles are missing, by the service that assumes each. */
@@ -96,16 +124,22 @@ public final class AccountChecks {
     }
 
     private Finding bootstrap() {
+        var qualifier = text("bootstrap_qualifier").or(() -> text("@aws-cdk/core:bootstrapQualifier"));
+        var remedy = "npx cdk bootstrap"
+                + qualifier
+                        .map(name -> " --qualifier %1$s --toolkit-stack-name CDKToolkit-%1$s, or ask who owns it"
+                                .formatted(name))
+                        .orElse("");
         try {
             var version = aws.client(SsmClient.builder())
-                    .getParameter(get -> get.name(BOOTSTRAP))
+                    .getParameter(get -> get.name(BOOTSTRAP.formatted(qualifier.orElse(QUALIFIER))))
                     .parameter()
                     .value();
             return Integer.parseInt(version) >= OLDEST_BOOTSTRAP
                     ? Finding.pass("bootstrap", "version " + version)
-                    : Finding.fail("bootstrap", "version " + version, "npx cdk bootstrap");
+                    : Finding.fail("bootstrap", "version " + version, remedy);
         } catch (ParameterNotFoundException e) {
-            return Finding.fail("bootstrap", "not done in this account and region", "npx cdk bootstrap");
+            return Finding.fail("bootstrap", "not done in this account and region", remedy);
         }
     }
 
@@ -197,9 +231,13 @@ public final class AccountChecks {
     private List<Quota> quotas() {
         var cpu = number("openemr_service_fargate_cpu", VCPU) / VCPU;
         var tasks = number("openemr_service_fargate_maximum_capacity", 100);
+        var ofTasks = new Quota("quota: Fargate vCPU", "fargate", "L-3032A538", cpu * tasks);
+        if (text("vpc_id").isPresent()) {
+            return List.of(ofTasks);
+        }
         var gateways = number("nat_gateways", number("availability_zones", 2));
         return List.of(
-                new Quota("quota: Fargate vCPU", "fargate", "L-3032A538", cpu * tasks),
+                ofTasks,
                 new Quota("quota: elastic IP addresses", "ec2", "L-0263D0A3", gateways),
                 new Quota("quota: VPCs", "vpc", "L-F678F1CE", 1));
     }

@@ -245,4 +245,44 @@ class PreparationCommandsTest extends OperatorTest {
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.err()).contains("python3 is not on the PATH");
     }
+
+    @Test
+    void configuresTheNetworkOfAPlatformTeam() {
+        var run = operator()
+                .run(
+                        "init",
+                        "--trial",
+                        "--internal",
+                        "--vpc",
+                        "vpc-00000001",
+                        "--private-subnets",
+                        "subnet-00000001, subnet-00000002,subnet-00000003",
+                        "--permissions-boundary",
+                        "arn:aws:iam::111122223333:policy/boundary",
+                        "--bootstrap-qualifier",
+                        "team7",
+                        "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "+    \"vpc_id\": \"vpc-00000001\",",
+                        "+    \"private_subnet_ids\": [\"subnet-00000001\",\"subnet-00000002\",\"subnet-00000003\"],",
+                        "+    \"availability_zones\": 3,",
+                        "+    \"load_balancer_scheme\": \"internal\",",
+                        "+    \"permissions_boundary_arn\": \"arn:aws:iam::111122223333:policy/boundary\",",
+                        "+    \"bootstrap_qualifier\": \"team7\",");
+    }
+
+    @Test
+    void refusesSubnetsOfNoVpcAndAWrongOne() {
+        assertThat(operator()
+                        .run("init", "--trial", "--private-subnets", "subnet-00000001", "--yes")
+                        .err())
+                .contains("need --vpc");
+        assertThat(operator()
+                        .run("init", "--trial", "--vpc", "network", "--yes")
+                        .err())
+                .contains("VPC: 'network' is not accepted");
+    }
 }

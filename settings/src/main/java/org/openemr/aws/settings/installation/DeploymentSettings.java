@@ -2,6 +2,7 @@ package org.openemr.aws.settings.installation;
 
 import static org.openemr.aws.settings.YesNo.YES_NO;
 
+import java.util.Optional;
 import org.openemr.aws.settings.Choice;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
@@ -15,9 +16,16 @@ import org.openemr.aws.settings.Text;
  * @param dataOnDestroy what a deleted stack leaves of its data
  * @param terminationProtection whether CloudFormation refuses to delete the stacks
  * @param monitoringAlarms whether alarms are created
+ * @param permissionsBoundaryArn the policy that bounds what any role or user of the deployment may do
+ * @param bootstrapQualifier which bootstrap of the CDK the stacks use, when it is not the usual one
  */
 public record DeploymentSettings(
-        String name, DataOnDestroy dataOnDestroy, boolean terminationProtection, boolean monitoringAlarms) {
+        String name,
+        DataOnDestroy dataOnDestroy,
+        boolean terminationProtection,
+        boolean monitoringAlarms,
+        Optional<String> permissionsBoundaryArn,
+        Optional<String> bootstrapQualifier) {
 
     public static final Setting<String> DEPLOYMENT_NAME = Setting.of(
             "deployment_name",
@@ -47,8 +55,33 @@ public record DeploymentSettings(
     public static final Setting<Boolean> MONITORING_ALARMS =
             Setting.of("enable_monitoring_alarms", YES_NO, "", true, "CloudWatch alarms that notify the alarm topic.");
 
-    public static final SettingGroup GROUP =
-            SettingGroup.of("all stacks", DEPLOYMENT_NAME, DATA_ON_DESTROY, TERMINATION_PROTECTION, MONITORING_ALARMS);
+    public static final Setting<String> PERMISSIONS_BOUNDARY = Setting.optional(
+            "permissions_boundary_arn",
+            Text.of(
+                    "policy ARN",
+                    "arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[A-Za-z0-9+=,.@_/-]{1,512}",
+                    "the ARN of an IAM policy"),
+            "",
+            "none",
+            "A policy that bounds every role and user of the deployment, for accounts that want one.");
+
+    /** Up to 10 characters: <a href="https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html">customising</a>. */
+    public static final Setting<String> BOOTSTRAP_QUALIFIER = Setting.optional(
+            "bootstrap_qualifier",
+            Text.of("qualifier", "[a-z0-9-]{1,10}", "1 to 10 lower-case letters, digits and hyphens"),
+            "",
+            "the CDK's own, hnb659fds",
+            "Which bootstrap of the account the CDK uses, where there are several: `npx cdk bootstrap --qualifier NAME --toolkit-stack-name"
+                    + " CDKToolkit-NAME`.");
+
+    public static final SettingGroup GROUP = SettingGroup.of(
+            "all stacks",
+            DEPLOYMENT_NAME,
+            DATA_ON_DESTROY,
+            TERMINATION_PROTECTION,
+            MONITORING_ALARMS,
+            PERMISSIONS_BOUNDARY,
+            BOOTSTRAP_QUALIFIER);
 
     /** Reads the settings; deleting data on destroy is accepted with a warning. */
     public static DeploymentSettings read(SettingsReader reader) {
@@ -62,6 +95,8 @@ public record DeploymentSettings(
                 reader.read(DEPLOYMENT_NAME),
                 dataOnDestroy,
                 reader.read(TERMINATION_PROTECTION),
-                reader.read(MONITORING_ALARMS));
+                reader.read(MONITORING_ALARMS),
+                reader.readOptional(PERMISSIONS_BOUNDARY),
+                reader.readOptional(BOOTSTRAP_QUALIFIER));
     }
 }

@@ -9,6 +9,9 @@ package org.openemr.aws.settings.installation;
  * @param dualStack whether the load balancer has IPv6 addresses
  * @param idleTimeout the seconds that the load balancer keeps a connection on which nothing comes
  * @param accelerator whether clients connect through Global Accelerator
+ * @param ownVpc whether the VPC is the deployment's own: an endpoint in somebody else's would answer, and refuse, everybody there
+ * @param vpcEndpoints whether tasks reach AWS's APIs inside the VPC
+ * @param certificatesByFunction whether tasks may be without the internet, and get the database's authorities from a function
  * @param mail whether OpenEMR sends mail through Amazon SES
  * @param mailToAnybody whether tasks submit mail to any server, on port 587
  * @param models whether SQL calls models of Amazon Bedrock, to which the set-up task admits OpenEMR's user
@@ -22,6 +25,9 @@ public record Features(
         boolean dualStack,
         int idleTimeout,
         boolean accelerator,
+        boolean ownVpc,
+        boolean vpcEndpoints,
+        boolean certificatesByFunction,
         boolean mail,
         boolean mailToAnybody,
         boolean models,

@@ -62,6 +62,7 @@ public record InstallationSettings(
         compute.warnOfAWokenDatabase(reader, data);
         compute.refuseMailOfTwoKinds(reader, dns.mail());
         var analytics = AnalyticsSettings.read(reader, region);
+        network.refuseNoWayOut(reader, data.imageMirror(), analytics.wanted());
         reader.finish();
         return new InstallationSettings(
                 deployment, packs, security, network, data, dns, compute, analytics, reader.warnings());
@@ -75,6 +76,9 @@ public record InstallationSettings(
                 !network.ipv6Ranges().isEmpty(),
                 network.idleTimeout(),
                 network.accelerator(),
+                network.given().isEmpty(),
+                network.vpcEndpoints(),
+                network.given().isPresent() || network.natGateways() == 0,
                 dns.mail(),
                 compute.smtpPortOpen(),
                 data.bedrock(),
@@ -84,6 +88,6 @@ public record InstallationSettings(
     }
 
     private static SiteAccess access(NetworkSettings network, DnsSettings dns) {
-        return new SiteAccess(network.certificateArn(), dns.domain(), network.siteHostName());
+        return new SiteAccess(network.certificateArn(), dns.domain(), network.siteHostName(), network.tlsPolicy());
     }
 }

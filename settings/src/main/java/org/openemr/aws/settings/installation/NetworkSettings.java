@@ -5,6 +5,8 @@ import static org.openemr.aws.settings.YesNo.YES_NO;
 import inet.ipaddr.IPAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.openemr.aws.settings.Choice;
 import org.openemr.aws.settings.CidrBlocks;
 import org.openemr.aws.settings.ListOfTexts;
 import org.openemr.aws.settings.Setting;
@@ -17,27 +19,35 @@ import org.openemr.aws.settings.WholeNumber;
 /**
  * The settings of NetworkStack.
  *
+ * @param given the VPC to deploy into, when it is not the deployment's own
  * @param vpcCidr the IPv4 block of the VPC
  * @param zones the number of availability zones
  * @param zoneNames their names; none are the first ones that the account has
  * @param natGateways the number of NAT gateways
+ * @param vpcEndpoints whether tasks reach AWS's APIs inside the VPC
  * @param ipv4Ranges who may connect over IPv4
  * @param ipv6Ranges who may connect over IPv6
+ * @param scheme whether the load balancer has public addresses
  * @param idleTimeout the seconds that the load balancer waits for the next byte, from 60 to 4000
  * @param accelerator whether Global Accelerator stands in front of the load balancer
  * @param certificateArn the certificate of the load balancer
+ * @param tlsPolicy the security policy of the load balancer, by AWS's name
  * @param siteHostName the name that users type, when it is not the one that the domain gives
  */
 public record NetworkSettings(
+        Optional<GivenNetwork> given,
         String vpcCidr,
         int zones,
         List<String> zoneNames,
         int natGateways,
+        boolean vpcEndpoints,
         List<String> ipv4Ranges,
         List<String> ipv6Ranges,
+        LoadBalancerScheme scheme,
         int idleTimeout,
         boolean accelerator,
         Optional<String> certificateArn,
+        String tlsPolicy,
         Optional<String> siteHostName) {
 
     /** The least availability zones that an installation spans. */
@@ -46,8 +56,14 @@ public record NetworkSettings(
     /** The most availability zones that an installation can span. */
     public static final int MOST_ZONES = 3;
 
+    private static final String NOT_OURS = "is not ours to choose in the VPC that vpc_id names";
+
     static final Setting<IPAddress> VPC_CIDR = Setting.optional(
-            "vpc_cidr", new VpcCidr(), "", "10.0.0.0/16", "Addresses of the VPC. Choose before the first deployment.");
+            "vpc_cidr",
+            new VpcCidr(),
+            "",
+            "10.0.0.0/16",
+            "Addresses of the VPC, where it is the deployment's own. Choose before the first deployment.");
 
     static final Setting<Long> AVAILABILITY_ZONES = Setting.of(
             "availability_zones",
@@ -66,10 +82,18 @@ public record NetworkSettings(
 
     static final Setting<Long> NAT_GATEWAYS = Setting.optional(
             "nat_gateways",
-            new WholeNumber(1, MOST_ZONES),
+            new WholeNumber(0, MOST_ZONES),
             "count",
             "as availability_zones",
-            "At most one for each zone: fewer cost less and tie the zones together.");
+            "At most one for each zone: fewer cost less and tie the zones together. Without any, nothing inside reaches the internet: needs"
+                    + " `enable_vpc_endpoints` and `image_mirror`.");
+
+    static final Setting<Boolean> VPC_ENDPOINTS = Setting.of(
+            "enable_vpc_endpoints",
+            YES_NO,
+            "",
+            false,
+            "Endpoints inside the VPC for what tasks need to start and to log: ECR, CloudWatch Logs, Secrets Manager, Systems Manager.");
 
     static final Setting<List<IPAddress>> IPV4_RANGES = Setting.optional(
             "security_group_ip_range_ipv4",
@@ -96,6 +120,14 @@ public record NetworkSettings(
             300L,
             "A page that takes longer before its first byte is answered with 504: raise it for reports that run for long.");
 
+    static final Setting<LoadBalancerScheme> SCHEME = Setting.of(
+            "load_balancer_scheme",
+            new Choice<>(LoadBalancerScheme.class),
+            "",
+            LoadBalancerScheme.INTERNET_FACING,
+            "Whether the load balancer has public addresses, or private ones only, for a practice behind a VPN. Choose before the first"
+                    + " deployment: another scheme is another load balancer.");
+
     static final Setting<Boolean> ALLOW_INSECURE_HTTP = Setting.of(
             "allow_insecure_http",
             YES_NO,
@@ -117,6 +149,14 @@ public record NetworkSettings(
             "none",
             "HTTPS with this certificate; wins over the certificate of `route53_domain`.");
 
+    static final Setting<String> TLS_POLICY = Setting.optional(
+            "tls_policy",
+            TlsPolicy.NAME,
+            "",
+            TlsPolicy.recommendedIn(Optional.empty()) + ", in GovCloud its FIPS form",
+            "Which versions and ciphers of TLS the load balancer accepts. A device whose TLS 1.2 knows CBC ciphers only needs one without"
+                    + " Res in its name.");
+
     static final Setting<String> SITE_HOST_NAME = Setting.optional(
             "site_host_name",
             Text.DOMAIN_NAME,
@@ -127,16 +167,22 @@ public record NetworkSettings(
 
     public static final SettingGroup GROUP = SettingGroup.of(
             "network-stack",
+            GivenNetwork.VPC_ID,
+            GivenNetwork.PRIVATE_SUBNET_IDS,
+            GivenNetwork.PUBLIC_SUBNET_IDS,
             VPC_CIDR,
             AVAILABILITY_ZONES,
             ZONE_NAMES,
             NAT_GATEWAYS,
+            VPC_ENDPOINTS,
             IPV4_RANGES,
             IPV6_RANGES,
+            SCHEME,
             IDLE_TIMEOUT,
             ALLOW_INSECURE_HTTP,
             GLOBAL_ACCELERATOR,
             CERTIFICATE_ARN,
+            TLS_POLICY,
             SITE_HOST_NAME);
 
     /**
@@ -151,26 +197,53 @@ public record NetworkSettings(
         if (reader.areValid(AVAILABILITY_ZONES, NAT_GATEWAYS) && natGateways > zones) {
             reader.reject(NAT_GATEWAYS, "is more than availability_zones", "choose at most " + zones);
         }
+        var scheme = reader.read(SCHEME);
+        var given = GivenNetwork.read(reader, zones, scheme);
+        given.ifPresent(network -> refuseWhatIsTheOwners(reader));
         var zoneNames = zoneNames(reader, zones, region);
-        var ipv4Ranges = ranges(reader, IPV4_RANGES);
-        var ipv6Ranges = ranges(reader, IPV6_RANGES);
+        var ipv4Ranges = ranges(reader, IPV4_RANGES, scheme);
+        var ipv6Ranges = ranges(reader, IPV6_RANGES, scheme);
         var certificateArn = certificate(reader, region);
         var insecureHttp = reader.read(ALLOW_INSECURE_HTTP);
         if (certificateArn.isEmpty() && domain.isEmpty() && !insecureHttp && reader.areValid(CERTIFICATE_ARN)) {
             rejectPlainHttp(reader, IPV4_RANGES, ipv4Ranges);
             rejectPlainHttp(reader, IPV6_RANGES, ipv6Ranges);
         }
+        refuseEndpointsInChina(reader, region);
         return new NetworkSettings(
+                given,
                 reader.readOptional(VPC_CIDR).map(IPAddress::toCanonicalString).orElse(VPC_CIDR.whenAbsent()),
                 zones,
                 zoneNames,
                 natGateways,
+                reader.read(VPC_ENDPOINTS),
                 ipv4Ranges,
                 ipv6Ranges,
+                scheme,
                 reader.read(IDLE_TIMEOUT).intValue(),
-                reader.read(GLOBAL_ACCELERATOR),
+                accelerator(reader, scheme, region),
                 certificateArn,
+                reader.readOptional(TLS_POLICY).orElse(TlsPolicy.recommendedIn(region)),
                 siteHostName(reader, domain, certificateArn.isPresent()));
+    }
+
+    /** Without a NAT gateway, what tasks need must be inside. */
+    void refuseNoWayOut(SettingsReader reader, boolean imageMirror, boolean analytics) {
+        if (natGateways > 0) {
+            return;
+        }
+        if (!vpcEndpoints || !imageMirror) {
+            reader.reject(
+                    NAT_GATEWAYS,
+                    "leaves tasks without the image and without AWS's APIs",
+                    "set enable_vpc_endpoints and image_mirror, or have a gateway");
+        }
+        if (analytics) {
+            reader.reject(
+                    NAT_GATEWAYS,
+                    "leaves SageMaker Studio without its packages",
+                    "leave create_serverless_analytics_environment off, or have a gateway");
+        }
     }
 
     /** Whether a block admits every address. */
@@ -195,12 +268,55 @@ public record NetworkSettings(
         return names;
     }
 
-    private static List<String> ranges(SettingsReader reader, Setting<List<IPAddress>> setting) {
+    private static List<String> ranges(
+            SettingsReader reader, Setting<List<IPAddress>> setting, LoadBalancerScheme scheme) {
         var blocks = reader.readOptional(setting).orElse(List.of());
         if (blocks.stream().anyMatch(block -> block.getNetworkPrefixLength() == 0)) {
-            reader.warn(setting, "everybody on the internet reaches the load balancer");
+            reader.warn(
+                    setting,
+                    scheme == LoadBalancerScheme.INTERNAL
+                            ? "everybody who has a way into the VPC reaches the load balancer"
+                            : "everybody on the internet reaches the load balancer");
         }
         return blocks.stream().map(IPAddress::toCanonicalString).toList();
+    }
+
+    /** Endpoints have other names there. */
+    private static void refuseEndpointsInChina(SettingsReader reader, Optional<String> region) {
+        if (reader.read(VPC_ENDPOINTS)
+                && region.filter(name -> name.startsWith("cn-")).isPresent()) {
+            reader.reject(VPC_ENDPOINTS, "is not known in the regions of China", "leave it off");
+        }
+    }
+
+    /** Gateways and zones of a given network are there already. */
+    private static void refuseWhatIsTheOwners(SettingsReader reader) {
+        Stream.of(NAT_GATEWAYS, ZONE_NAMES)
+                .filter(setting -> reader.readOptional(setting).isPresent())
+                .forEach(setting -> reader.reject(setting, NOT_OURS, "remove the key"));
+        if (reader.read(VPC_ENDPOINTS)) {
+            reader.reject(
+                    VPC_ENDPOINTS,
+                    NOT_OURS + ", where they would answer for everybody and admit our tasks alone",
+                    "leave it off; its owner can have them");
+        }
+    }
+
+    private static boolean accelerator(SettingsReader reader, LoadBalancerScheme scheme, Optional<String> region) {
+        boolean wanted = reader.read(GLOBAL_ACCELERATOR);
+        if (wanted && scheme == LoadBalancerScheme.INTERNAL) {
+            reader.reject(
+                    GLOBAL_ACCELERATOR,
+                    "would make an internal load balancer public",
+                    "leave it off, or set load_balancer_scheme to internet-facing");
+        }
+        if (wanted && region.filter(name -> !Regions.isCommercial(name)).isPresent()) {
+            reader.reject(
+                    GLOBAL_ACCELERATOR,
+                    "needs AWS Global Accelerator, which the partition of " + region.orElseThrow() + " does not have",
+                    "leave it off");
+        }
+        return wanted;
     }
 
     private static Optional<String> certificate(SettingsReader reader, Optional<String> region) {

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param certificateArn the given certificate that the load balancer presents
  * @param domain the domain below which the site is named {@code openemr}
  * @param givenName the name that users type, where it is another one
+ * @param tlsPolicy which versions and ciphers of TLS the load balancer accepts, by AWS's name
  */
-public record SiteAccess(Optional<String> certificateArn, Optional<String> domain, Optional<String> givenName) {
+public record SiteAccess(
+        Optional<String> certificateArn, Optional<String> domain, Optional<String> givenName, String tlsPolicy) {
 
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;

@@ -3,6 +3,7 @@ package org.openemr.aws.settings.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,72 @@ class EdgesOfSettingsTest {
 
         assertThat(InstallationSettings.read(bedrock, REGION).data().bedrock()).isTrue();
         assertThat(problemKeys(bedrock, Optional.of("us-nowhere-1"))).containsExactly("enable_bedrock_integration");
+    }
+
+    @Test
+    void endpointsHaveOtherNamesInChina() {
+        assertThat(problemKeys(Map.of("enable_vpc_endpoints", true), Optional.of("cn-north-1")))
+                .containsExactly("enable_vpc_endpoints");
+    }
+
+    @Test
+    void theBestTlsOfTheRegionIsTheDefault() {
+        assertThat(InstallationSettings.read(Map.of(), REGION).network().tlsPolicy())
+                .isEqualTo("ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
+        assertThat(InstallationSettings.read(Map.of(), Optional.of("us-gov-west-1"))
+                        .network()
+                        .tlsPolicy())
+                .isEqualTo("ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09");
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource({
+        "private_subnet_ids, 'subnet-00000001'",
+        "public_subnet_ids, 'subnet-00000003,subnet-00000004,subnet-00000005'",
+        "public_subnet_ids, 'subnet-00000003,subnet-00000002'",
+        "public_subnet_ids, ",
+        "nat_gateways, 1",
+        "enable_vpc_endpoints, true",
+        "availability_zone_names, 'us-east-1a,us-east-1b'",
+    })
+    void aGivenNetworkIsRefusedWithout(String key, String value) {
+        var given = new HashMap<String, Object>(Map.of(
+                "vpc_id", "vpc-00000001",
+                "private_subnet_ids", "subnet-00000001,subnet-00000002",
+                "public_subnet_ids", "subnet-00000003,subnet-00000004"));
+        assertThat(InstallationSettings.read(given, REGION)).isNotNull();
+
+        given.put(key, value);
+
+        assertThat(problemKeys(given, REGION)).containsExactly(key);
+    }
+
+    @Test
+    void withoutANatGatewayWhatTasksNeedIsInside() {
+        var inside = new HashMap<String, Object>(
+                Map.of("nat_gateways", 0, "enable_vpc_endpoints", true, "image_mirror", true));
+        assertThat(InstallationSettings.read(inside, REGION).network().natGateways())
+                .isZero();
+
+        Map.of("enable_vpc_endpoints", false, "image_mirror", false, "create_serverless_analytics_environment", true)
+                .forEach((key, value) -> {
+                    var changed = new HashMap<>(inside);
+                    changed.put(key, value);
+                    assertThat(problemKeys(changed, REGION)).as(key).containsExactly("nat_gateways");
+                });
+    }
+
+    @Test
+    void anInternalLoadBalancerHasNoPublicSideAtAll() {
+        var internal = Map.of(
+                "load_balancer_scheme", "internal",
+                "vpc_id", "vpc-00000001",
+                "private_subnet_ids", "subnet-00000001,subnet-00000002",
+                "public_subnet_ids", "subnet-00000003,subnet-00000004",
+                "enable_global_accelerator", "true");
+
+        assertThat(problemKeys(internal, REGION))
+                .containsExactlyInAnyOrder("public_subnet_ids", "enable_global_accelerator");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.testsupport.CdkJson;
 
@@ -15,6 +16,17 @@ class FullMappingTest {
 
     private static final String CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/a";
 
+    private static final Map<String, Object> GIVEN_NETWORK = Map.of(
+            "vpc_id",
+            "vpc-00000001",
+            "private_subnet_ids",
+            List.of("subnet-00000001", "subnet-00000002"),
+            "public_subnet_ids",
+            List.of("subnet-00000003", "subnet-00000004"),
+            "load_balancer_scheme",
+            "internal");
+    private static final String BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
+
     @Test
     void everySettingArrives() {
         var context = new HashMap<String, Object>();
@@ -22,7 +34,7 @@ class FullMappingTest {
         context.putAll(ofNetworkAndDns());
         context.putAll(ofData());
         context.putAll(ofCompute());
-        assertThat(context.keySet())
+        assertThat(Stream.of(context, GIVEN_NETWORK).flatMap(map -> map.keySet().stream()))
                 .containsExactlyInAnyOrderElementsOf(CdkJson.settings().keySet());
         assertThat(context)
                 .allSatisfy((key, value) -> assertThat(value)
@@ -32,7 +44,8 @@ class FullMappingTest {
         var settings = InstallationSettings.read(context, Optional.of("us-east-1"));
 
         assertThat(settings.deployment())
-                .isEqualTo(new DeploymentSettings("clinic", DataOnDestroy.DELETE, true, false));
+                .isEqualTo(new DeploymentSettings(
+                        "clinic", DataOnDestroy.DELETE, true, false, Optional.of(BOUNDARY), Optional.of("team7")));
         assertThat(settings.packs()).isEqualTo(new CompliancePacks(Set.of("Serverless")));
         assertThat(settings.security())
                 .isEqualTo(new SecuritySettings(
@@ -42,21 +55,26 @@ class FullMappingTest {
                         Optional.of("b@example.org")));
         assertThat(settings.network())
                 .isEqualTo(new NetworkSettings(
+                        Optional.empty(),
                         "10.1.0.0/20",
                         3,
                         List.of("us-east-1a", "us-east-1c", "us-east-1f"),
                         1,
+                        true,
                         List.of("203.0.113.0/24", "198.51.100.7/32"),
                         List.of("2001:db8::/32"),
+                        LoadBalancerScheme.INTERNET_FACING,
                         3600,
                         true,
                         Optional.of(CERTIFICATE),
+                        "ELBSecurityPolicy-TLS13-1-3-2021-06",
                         Optional.of("emr.clinic.example.org")));
         assertThat(settings.features().access())
                 .isEqualTo(new SiteAccess(
                         Optional.of(CERTIFICATE),
                         Optional.of("clinic.example.org"),
-                        Optional.of("emr.clinic.example.org")));
+                        Optional.of("emr.clinic.example.org"),
+                        "ELBSecurityPolicy-TLS13-1-3-2021-06"));
         assertThat(settings.dns())
                 .isEqualTo(new DnsSettings(
                         Optional.of("clinic.example.org"),
@@ -99,12 +117,35 @@ class FullMappingTest {
         assertThat(settings.analytics()).isEqualTo(new AnalyticsSettings(true, 32));
     }
 
+    /** What a deployment in somebody else's VPC says instead of what only one of its own has. */
+    @Test
+    void aGivenNetworkArrives() {
+        var internal = new HashMap<String, Object>(GIVEN_NETWORK);
+        internal.remove("public_subnet_ids");
+        var facing = new HashMap<String, Object>(GIVEN_NETWORK);
+        facing.remove("load_balancer_scheme");
+
+        assertThat(InstallationSettings.read(internal, Optional.empty()).network())
+                .extracting(NetworkSettings::given, NetworkSettings::scheme)
+                .containsExactly(
+                        Optional.of(new GivenNetwork(
+                                "vpc-00000001", List.of("subnet-00000001", "subnet-00000002"), List.of())),
+                        LoadBalancerScheme.INTERNAL);
+        assertThat(InstallationSettings.read(facing, Optional.empty()).network().given())
+                .contains(new GivenNetwork(
+                        "vpc-00000001",
+                        List.of("subnet-00000001", "subnet-00000002"),
+                        List.of("subnet-00000003", "subnet-00000004")));
+    }
+
     private static Map<String, Object> ofDeploymentAndSecurity() {
         return Map.ofEntries(
                 Map.entry("deployment_name", "clinic"),
                 Map.entry("data_on_destroy", "delete"),
                 Map.entry("enable_stack_termination_protection", true),
                 Map.entry("enable_monitoring_alarms", false),
+                Map.entry("permissions_boundary_arn", BOUNDARY),
+                Map.entry("bootstrap_qualifier", "team7"),
                 Map.entry("compliance_packs", List.of("Serverless")),
                 Map.entry("monitoring_email", "a@example.org"),
                 Map.entry("deployment_notification_email", "b@example.org"),
@@ -122,12 +163,14 @@ class FullMappingTest {
                 Map.entry("availability_zones", 3),
                 Map.entry("availability_zone_names", List.of("us-east-1a", "us-east-1c", "us-east-1f")),
                 Map.entry("nat_gateways", 1),
+                Map.entry("enable_vpc_endpoints", true),
                 Map.entry("security_group_ip_range_ipv4", List.of("203.0.113.0/24", "198.51.100.7/32")),
                 Map.entry("security_group_ip_range_ipv6", "2001:db8::/32"),
                 Map.entry("load_balancer_idle_timeout", 3600),
                 Map.entry("allow_insecure_http", true),
                 Map.entry("enable_global_accelerator", true),
                 Map.entry("certificate_arn", CERTIFICATE),
+                Map.entry("tls_policy", "ELBSecurityPolicy-TLS13-1-3-2021-06"),
                 Map.entry("site_host_name", "emr.clinic.example.org"),
                 Map.entry("route53_domain", "clinic.example.org"),
                 Map.entry("route53_hosted_zone_id", "Z1"),

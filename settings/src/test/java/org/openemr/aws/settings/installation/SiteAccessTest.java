@@ -13,7 +13,7 @@ class SiteAccessTest {
 
     @Test
     void withoutCertificateAndDomainItIsPlainHttp() {
-        var access = new SiteAccess(NONE, NONE, NONE);
+        var access = new SiteAccess(NONE, NONE, NONE, "a-policy");
 
         assertThat(access.https()).isFalse();
         assertThat(access.port()).isEqualTo(80);
@@ -22,18 +22,20 @@ class SiteAccessTest {
 
     @Test
     void aCertificateOrADomainMakesItHttps() {
-        assertThat(new SiteAccess(CERTIFICATE, NONE, NONE).https()).isTrue();
-        assertThat(new SiteAccess(NONE, DOMAIN, NONE).https()).isTrue();
-        assertThat(new SiteAccess(NONE, DOMAIN, NONE).port()).isEqualTo(443);
-        assertThat(new SiteAccess(NONE, DOMAIN, NONE).address("host")).isEqualTo("https://host");
+        assertThat(new SiteAccess(CERTIFICATE, NONE, NONE, "a-policy").https()).isTrue();
+        assertThat(new SiteAccess(NONE, DOMAIN, NONE, "a-policy").https()).isTrue();
+        assertThat(new SiteAccess(NONE, DOMAIN, NONE, "a-policy").port()).isEqualTo(443);
+        assertThat(new SiteAccess(NONE, DOMAIN, NONE, "a-policy").address("host"))
+                .isEqualTo("https://host");
     }
 
     @Test
     void aGivenCertificateWinsOverTheDomains() {
-        assertThat(new SiteAccess(NONE, DOMAIN, NONE).domainBringsCertificate()).isTrue();
-        assertThat(new SiteAccess(CERTIFICATE, DOMAIN, NONE).domainBringsCertificate())
+        assertThat(new SiteAccess(NONE, DOMAIN, NONE, "a-policy").domainBringsCertificate())
+                .isTrue();
+        assertThat(new SiteAccess(CERTIFICATE, DOMAIN, NONE, "a-policy").domainBringsCertificate())
                 .isFalse();
-        assertThat(new SiteAccess(CERTIFICATE, NONE, NONE).domainBringsCertificate())
+        assertThat(new SiteAccess(CERTIFICATE, NONE, NONE, "a-policy").domainBringsCertificate())
                 .isFalse();
     }
 
@@ -41,9 +43,11 @@ class SiteAccessTest {
     void theSiteHasTheNameThatIsGivenOrTheDomains() {
         var given = Optional.of("emr.clinic.example.org");
 
-        assertThat(new SiteAccess(NONE, DOMAIN, NONE).hostName()).contains("openemr.clinic.example.org");
-        assertThat(new SiteAccess(NONE, DOMAIN, given).hostName()).isEqualTo(given);
-        assertThat(new SiteAccess(CERTIFICATE, NONE, given).hostName()).isEqualTo(given);
-        assertThat(new SiteAccess(CERTIFICATE, NONE, NONE).hostName()).isEmpty();
+        assertThat(new SiteAccess(NONE, DOMAIN, NONE, "a-policy").hostName()).contains("openemr.clinic.example.org");
+        assertThat(new SiteAccess(NONE, DOMAIN, given, "a-policy").hostName()).isEqualTo(given);
+        assertThat(new SiteAccess(CERTIFICATE, NONE, given, "a-policy").hostName())
+                .isEqualTo(given);
+        assertThat(new SiteAccess(CERTIFICATE, NONE, NONE, "a-policy").hostName())
+                .isEmpty();
     }
 }

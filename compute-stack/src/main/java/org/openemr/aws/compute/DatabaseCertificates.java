@@ -1,0 +1,87 @@
+package org.openemr.aws.compute;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.function.FunctionHandler;
+import org.openemr.aws.constructs.function.FunctionSupport;
+import org.openemr.aws.constructs.function.HandlerFunction;
+import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CustomResource;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.constructs.Construct;
+
+/**
+ * The authorities of Amazon RDS in a secret: a function, which reaches the internet, fetches them for a set-up task that may not. It
+ * fetches them again in each deployment that changes the release.
+ */
+final class DatabaseCertificates extends Construct {
+
+    private final ISecret secret;
+    private final CustomResource fetched;
+
+    DatabaseCertificates(
+            Construct scope, Deployment deployment, String version, IKey dataKey, FunctionSupport support) {
+        super(scope, "DatabaseCertificates");
+        secret = secret(deployment, dataKey);
+        var function = function(deployment, dataKey, support);
+        fetched = CustomResource.Builder.create(this, "Fetched")
+                .resourceType("Custom::OpenEmrDatabaseCertificates")
+                .serviceToken(function.function().getFunctionArn())
+                .serviceTimeout(Duration.minutes(5))
+                .properties(new TreeMap<>(
+                        Map.of("Secret", secret.getSecretArn(), "Region", Aws.REGION, "Release", version)))
+                .build();
+        fetched.getNode().addDependency(function);
+    }
+
+    /** The certificates, one after the other. */
+    ISecret secret() {
+        return secret;
+    }
+
+    /** What must have happened before the secret is read. */
+    CustomResource fetched() {
+        return fetched;
+    }
+
+    /** They are public and can be fetched again: nothing is lost with them. */
+    private ISecret secret(Deployment deployment, IKey dataKey) {
+        var created = Secret.Builder.create(this, "Secret")
+                .description("Authorities of Amazon RDS, public, for " + deployment.name())
+                .encryptionKey(dataKey)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        Tags.of(created).add("openemr:holds", "copies");
+        var reason =
+                "It has certificates of authorities, which are public; a function fetches them anew with each release.";
+        Accepted.finding(created, "AwsSolutions-SMG4", reason);
+        Accepted.rule(created, "SecretsManagerRotationEnabled", reason);
+        return created;
+    }
+
+    private HandlerFunction function(Deployment deployment, IKey dataKey, FunctionSupport support) {
+        var function = new HandlerFunction(
+                this,
+                "Function",
+                deployment,
+                FunctionHandler.DATABASE_CERTIFICATES,
+                support,
+                HandlerFunction.Options.timeout(Duration.minutes(2)));
+        function.allow(List.of("secretsmanager:PutSecretValue"), List.of(secret.getSecretArn()));
+        function.allow(PolicyStatement.Builder.create()
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+                .resources(List.of(dataKey.getKeyArn()))
+                .conditions(Map.of("StringEquals", Map.of("kms:EncryptionContext:SecretARN", secret.getSecretArn())))
+                .build());
+        return function;
+    }
+}
