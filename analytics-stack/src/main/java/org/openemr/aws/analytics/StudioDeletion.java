@@ -7,7 +7,6 @@ import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.constructs.stack.StackCleanup;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
@@ -34,13 +33,13 @@ final class StudioDeletion extends Construct {
                                 Map.of("DATA_ON_DESTROY", "delete", "LIMIT_SECONDS", String.valueOf(LIMIT_SECONDS))));
         StackCleanup.maySeeItsStack(function);
         allow(function, studio.domain().getAttrDomainId());
-        var deletion = CustomResource.Builder.create(this, "Deletion")
-                .resourceType("Custom::OpenEmrStudioDeletion")
-                .serviceToken(function.function().getFunctionArn())
-                .serviceTimeout(TIMEOUT)
-                .properties(Map.of("DomainId", studio.domain().getAttrDomainId()))
-                .build();
-        deletion.getNode().addDependency(function, studio.profile());
+        var deletion = function.customResource(
+                this,
+                "Deletion",
+                "Custom::OpenEmrStudioDeletion",
+                TIMEOUT,
+                Map.of("DomainId", studio.domain().getAttrDomainId()));
+        deletion.getNode().addDependency(studio.profile());
     }
 
     private void allow(HandlerFunction function, String domainId) {

@@ -1,13 +1,8 @@
 package org.openemr.aws.analytics;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.openemr.aws.constructs.function.EndpointSubnets;
+import org.openemr.aws.constructs.function.InterfaceEndpoints;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
-import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -51,19 +46,9 @@ final class StudioNetwork extends Construct {
     private void endpoints(Deployment deployment, Upstream upstream) {
         var endpointGroup = group("EndpointGroup", upstream, "Endpoints of SageMaker");
         endpointGroup.addIngressRule(group, Port.tcp(HTTPS), "Calls of the APIs of SageMaker");
-        var subnets = new EndpointSubnets(this, deployment, Layer.ANALYTICS, upstream.functions());
-        var services = new TreeMap<>(Map.of("Api", "sagemaker.api", "Runtime", "sagemaker.runtime"));
-        services.forEach((id, service) -> {
-            var serviceName = "com.amazonaws." + Aws.REGION + "." + service;
-            CfnVPCEndpoint.Builder.create(this, id + "Endpoint")
-                    .vpcEndpointType("Interface")
-                    .vpcId(upstream.vpc().getVpcId())
-                    .serviceName(serviceName)
-                    .privateDnsEnabled(true)
-                    .securityGroupIds(List.of(endpointGroup.getSecurityGroupId()))
-                    .subnetIds(subnets.of(upstream.vpc(), id + "Subnets", serviceName))
-                    .build();
-        });
+        var endpoints = new InterfaceEndpoints(this, deployment, Layer.ANALYTICS, upstream.vpc(), upstream.functions());
+        endpoints.create("ApiEndpoint", "sagemaker.api", endpointGroup, "ApiSubnets");
+        endpoints.create("RuntimeEndpoint", "sagemaker.runtime", endpointGroup, "RuntimeSubnets");
     }
 
     private ISecurityGroup group(String id, Upstream upstream, String description) {

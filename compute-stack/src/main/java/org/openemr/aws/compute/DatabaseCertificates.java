@@ -2,7 +2,6 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionSupport;
@@ -13,7 +12,6 @@ import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Tags;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.secretsmanager.Secret;
@@ -32,15 +30,12 @@ final class DatabaseCertificates extends Construct {
             Construct scope, Deployment deployment, String version, IKey dataKey, FunctionSupport support) {
         super(scope, "DatabaseCertificates");
         secret = secret(deployment, dataKey);
-        var function = function(deployment, dataKey, support);
-        fetched = CustomResource.Builder.create(this, "Fetched")
-                .resourceType("Custom::OpenEmrDatabaseCertificates")
-                .serviceToken(function.function().getFunctionArn())
-                .serviceTimeout(Duration.minutes(5))
-                .properties(new TreeMap<>(
-                        Map.of("Secret", secret.getSecretArn(), "Region", Aws.REGION, "Release", version)))
-                .build();
-        fetched.getNode().addDependency(function);
+        fetched = function(deployment, dataKey, support)
+                .customResource(
+                        this,
+                        "Fetched",
+                        "Custom::OpenEmrDatabaseCertificates",
+                        Map.of("Secret", secret.getSecretArn(), "Region", Aws.REGION, "Release", version));
     }
 
     /** The certificates, one after the other. */
@@ -77,11 +72,7 @@ final class DatabaseCertificates extends Construct {
                 support,
                 HandlerFunction.Options.timeout(Duration.minutes(2)));
         function.allow(List.of("secretsmanager:PutSecretValue"), List.of(secret.getSecretArn()));
-        function.allow(PolicyStatement.Builder.create()
-                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
-                .resources(List.of(dataKey.getKeyArn()))
-                .conditions(Map.of("StringEquals", Map.of("kms:EncryptionContext:SecretARN", secret.getSecretArn())))
-                .build());
+        function.allowKeyOf(secret, dataKey);
         return function;
     }
 }

@@ -3,13 +3,12 @@ package org.openemr.aws.data;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.compliance.Accepted;
-import org.openemr.aws.constructs.function.EndpointSubnets;
 import org.openemr.aws.constructs.function.FunctionSupport;
+import org.openemr.aws.constructs.function.InterfaceEndpoints;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
@@ -96,23 +95,15 @@ final class BedrockAccess extends Construct implements BedrockIntegration {
         var endpointGroup = group("EndpointGroup", vpc, "Bedrock endpoint");
         endpointGroup.addIngressRule(clients, Port.tcp(HTTPS), "Calls of models");
         clients.addEgressRule(endpointGroup, Port.tcp(HTTPS), "Calls of models");
-        var serviceName = "com.amazonaws." + Aws.REGION + ".bedrock-runtime";
-        var subnets = new EndpointSubnets(this, deployment, Layer.DATA, functions);
-        CfnVPCEndpoint.Builder.create(this, "ModelsEndpoint")
-                .vpcEndpointType("Interface")
-                .vpcId(vpc.getVpcId())
-                .serviceName(serviceName)
-                .privateDnsEnabled(true)
-                .securityGroupIds(List.of(endpointGroup.getSecurityGroupId()))
-                .subnetIds(subnets.of(vpc, "ModelsSubnets", serviceName))
-                .policyDocument(PolicyDocument.Builder.create()
+        new InterfaceEndpoints(this, deployment, Layer.DATA, vpc, functions)
+                .create("ModelsEndpoint", "bedrock-runtime", endpointGroup, "ModelsSubnets")
+                .setPolicyDocument(PolicyDocument.Builder.create()
                         .statements(List.of(PolicyStatement.Builder.create()
                                 .principals(List.of(new ArnPrincipal(role.getRoleArn())))
                                 .actions(INVOKE)
                                 .resources(List.of(modelsOfThisRegion()))
                                 .build()))
-                        .build())
-                .build();
+                        .build());
     }
 
     private ISecurityGroup group(String id, IVpc vpc, String description) {

@@ -2,14 +2,12 @@ package org.openemr.aws.data;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
-import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.constructs.Construct;
@@ -47,14 +45,11 @@ final class DatabaseProtection extends Construct {
                                 .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                                 .resourceName(clusterIdentifier)
                                 .build())));
-        var resource = CustomResource.Builder.create(this, "Resource")
-                .resourceType("Custom::OpenEmrDatabaseProtection")
-                .serviceToken(function.function().getFunctionArn())
-                .serviceTimeout(Duration.minutes(5))
-                .properties(new TreeMap<>(Map.of(
-                        "ClusterIdentifier", clusterIdentifier, "DeletionProtection", String.valueOf(isProtected))))
-                .build();
-        resource.getNode().addDependency(function);
+        function.customResource(
+                this,
+                "Resource",
+                "Custom::OpenEmrDatabaseProtection",
+                Map.of("ClusterIdentifier", clusterIdentifier, "DeletionProtection", String.valueOf(isProtected)));
     }
 
     /** Protects after everything else that can fail. */

@@ -2,7 +2,6 @@ package org.openemr.aws.data;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.function.HandlerFunction;
@@ -76,17 +75,14 @@ final class RestoredFileSystem extends Construct implements SitesFileSystem {
                                 .resource("file-system")
                                 .resourceName(fileSystemId)
                                 .build())));
-        var policy = CustomResource.Builder.create(this, "Policy")
-                .resourceType("Custom::OpenEmrFileSystemPolicy")
-                .serviceToken(function.function().getFunctionArn())
-                .serviceTimeout(Duration.minutes(5))
-                .properties(new TreeMap<>(Map.of(
+        return function.customResource(
+                this,
+                "Policy",
+                "Custom::OpenEmrFileSystemPolicy",
+                Map.of(
                         "FileSystemId",
                         fileSystemId,
                         "Policy",
-                        Stack.of(this).toJsonString(TlsOnly.policy().toJSON()))))
-                .build();
-        policy.getNode().addDependency(function);
-        return policy;
+                        Stack.of(this).toJsonString(TlsOnly.policy().toJSON())));
     }
 }

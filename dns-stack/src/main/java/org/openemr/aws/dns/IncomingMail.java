@@ -12,7 +12,6 @@ import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -160,14 +159,12 @@ final class IncomingMail extends Construct {
                 "Which receipt rule set is active is a property of the region and has no resource-level permission.");
         function.allow(List.of("cloudformation:DescribeStacks"), List.of(Aws.STACK_ID));
         alarms.watchFunction(function, "The receipt rule set was not activated: mail in does not work.");
-        var activation = CustomResource.Builder.create(this, "Activation")
-                .resourceType("Custom::OpenEmrReceiptRules")
-                .serviceToken(function.function().getFunctionArn())
-                .serviceTimeout(Duration.minutes(5))
-                .properties(new TreeMap<>(
-                        Map.of("RuleSetName", ruleSetName, "RuleName", ruleName, "Own", String.valueOf(isOwn))))
-                .build();
-        activation.getNode().addDependency(function, rule);
+        var activation = function.customResource(
+                this,
+                "Activation",
+                "Custom::OpenEmrReceiptRules",
+                Map.of("RuleSetName", ruleSetName, "RuleName", ruleName, "Own", String.valueOf(isOwn)));
+        activation.getNode().addDependency(rule);
     }
 
     private String ruleArn() {

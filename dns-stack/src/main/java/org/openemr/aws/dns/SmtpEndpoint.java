@@ -1,12 +1,10 @@
 package org.openemr.aws.dns;
 
-import java.util.List;
-import org.openemr.aws.constructs.function.EndpointSubnets;
 import org.openemr.aws.constructs.function.FunctionSupport;
+import org.openemr.aws.constructs.function.InterfaceEndpoints;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Port;
@@ -29,15 +27,8 @@ final class SmtpEndpoint extends Construct {
                 .allowAllOutbound(false)
                 .build();
         group.addIngressRule(tasks, Port.tcp(SUBMISSION), "Mail submission over TLS");
-        var serviceName = "com.amazonaws." + Aws.REGION + ".email-smtp";
-        CfnVPCEndpoint.Builder.create(this, "Endpoint")
-                .vpcEndpointType("Interface")
-                .vpcId(vpc.getVpcId())
-                .serviceName(serviceName)
-                .privateDnsEnabled(true)
-                .securityGroupIds(List.of(group.getSecurityGroupId()))
-                .subnetIds(new EndpointSubnets(this, deployment, Layer.DNS, support).of(vpc, "Subnets", serviceName))
-                .build();
+        new InterfaceEndpoints(this, deployment, Layer.DNS, vpc, support)
+                .create("Endpoint", "email-smtp", group, "Subnets");
     }
 
     /** The host name, which the endpoint answers for inside the VPC. */

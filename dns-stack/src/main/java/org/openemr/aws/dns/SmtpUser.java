@@ -2,7 +2,6 @@ package org.openemr.aws.dns;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionSupport;
@@ -10,11 +9,9 @@ import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.Deployment;
-import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.Group;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.User;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
@@ -46,13 +43,11 @@ final class SmtpUser extends Construct {
         secret = secret(dataKey);
         var function = function(user, dataKey, support);
         alarms.watchFunction(function, "The SMTP password was not renewed: see the log group of the function.");
-        var credentials = CustomResource.Builder.create(this, "Credentials")
-                .resourceType("Custom::OpenEmrSmtpCredentials")
-                .serviceToken(function.function().getFunctionArn())
-                .serviceTimeout(Duration.minutes(5))
-                .properties(new TreeMap<>(Map.of("User", user.getUserName(), "Secret", secret.getSecretArn())))
-                .build();
-        credentials.getNode().addDependency(function);
+        function.customResource(
+                this,
+                "Credentials",
+                "Custom::OpenEmrSmtpCredentials",
+                Map.of("User", user.getUserName(), "Secret", secret.getSecretArn()));
     }
 
     /** The secret, for those who depend on its being filled: this construct. */
@@ -108,11 +103,7 @@ final class SmtpUser extends Construct {
         function.allow(
                 List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"),
                 List.of(secret.getSecretArn()));
-        function.allow(PolicyStatement.Builder.create()
-                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
-                .resources(List.of(dataKey.getKeyArn()))
-                .conditions(Map.of("StringEquals", Map.of("kms:EncryptionContext:SecretARN", secret.getSecretArn())))
-                .build());
+        function.allowKeyOf(secret, dataKey);
         return function;
     }
 }

@@ -36,8 +36,8 @@ public final class NetworkStack extends LayerStack {
         var groups = new SecurityGroups(this, network.vpc(), settings, features);
         var loadBalancer = new LoadBalancer(this, deployment, network, groups, settings, features, security);
         groups.endpoints()
-                .ifPresent(group -> new ServiceEndpoints(
-                        this, deployment, network.vpc(), group.getSecurityGroupId(), security.functionSupport()));
+                .ifPresent(group ->
+                        new ServiceEndpoints(this, deployment, network.vpc(), group, security.functionSupport()));
         loadBalancer.createAfter(network.parts(), groups);
         var publicHostName = features.accelerator()
                 ? new GlobalAccelerator(this, deployment, loadBalancer, features.access()).hostName()

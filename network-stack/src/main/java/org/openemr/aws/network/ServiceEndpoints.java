@@ -1,13 +1,12 @@
 package org.openemr.aws.network;
 
 import java.util.List;
-import org.openemr.aws.constructs.function.EndpointSubnets;
 import org.openemr.aws.constructs.function.FunctionSupport;
+import org.openemr.aws.constructs.function.InterfaceEndpoints;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.PascalCase;
-import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.services.ec2.CfnVPCEndpoint;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
 
@@ -23,20 +22,12 @@ final class ServiceEndpoints extends Construct {
             List.of("ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages", "kms");
 
     ServiceEndpoints(
-            Construct scope, Deployment deployment, IVpc vpc, String securityGroupId, FunctionSupport functions) {
+            Construct scope, Deployment deployment, IVpc vpc, ISecurityGroup group, FunctionSupport functions) {
         super(scope, "ServiceEndpoints");
-        var subnets = new EndpointSubnets(this, deployment, Layer.NETWORK, functions);
+        var endpoints = new InterfaceEndpoints(this, deployment, Layer.NETWORK, vpc, functions);
         for (var service : SERVICES) {
             var id = PascalCase.of(service.replace('.', '-'));
-            var serviceName = "com.amazonaws." + Aws.REGION + "." + service;
-            CfnVPCEndpoint.Builder.create(this, id)
-                    .vpcEndpointType("Interface")
-                    .vpcId(vpc.getVpcId())
-                    .serviceName(serviceName)
-                    .privateDnsEnabled(true)
-                    .securityGroupIds(List.of(securityGroupId))
-                    .subnetIds(subnets.of(vpc, id + "Subnets", serviceName))
-                    .build();
+            endpoints.create(id, service, group, id + "Subnets");
         }
     }
 }

@@ -8,15 +8,18 @@ import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.LogGroupNames;
+import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
@@ -25,6 +28,9 @@ import software.constructs.Construct;
  * may write to it and do nothing else until {@link #allow} is called.
  */
 public final class HandlerFunction extends Construct {
+
+    /** How long CloudFormation waits for the answer of a function that takes a minute or two. */
+    private static final Duration STANDARD_WAIT = Duration.minutes(5);
 
     private final String part;
     private final String name;
@@ -136,6 +142,37 @@ public final class HandlerFunction extends Construct {
     /** Allows what the statement says. */
     public void allow(PolicyStatement statement) {
         role.addToPrincipalPolicy(statement);
+    }
+
+    /** Allows the use of a key for one secret, which Secrets Manager names in the encryption context. */
+    public void allowKeyOf(ISecret secret, IKey key) {
+        allow(PolicyStatement.Builder.create()
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+                .resources(List.of(key.getKeyArn()))
+                .conditions(Map.of("StringEquals", Map.of("kms:EncryptionContext:SecretARN", secret.getSecretArn())))
+                .build());
+    }
+
+    /** A custom resource that the function answers for within 5 minutes. */
+    public CustomResource customResource(Construct scope, String id, String type, Map<String, ?> properties) {
+        return customResource(scope, id, type, STANDARD_WAIT, properties);
+    }
+
+    /**
+     * A custom resource that the function answers for; made after the function and its permissions, and deleted before them.
+     *
+     * @param wait how long CloudFormation waits for the answer
+     */
+    public CustomResource customResource(
+            Construct scope, String id, String type, Duration wait, Map<String, ?> properties) {
+        var resource = CustomResource.Builder.create(scope, id)
+                .resourceType(type)
+                .serviceToken(function.getFunctionArn())
+                .serviceTimeout(wait)
+                .properties(new TreeMap<>(properties))
+                .build();
+        resource.getNode().addDependency(this);
+        return resource;
     }
 
     /** Accepts that the function's role names a resource with a wildcard, see {@link Accepted#wildcardResource}. */

@@ -12,7 +12,6 @@ import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnDeletionPolicy;
 import software.amazon.awscdk.CfnResource;
-import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.backup.CfnBackupVault;
@@ -55,13 +54,7 @@ public final class StackCleanup extends Construct {
                 properties,
                 "LoadBalancers",
                 loadBalancers.stream().map(CfnLoadBalancer::getRef).toList());
-        var cleanup = CustomResource.Builder.create(this, "Cleanup")
-                .resourceType("Custom::OpenEmrStackCleanup")
-                .serviceToken(function.function().getFunctionArn())
-                .serviceTimeout(TIMEOUT)
-                .properties(properties)
-                .build();
-        cleanup.getNode().addDependency(function);
+        function.customResource(this, "Cleanup", "Custom::OpenEmrStackCleanup", TIMEOUT, properties);
         maySeeItsStack(function);
         buckets.forEach(bucket -> mayEmpty(function, bucket));
         vaults.forEach(vault -> mayEmpty(function, vault));
