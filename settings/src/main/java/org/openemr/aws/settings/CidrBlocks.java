@@ -55,21 +55,18 @@ public record CidrBlocks(Cidr block) implements ValueType<List<IPAddress>> {
 
     @Override
     public Map<String, Object> jsonSchema() {
-        var one = "(?:" + block.form() + ")";
-        return Map.of(
-                "anyOf",
-                List.of(
-                        Map.of(
-                                "type",
-                                "array",
-                                "items",
-                                block.jsonSchema(),
-                                "minItems",
-                                1,
-                                "maxItems",
-                                MOST,
-                                "uniqueItems",
-                                true),
-                        Map.of("type", "string", "pattern", "^" + one + "(?:, *" + one + ")*$")));
+        return ListOf.jsonSchema(
+                Map.of(
+                        "type",
+                        "array",
+                        "items",
+                        block.jsonSchema(),
+                        "minItems",
+                        1,
+                        "maxItems",
+                        MOST,
+                        "uniqueItems",
+                        true),
+                block.form());
     }
 }

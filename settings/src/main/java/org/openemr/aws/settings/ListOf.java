@@ -53,11 +53,19 @@ public record ListOf(List<String> names) implements ValueType<Set<String>> {
 
     @Override
     public Map<String, Object> jsonSchema() {
-        var one = "(?:" + String.join("|", names).replace(".", "\\.") + ")";
-        return Map.of(
-                "anyOf",
-                List.of(
-                        Map.of("type", "array", "items", Map.of("enum", names), "uniqueItems", true),
-                        Map.of("type", "string", "pattern", "^" + one + "(?:, *" + one + ")*$")));
+        return jsonSchema(
+                Map.of("type", "array", "items", Map.of("enum", names), "uniqueItems", true),
+                String.join("|", names).replace(".", "\\."));
+    }
+
+    /**
+     * What {@link #elements} reads, for an editor.
+     *
+     * @param list the schema of the JSON list
+     * @param element the pattern of an element in a text with commas
+     */
+    static Map<String, Object> jsonSchema(Map<String, Object> list, String element) {
+        var one = "(?:" + element + ")";
+        return Map.of("anyOf", List.of(list, Map.of("type", "string", "pattern", "^" + one + "(?:, *" + one + ")*$")));
     }
 }

@@ -47,12 +47,11 @@ public record ListOfTexts(Text element, int most) implements ValueType<List<Stri
 
     @Override
     public Map<String, Object> jsonSchema() {
-        var one = "(?:" + element.pattern().pattern() + ")";
         var list = new TreeMap<String, Object>(
                 Map.of("type", "array", "items", element.jsonSchema(), "uniqueItems", true));
         if (most < Integer.MAX_VALUE) {
             list.put("maxItems", most);
         }
-        return Map.of("anyOf", List.of(list, Map.of("type", "string", "pattern", "^" + one + "(?:, *" + one + ")*$")));
+        return ListOf.jsonSchema(list, element.pattern().pattern());
     }
 }

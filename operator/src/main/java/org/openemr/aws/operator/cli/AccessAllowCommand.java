@@ -39,7 +39,7 @@ final class AccessAllowCommand extends OperatorCommand {
         var file = CdkJsonFile.in(surroundings().directory());
         var block = range.myIp ? new PublicAddress(surroundings().environment()).asBlock() : range.cidr;
         var key = AccessChange.key(block);
-        var blocks = new LinkedHashSet<>(AccessChange.blocks(file, key));
+        var blocks = new LinkedHashSet<>(SettingsChange.elements(file, key));
         var after = blocks.add(block) ? AccessChange.with(file, key, List.copyOf(blocks)) : file;
         return new AccessChange(file, after).apply(this, "Allowed already.");
     }

@@ -26,14 +26,10 @@ record AccessChange(CdkJsonFile before, CdkJsonFile after) {
 
     /** Over IPv6 the site has a record of its own. */
     private String stacks() {
-        var ipv6Changes = blocks(before, IPV6).isEmpty() != blocks(after, IPV6).isEmpty();
+        var ipv6Changes = SettingsChange.elements(before, IPV6).isEmpty()
+                != SettingsChange.elements(after, IPV6).isEmpty();
         var hasDomain = after.context().get("route53_domain") != null;
         return ipv6Changes && hasDomain ? "NetworkStack DnsStack" : "NetworkStack";
-    }
-
-    /** The blocks that a file admits by a key, as it writes them. */
-    static List<String> blocks(CdkJsonFile file, String key) {
-        return SettingsChange.elements(file, key);
     }
 
     /** A file that admits these blocks by a key: one as a text, several as a list. */

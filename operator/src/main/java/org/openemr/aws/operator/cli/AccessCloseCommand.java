@@ -52,7 +52,7 @@ final class AccessCloseCommand extends OperatorCommand {
 
     private static CdkJsonFile without(CdkJsonFile file, String block) {
         var key = AccessChange.key(block);
-        var present = AccessChange.blocks(file, key);
+        var present = SettingsChange.elements(file, key);
         if (!present.contains(block)) {
             throw Failure.usage(
                     "%s admits no %s: %s".formatted(key, block, present.isEmpty() ? "it is closed" : present));

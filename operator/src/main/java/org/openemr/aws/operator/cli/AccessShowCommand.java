@@ -18,8 +18,8 @@ final class AccessShowCommand extends OperatorCommand {
     ExitStatus execute() {
         var file = CdkJsonFile.in(surroundings().directory());
         var facts = new LinkedHashMap<String, Object>();
-        facts.put("ipv4", shown(AccessChange.blocks(file, AccessChange.IPV4)));
-        facts.put("ipv6", shown(AccessChange.blocks(file, AccessChange.IPV6)));
+        facts.put("ipv4", shown(SettingsChange.elements(file, AccessChange.IPV4)));
+        facts.put("ipv6", shown(SettingsChange.elements(file, AccessChange.IPV6)));
         results().facts(facts);
         return ExitStatus.DONE;
     }

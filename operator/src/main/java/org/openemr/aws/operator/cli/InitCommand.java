@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -84,37 +81,6 @@ final class InitCommand extends OperatorCommand {
 
     @ArgGroup(exclusive = false, heading = "In the account of a platform team:%n")
     private SharedAccount shared = new SharedAccount();
-
-    /** What somebody else owns and the deployment uses. */
-    static final class SharedAccount {
-
-        @Option(names = "--vpc", paramLabel = "ID", description = "A VPC that exists, in place of one of its own.")
-        private String vpc;
-
-        @Option(
-                names = "--private-subnets",
-                paramLabel = "IDS",
-                description = "With --vpc: one in each zone, with commas; their number is that of the zones.")
-        private String privateSubnets;
-
-        @Option(
-                names = "--public-subnets",
-                paramLabel = "IDS",
-                description = "With --vpc: one in each zone, with commas; none for --internal.")
-        private String publicSubnets;
-
-        @Option(
-                names = "--permissions-boundary",
-                paramLabel = "ARN",
-                description = "A policy that bounds every role of the deployment.")
-        private String permissionsBoundary;
-
-        @Option(
-                names = "--bootstrap-qualifier",
-                paramLabel = "NAME",
-                description = "Which bootstrap of the CDK to use, where there are several.")
-        private String bootstrapQualifier;
-    }
 
     @Option(
             names = "--internal",
@@ -193,51 +159,14 @@ final class InitCommand extends OperatorCommand {
                 "Who is on duty; the address has to be confirmed by a click.",
                 Optional.ofNullable(alarmEmail),
                 "",
-                answer -> nullable("monitoring_email", answer)));
-        askForSharedAccount(wizard);
-    }
-
-    /** Only what was given: who has no platform team is not asked for its things. */
-    private void askForSharedAccount(Wizard wizard) {
-        if (shared.vpc == null && (shared.privateSubnets != null || shared.publicSubnets != null)) {
-            throw Failure.usage("--private-subnets and --public-subnets need --vpc.");
-        }
+                Question.orNothing("monitoring_email")));
         if (internal != null) {
-            given(
-                    wizard,
+            wizard.ask(Question.answered(
                     "Load balancer",
                     internal ? "internal" : "internet-facing",
-                    answer -> Map.of("load_balancer_scheme", answer));
+                    answer -> Map.of("load_balancer_scheme", answer)));
         }
-        given(wizard, "VPC", shared.vpc, answer -> required("vpc_id", answer));
-        given(wizard, "Private subnets", shared.privateSubnets, InitCommand::privateSubnets);
-        given(wizard, "Public subnets", shared.publicSubnets, answer -> Map.of("public_subnet_ids", list(answer)));
-        given(
-                wizard,
-                "Permissions boundary",
-                shared.permissionsBoundary,
-                answer -> required("permissions_boundary_arn", answer));
-        given(
-                wizard,
-                "Bootstrap qualifier",
-                shared.bootstrapQualifier,
-                answer -> required("bootstrap_qualifier", answer));
-    }
-
-    private static void given(
-            Wizard wizard, String what, @Nullable String answer, Function<String, Map<String, Object>> settings) {
-        if (answer != null) {
-            wizard.ask(new Question(what, "", Optional.of(answer), "", settings));
-        }
-    }
-
-    private static Map<String, Object> privateSubnets(String answer) {
-        var subnets = list(answer);
-        return Map.of("availability_zones", subnets.size(), "private_subnet_ids", subnets);
-    }
-
-    private static List<String> list(String answer) {
-        return Stream.of(answer.split(",", -1)).map(String::strip).toList();
+        shared.ask(wizard);
     }
 
     /** How clients reach the site: returns domain, certificate or trial. */
@@ -255,20 +184,20 @@ final class InitCommand extends OperatorCommand {
                         "The site will be https://openemr.<domain>; its hosted zone must be in this account.",
                         Optional.ofNullable(domain),
                         "",
-                        answer -> required("route53_domain", answer)));
+                        Question.required("route53_domain")));
             case "certificate" -> {
                 wizard.ask(new Question(
                         "ARN of the certificate",
                         "It must be of AWS Certificate Manager, in this region.",
                         Optional.ofNullable(certificate),
                         "",
-                        answer -> required("certificate_arn", answer)));
+                        Question.required("certificate_arn")));
                 wizard.ask(new Question(
                         "Host name that users type",
                         "One that the certificate is for; you point it at the load balancer. APIs and portal need it.",
                         Optional.ofNullable(hostName),
                         "",
-                        answer -> nullable("site_host_name", answer)));
+                        Question.orNothing("site_host_name")));
             }
             default -> say("A trial has no encryption on the way to the browser: no patients' data.");
         }
@@ -311,7 +240,7 @@ final class InitCommand extends OperatorCommand {
 
     private Map<String, Object> accessSettings(String answer) {
         return switch (answer) {
-            case "nobody" -> nullable(AccessChange.IPV4, "");
+            case "nobody" -> Question.orNothing(AccessChange.IPV4).apply("");
             case "my-ip" ->
                 Map.of(AccessChange.IPV4, new PublicAddress(surroundings().environment()).asBlock());
             default -> Map.of(AccessChange.IPV4, answer);
@@ -324,19 +253,6 @@ final class InitCommand extends OperatorCommand {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Answer small, clinic or hospital.", e);
         }
-    }
-
-    private static Map<String, Object> required(String key, String answer) {
-        if (answer.isBlank()) {
-            throw new IllegalArgumentException("It is needed.");
-        }
-        return Map.of(key, answer);
-    }
-
-    private static Map<String, Object> nullable(String key, String answer) {
-        var settings = new LinkedHashMap<String, Object>();
-        settings.put(key, answer.isBlank() ? null : answer);
-        return settings;
     }
 
     private ExitStatus finish(CdkJsonFile before, CdkJsonFile after, String region) {

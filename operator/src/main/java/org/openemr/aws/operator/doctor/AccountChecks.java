@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.mail.MailStatus;
-import org.openemr.aws.operator.settings.SettingRules;
 import org.openemr.aws.operator.status.Finding;
+import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -91,12 +91,14 @@ public final class AccountChecks {
     }
 
     private List<Finding> givenNetwork() {
-        return SettingRules.problems(context, Optional.of(aws.region().id())).isEmpty()
-                ? GivenNetworkChecks.findings(
-                        aws,
-                        InstallationSettings.read(
-                                context, Optional.of(aws.region().id())))
-                : List.of();
+        try {
+            return GivenNetworkChecks.findings(
+                    aws,
+                    InstallationSettings.read(context, Optional.of(aws.region().id())));
+        } catch (InvalidSettingsException e) {
+            // The checks of the settings say what is wrong with them.
+            return List.of();
+        }
     }
 
     /** Which of the service-linked roles are missing, by the service that assumes each. */

@@ -128,18 +128,19 @@ final class GivenNetworkChecks {
                 / given.privateSubnetIds().size();
         return subnets(
                 PRIVATE,
-                given.privateSubnetIds(),
+                described(given.privateSubnetIds()),
                 FREE_FOR_STORES + (int) Math.ceil(tasks) + (internal ? FREE_FOR_THE_LOAD_BALANCER : 0),
                 internal);
     }
 
     private Finding publicSubnets() {
-        var checked = subnets(PUBLIC, given.publicSubnetIds(), FREE_FOR_THE_LOAD_BALANCER, true);
+        var subnets = described(given.publicSubnetIds());
+        var checked = subnets(PUBLIC, subnets, FREE_FOR_THE_LOAD_BALANCER, true);
         if (checked.grade() == Finding.Grade.FAIL) {
             return checked;
         }
         var ofTasks = zones(described(given.privateSubnetIds()));
-        var ofLoadBalancer = zones(described(given.publicSubnetIds()));
+        var ofLoadBalancer = zones(subnets);
         if (!ofTasks.equals(ofLoadBalancer)) {
             return Finding.fail(
                     PUBLIC,
@@ -152,8 +153,7 @@ final class GivenNetworkChecks {
                 .orElse(checked);
     }
 
-    private Finding subnets(String what, List<String> ids, int wanted, boolean isOfLoadBalancer) {
-        var subnets = described(ids);
+    private Finding subnets(String what, List<Subnet> subnets, int wanted, boolean isOfLoadBalancer) {
         var zones = zones(subnets);
         return Stream.of(
                         subnets.stream()
@@ -162,8 +162,8 @@ final class GivenNetworkChecks {
                                         what, subnet.subnetId() + " is in " + subnet.vpcId(), "Name subnets of vpc_id"))
                                 .findFirst(),
                         Optional.of(Finding.fail(
-                                        what, "are in " + text(zones), "Name subnets in " + ids.size() + " zones"))
-                                .filter(finding -> zones.size() < ids.size()),
+                                        what, "are in " + text(zones), "Name subnets in " + subnets.size() + " zones"))
+                                .filter(finding -> zones.size() < subnets.size()),
                         subnets.stream()
                                 .filter(subnet -> isOfLoadBalancer
                                         && !settings.ipv6Ranges().isEmpty())
@@ -189,7 +189,7 @@ final class GivenNetworkChecks {
 
     /** An internet gateway; or an appliance before it, which only its owner knows. */
     private Optional<Finding> notPublic(String subnet) {
-        var route = toEverywhere(subnet);
+        var route = toEverywhere(routes(subnet));
         var target = route.map(Route::gatewayId).orElse("");
         if (target.startsWith("igw-")) {
             return Optional.empty();
@@ -211,7 +211,8 @@ final class GivenNetworkChecks {
     }
 
     private Optional<Finding> withoutWayOut(String subnet) {
-        var route = toEverywhere(subnet);
+        var routes = routes(subnet);
+        var route = toEverywhere(routes);
         if (route.map(Route::gatewayId).filter(id -> id.startsWith("igw-")).isPresent()) {
             return Optional.of(Finding.fail(
                     WAY_OUT, subnet + " is public: its route goes to an internet gateway", "Name private subnets"));
@@ -226,7 +227,7 @@ final class GivenNetworkChecks {
                             subnet + " has no route to the internet, where images and packages are",
                             "Ask its owner for a route by a NAT or transit gateway, or set image_mirror and leave analytics off"));
         }
-        var missing = missingEndpoints(subnet);
+        var missing = missingEndpoints(routes);
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.fail(
@@ -237,7 +238,7 @@ final class GivenNetworkChecks {
     }
 
     /** The owner's endpoints that are not there; whether their groups admit our tasks only the first deployment shows. */
-    private Set<String> missingEndpoints(String subnet) {
+    private Set<String> missingEndpoints(List<Route> routes) {
         var endpoints = ec2.describeVpcEndpointsPaginator(
                 describe -> describe.filters(filters(Map.of("vpc-id", given.vpcId()))));
         var present = endpoints.vpcEndpoints().stream()
@@ -247,7 +248,7 @@ final class GivenNetworkChecks {
                 .collect(Collectors.toSet());
         var missing = new TreeSet<>(WITHOUT_INTERNET);
         missing.removeIf(service -> present.contains("com.amazonaws.%s.%s".formatted(region, service)));
-        var reachesS3 = routes(subnet).stream()
+        var reachesS3 = routes.stream()
                 .anyMatch(route -> route.destinationPrefixListId() != null
                         && String.valueOf(route.gatewayId()).startsWith("vpce-")
                         && route.state() == RouteState.ACTIVE);
@@ -257,8 +258,8 @@ final class GivenNetworkChecks {
         return missing;
     }
 
-    private Optional<Route> toEverywhere(String subnet) {
-        return routes(subnet).stream()
+    private static Optional<Route> toEverywhere(List<Route> routes) {
+        return routes.stream()
                 .filter(route -> EVERYWHERE.equals(route.destinationCidrBlock()))
                 .filter(route -> route.state() != RouteState.BLACKHOLE)
                 .findFirst();

@@ -1,5 +1,6 @@
 package org.openemr.aws.operator.setup;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,30 @@ public record Question(
                 given.map(answer -> answer ? "yes" : "no"),
                 byDefault ? "yes" : "no",
                 answer -> settings.apply(isYes(answer)));
+    }
+
+    /** A question that is answered on the command line, and not asked without that. */
+    public static Question answered(String text, String answer, Function<String, Map<String, Object>> settings) {
+        return new Question(text, "", Optional.of(answer), "", settings);
+    }
+
+    /** An answer that becomes a setting, and cannot be left out. */
+    public static Function<String, Map<String, Object>> required(String key) {
+        return answer -> {
+            if (answer.isBlank()) {
+                throw new IllegalArgumentException("It is needed.");
+            }
+            return Map.of(key, answer);
+        };
+    }
+
+    /** An answer that becomes a setting, which has no value without it. */
+    public static Function<String, Map<String, Object>> orNothing(String key) {
+        return answer -> {
+            var settings = new LinkedHashMap<String, Object>();
+            settings.put(key, answer.isBlank() ? null : answer);
+            return settings;
+        };
     }
 
     private static boolean isYes(String answer) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.openemr.aws.settings.waf.ManagedRuleGroup;
 import org.openemr.aws.settings.waf.WafRule;
 
@@ -103,7 +104,7 @@ public final class BlockedRequests {
     }
 
     private static boolean canBeCounted(String rule) {
-        return List.of(ManagedRuleGroup.values()).stream()
+        return Stream.of(ManagedRuleGroup.values())
                 .anyMatch(group -> group.ruleOf(rule).isPresent());
     }
 

@@ -200,6 +200,7 @@ public record NetworkSettings(
         var scheme = reader.read(SCHEME);
         var given = GivenNetwork.read(reader, zones, scheme);
         given.ifPresent(network -> refuseWhatIsTheOwners(reader));
+        var vpcEndpoints = vpcEndpoints(reader, given.isPresent(), region);
         var zoneNames = zoneNames(reader, zones, region);
         var ipv4Ranges = ranges(reader, IPV4_RANGES, scheme);
         var ipv6Ranges = ranges(reader, IPV6_RANGES, scheme);
@@ -209,14 +210,13 @@ public record NetworkSettings(
             rejectPlainHttp(reader, IPV4_RANGES, ipv4Ranges);
             rejectPlainHttp(reader, IPV6_RANGES, ipv6Ranges);
         }
-        refuseEndpointsInChina(reader, region);
         return new NetworkSettings(
                 given,
                 reader.readOptional(VPC_CIDR).map(IPAddress::toCanonicalString).orElse(VPC_CIDR.whenAbsent()),
                 zones,
                 zoneNames,
                 natGateways,
-                reader.read(VPC_ENDPOINTS),
+                vpcEndpoints,
                 ipv4Ranges,
                 ipv6Ranges,
                 scheme,
@@ -281,25 +281,26 @@ public record NetworkSettings(
         return blocks.stream().map(IPAddress::toCanonicalString).toList();
     }
 
-    /** Endpoints have other names there. */
-    private static void refuseEndpointsInChina(SettingsReader reader, Optional<String> region) {
-        if (reader.read(VPC_ENDPOINTS)
-                && region.filter(name -> name.startsWith("cn-")).isPresent()) {
-            reader.reject(VPC_ENDPOINTS, "is not known in the regions of China", "leave it off");
-        }
-    }
-
     /** Gateways and zones of a given network are there already. */
     private static void refuseWhatIsTheOwners(SettingsReader reader) {
         Stream.of(NAT_GATEWAYS, ZONE_NAMES)
                 .filter(setting -> reader.readOptional(setting).isPresent())
                 .forEach(setting -> reader.reject(setting, NOT_OURS, "remove the key"));
-        if (reader.read(VPC_ENDPOINTS)) {
+    }
+
+    private static boolean vpcEndpoints(SettingsReader reader, boolean isGiven, Optional<String> region) {
+        boolean wanted = reader.read(VPC_ENDPOINTS);
+        if (wanted && isGiven) {
             reader.reject(
                     VPC_ENDPOINTS,
                     NOT_OURS + ", where they would answer for everybody and admit our tasks alone",
                     "leave it off; its owner can have them");
         }
+        // Endpoints have other names there.
+        if (wanted && region.filter(name -> name.startsWith("cn-")).isPresent()) {
+            reader.reject(VPC_ENDPOINTS, "is not known in the regions of China", "leave it off");
+        }
+        return wanted;
     }
 
     private static boolean accelerator(SettingsReader reader, LoadBalancerScheme scheme, Optional<String> region) {

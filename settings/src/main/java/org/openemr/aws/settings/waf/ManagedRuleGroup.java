@@ -100,8 +100,10 @@ public enum ManagedRuleGroup {
 
     /** The rule's own name, when this setting is about a rule of this group. */
     public Optional<String> ruleOf(String setting) {
-        return Optional.of(setting.replaceFirst("^" + awsName + "/", ""))
-                .filter(rule -> !rule.equals(setting) || rules.contains(rule));
+        var beginning = awsName + "/";
+        return setting.startsWith(beginning)
+                ? Optional.of(setting.substring(beginning.length()))
+                : Optional.of(setting).filter(rules::contains);
     }
 
     /** The group that AWS WAF calls so. */
