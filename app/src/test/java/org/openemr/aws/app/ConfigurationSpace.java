@@ -58,11 +58,8 @@ final class ConfigurationSpace {
             Factor.of("security_group_ip_range_ipv6", null, List.of("2001:db8:1::/48", "2001:db8:2::/48")),
             new Factor(List.of(
                     nulls("vpc_id", "private_subnet_ids", "public_subnet_ids"),
-                    Map.of(
-                            "vpc_id", "vpc-0123456789abcdef0",
-                            "private_subnet_ids", List.of("subnet-00000001", "subnet-00000002"),
-                            "public_subnet_ids", List.of("subnet-00000003", "subnet-00000004")),
-                    internal())),
+                    GivenVpcSettings.WITH_PUBLIC_SUBNETS,
+                    GivenVpcSettings.WITHOUT_PUBLIC_SUBNETS)),
             Factor.of("load_balancer_scheme", "internet-facing", "internal"),
             Factor.of("permissions_boundary_arn", null, "arn:aws:iam::111122223333:policy/boundary"),
             Factor.of("bootstrap_qualifier", null, "team7"),
@@ -92,15 +89,6 @@ final class ConfigurationSpace {
     private static final Map<String, Map<String, Object>> CONFIGURATIONS = made();
 
     private ConfigurationSpace() {}
-
-    /** A given VPC without public subnets, which only an internal load balancer can be in. */
-    private static Map<String, Object> internal() {
-        var given = new LinkedHashMap<String, Object>();
-        given.put("vpc_id", "vpc-0123456789abcdef0");
-        given.put("private_subnet_ids", List.of("subnet-00000001", "subnet-00000002"));
-        given.put("public_subnet_ids", null);
-        return given;
-    }
 
     /** The configurations: what each changes in cdk.json, by what it shows. */
     static Map<String, Map<String, Object>> configurations() {

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.Problem;
 import org.openemr.aws.settings.installation.InstallationSettings;
@@ -117,9 +117,7 @@ class RegionTypesTest {
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
+        return SynthesisedTemplate.elements(array).map(JsonNode::asText).toList();
     }
 
     private static JsonNode kept() {

@@ -34,9 +34,9 @@ final class Transitions {
                     to("waf_count_rules", List.of("SQLi_URIPATH")),
                     to("waf_allowed_user_agents", List.of("UptimeRobot")),
                     to("waf_block_bots", false),
-                    given("vpc_id"),
-                    given("private_subnet_ids"),
-                    given("public_subnet_ids"),
+                    Map.entry("vpc_id", GivenVpcSettings.WITH_PUBLIC_SUBNETS),
+                    Map.entry("private_subnet_ids", GivenVpcSettings.WITH_PUBLIC_SUBNETS),
+                    Map.entry("public_subnet_ids", GivenVpcSettings.WITH_PUBLIC_SUBNETS),
                     to("load_balancer_scheme", "internal"),
                     to("permissions_boundary_arn", "arn:aws:iam::111122223333:policy/boundary"),
                     to("bootstrap_qualifier", "team7"),
@@ -156,16 +156,6 @@ final class Transitions {
                                 before.settings(),
                                 after.settings())))
                 .toList();
-    }
-
-    /** A key of a given VPC comes with the others. */
-    private static Map.Entry<String, Map<String, Object>> given(String key) {
-        return Map.entry(
-                key,
-                Map.of(
-                        "vpc_id", "vpc-0123456789abcdef0",
-                        "private_subnet_ids", List.of("subnet-00000001", "subnet-00000002"),
-                        "public_subnet_ids", List.of("subnet-00000003", "subnet-00000004")));
     }
 
     /** The other value, or that of everything on: the first that is different and allowed. */

@@ -37,27 +37,27 @@ class TransitionsTest {
 
     /** Settings that touch another set of stacks than that of the layer that owns them. */
     private static final Map<String, List<String>> OTHERWISE = Map.ofEntries(
-            // Names, policies, alarms and the clean-up are everywhere.
+            // Names, policies, alarms, roles and the clean-up are everywhere.
             Map.entry("deployment_name", StackOrder.ALL),
             Map.entry("data_on_destroy", StackOrder.ALL),
             Map.entry("enable_monitoring_alarms", StackOrder.ALL),
+            Map.entry("permissions_boundary_arn", StackOrder.ALL),
             // What is no part of a template.
             Map.entry("enable_stack_termination_protection", List.of()),
             Map.entry("compliance_packs", List.of()),
             // With HTTPS there is nothing to allow, and without it no range may be set.
             Map.entry("allow_insecure_http", List.of()),
-            // Subnets are made by one stack and used by those below.
-            Map.entry("permissions_boundary_arn", StackOrder.ALL),
             // Only what is uploaded for a stack is named after its bootstrap.
             Map.entry("bootstrap_qualifier", BELOW_NETWORK),
+            // Subnets are made by one stack and used by those below.
             Map.entry("vpc_id", BELOW_NETWORK),
             Map.entry("private_subnet_ids", BELOW_NETWORK),
             Map.entry("public_subnet_ids", BELOW_NETWORK),
-            // Records and listeners are those of the load balancer.
-            Map.entry("load_balancer_scheme", List.of("NetworkStack", "DnsStack", "ComputeStack")),
             Map.entry("vpc_cidr", BELOW_NETWORK),
             Map.entry("availability_zones", BELOW_NETWORK),
             Map.entry("availability_zone_names", BELOW_NETWORK),
+            // Records and listeners are those of the load balancer.
+            Map.entry("load_balancer_scheme", List.of("NetworkStack", "DnsStack", "ComputeStack")),
             // Clients over HTTP and over HTTPS come through other ports; the certificate is in the listener.
             Map.entry("certificate_arn", List.of("NetworkStack", "ComputeStack")),
             Map.entry("site_host_name", List.of("DnsStack", "ComputeStack")),

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 
 /**
  * What ModSecurity finds in a request, in the names of AWS's rules: the OWASP core rules, which look at each parameter, and libinjection
@@ -123,7 +124,8 @@ final class SecondEngine {
                     .findFirst()
                     .orElseThrow(() -> new IOException("The server logged a request without a name: " + line));
             var found = findings.computeIfAbsent(name, key -> new TreeSet<>());
-            messages(entry)
+            SynthesisedTemplate.elements(entry.at("/audit_data/messages"))
+                    .map(JsonNode::asText)
                     .flatMap(message -> finding(message, request).stream())
                     .forEach(found::add);
         }
@@ -131,12 +133,6 @@ final class SecondEngine {
             throw new IOException("The server logged %d of %d requests".formatted(findings.size(), requests.size()));
         }
         return findings;
-    }
-
-    private static Stream<String> messages(JsonNode entry) {
-        var texts = Stream.<String>builder();
-        entry.at("/audit_data/messages").forEach(message -> texts.add(message.asText()));
-        return texts.build();
     }
 
     /** The rule of AWS that a message stands for. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.settings.waf.ManagedRuleGroup;
 
 /**
  * What the web ACL of a template does with one request. Limits of rate, which one request cannot reach, never block; what the managed
@@ -52,27 +53,46 @@ public final class WebAclModel {
         var labels = new HashSet<String>();
         for (var rule : rules) {
             var group = rule.path("Statement").path("ManagedRuleGroupStatement");
-            if (group.isMissingNode()) {
-                if (matches(rule.path("Statement"), request, labels)) {
-                    if (rule.path("Action").has("Block")) {
-                        return Optional.of(rule.path("Name").asText());
-                    }
-                    rule.path("RuleLabels")
-                            .forEach(label -> labels.add(label.path("Name").asText()));
-                }
-            } else {
-                for (var finding : findings) {
-                    if (ManagedGroups.has(group.path("Name").asText(), finding)) {
-                        if (!isCounted(group, finding)) {
-                            return Optional.of(finding);
-                        }
-                        Optional.ofNullable(LABELS.get(finding))
-                                .ifPresent(label -> labels.add("awswaf:managed:aws:" + label));
-                    }
-                }
+            var blocking = group.isMissingNode()
+                    ? blockingByItself(rule, request, labels)
+                    : blockingOfGroup(group, findings, labels);
+            if (blocking.isPresent()) {
+                return blocking;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<String> blockingByItself(JsonNode rule, CorpusRequest request, Set<String> labels) {
+        if (!matches(rule.path("Statement"), request, labels)) {
+            return Optional.empty();
+        }
+        if (rule.path("Action").has("Block")) {
+            return Optional.of(rule.path("Name").asText());
+        }
+        label(rule, labels);
+        return Optional.empty();
+    }
+
+    private static Optional<String> blockingOfGroup(JsonNode group, Set<String> findings, Set<String> labels) {
+        var known = ManagedRuleGroup.named(group.path("Name").asText())
+                .orElseThrow()
+                .rules();
+        for (var finding : findings) {
+            if (!known.contains(finding)) {
+                continue;
+            }
+            if (!isCounted(group, finding)) {
+                return Optional.of(finding);
+            }
+            Optional.ofNullable(LABELS.get(finding)).ifPresent(label -> labels.add("awswaf:managed:aws:" + label));
+        }
+        return Optional.empty();
+    }
+
+    /** Gives a request the labels of a rule that it matches. */
+    private static void label(JsonNode rule, Set<String> labels) {
+        rule.path("RuleLabels").forEach(label -> labels.add(label.path("Name").asText()));
     }
 
     /** The limits of rate that a request counts for. */
@@ -87,8 +107,7 @@ public final class WebAclModel {
                     limits.add(rule.path("Name").asText());
                 }
             } else if (rule.has("RuleLabels") && matches(rule.path("Statement"), request, labels)) {
-                rule.path("RuleLabels")
-                        .forEach(label -> labels.add(label.path("Name").asText()));
+                label(rule, labels);
             }
         }
         return limits;
