@@ -8,9 +8,11 @@ import org.openemr.aws.compute.ComputeStack;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.data.DataStack;
 import org.openemr.aws.dns.DnsStack;
+import org.openemr.aws.identity.IdentityStack;
 import org.openemr.aws.network.NetworkStack;
 import org.openemr.aws.security.SecurityStack;
 import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.settings.installation.SignInMethod;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
@@ -22,6 +24,7 @@ public record Installation(
         NetworkStack network,
         DataStack data,
         Optional<DnsStack> dns,
+        Optional<IdentityStack> identity,
         ComputeStack compute,
         Optional<AnalyticsStack> analytics) {
 
@@ -35,6 +38,9 @@ public record Installation(
         var dns = features.access().domain().isPresent()
                 ? Optional.of(new DnsStack(stage, deployment, environment, settings.dns(), features))
                 : Optional.<DnsStack>empty();
+        var identity = settings.signIn().method() == SignInMethod.COGNITO
+                ? Optional.of(new IdentityStack(stage, deployment, environment, settings.signIn(), features.access()))
+                : Optional.<IdentityStack>empty();
         var compute = new ComputeStack(stage, deployment, environment, settings.compute(), features);
         var analytics = features.analytics()
                 ? Optional.of(new AnalyticsStack(stage, deployment, environment, settings.analytics(), features))
@@ -44,9 +50,10 @@ public record Installation(
         dns.ifPresent(stack -> stack.addStackDependency(network));
         compute.addStackDependency(data);
         dns.ifPresent(compute::addStackDependency);
+        identity.ifPresent(compute::addStackDependency);
         analytics.ifPresent(stack -> stack.addStackDependency(compute));
         PackChecks.add(stage, settings.packs());
-        var installation = new Installation(security, network, data, dns, compute, analytics);
+        var installation = new Installation(security, network, data, dns, identity, compute, analytics);
         settings.warnings()
                 .forEach(warning -> Annotations.of(security)
                         .addWarningV2("openemr:" + warning.key(), warning.key() + ": " + warning.text()));
@@ -55,7 +62,12 @@ public record Installation(
 
     /** The stacks, in deployment order. */
     public List<Stack> stacks() {
-        return Stream.of(Stream.of(security, network, data), dns.stream(), Stream.of(compute), analytics.stream())
+        return Stream.of(
+                        Stream.of(security, network, data),
+                        dns.stream(),
+                        identity.stream(),
+                        Stream.of(compute),
+                        analytics.stream())
                 .<Stack>flatMap(stacks -> stacks)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package org.openemr.aws.app;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,7 @@ enum Configuration {
                     "email_forwarding_address",
                     "clinic@example.net"),
             "DnsStack"),
+    DOMAIN_OIDC(with(DOMAIN, OidcSettings.ALL), "SecurityStack", "ComputeStack"),
     ANALYTICS(Map.of("create_serverless_analytics_environment", true), "AnalyticsStack"),
     ANALYTICS_EXEC(Map.of("create_serverless_analytics_environment", true, "enable_ecs_exec", true), "AnalyticsStack"),
     ANALYTICS_BEDROCK(
@@ -48,6 +50,7 @@ enum Configuration {
     EVERYTHING_ON(Map.ofEntries(
             Map.entry("route53_domain", DomainOfTests.NAME),
             Map.entry("route53_hosted_zone_id", DomainOfTests.ZONE),
+            Map.entry("sign_in", "cognito"),
             Map.entry("configure_ses", true),
             Map.entry("email_forwarding_address", "clinic@example.net"),
             Map.entry("security_group_ip_range_ipv4", "203.0.113.0/24"),
@@ -77,6 +80,12 @@ enum Configuration {
     Configuration(Map<String, Object> changes, String... stacksOfInterest) {
         this.changes = changes;
         this.stacksOfInterest = Set.of(stacksOfInterest);
+    }
+
+    private static Map<String, Object> with(Configuration other, Map<String, Object> changes) {
+        var all = new HashMap<>(other.changes);
+        all.putAll(changes);
+        return all;
     }
 
     /** Whether the template of a stack is kept: where it says what no other snapshot says. */

@@ -70,6 +70,8 @@ final class ConfigurationSpace {
                     Map.of("route53_domain", "clinic.example.org", "route53_hosted_zone_id", "Z0123456789ABCDEFGHIJ"))),
             Factor.of("tls_policy", null, "ELBSecurityPolicy-TLS13-1-3-PQ-2025-09"),
             Factor.of("site_host_name", null, "emr.clinic.example.org"),
+            new Factor(List.of(Map.of("sign_in", "openemr"), Map.of("sign_in", "cognito"), OidcSettings.ALL)),
+            Factor.of("sign_in_open_paths", List.of(), List.of("/library/MedEx/MedEx.php", "/sphere/*")),
             Factor.of("email_forwarding_address", null, "clinic@example.net"),
             Factor.of("ses_receipt_rule_set", null, "shared"),
             Factor.of("monitoring_email", null, "alerts@example.org"),

@@ -35,6 +35,8 @@ class ConfigurationSpaceTest {
             "waf_rate_limit",
             "waf_sign_in_rate_limit",
             "waf_count_rules",
+            "sign_in_session_hours",
+            "oidc_scope",
             "vpc_cidr",
             "aurora_max_capacity",
             "aurora_backup_retention_days",

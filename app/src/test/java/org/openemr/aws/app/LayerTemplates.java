@@ -15,11 +15,13 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.data.DataStack;
 import org.openemr.aws.dns.DnsStack;
+import org.openemr.aws.identity.IdentityStack;
 import org.openemr.aws.network.NetworkStack;
 import org.openemr.aws.plan.Template;
 import org.openemr.aws.security.SecurityStack;
 import org.openemr.aws.settings.installation.Features;
 import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.settings.installation.SignInMethod;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 
@@ -41,7 +43,7 @@ final class LayerTemplates {
         var deployment = Deployment.of(read.deployment());
         var templates = new LinkedHashMap<String, Template>();
         for (var layer : Layer.values()) {
-            if (isThere(layer, features)) {
+            if (isThere(layer, read)) {
                 var key = new Key(layer, deployment, own(layer, read), seen(layer, features));
                 templates.put(layer.stackId(), MADE.computeIfAbsent(key, made -> synthesised(made, read)));
             }
@@ -49,9 +51,11 @@ final class LayerTemplates {
         return templates;
     }
 
-    private static boolean isThere(Layer layer, Features features) {
+    private static boolean isThere(Layer layer, InstallationSettings settings) {
+        var features = settings.features();
         return switch (layer) {
             case DNS -> features.access().domain().isPresent();
+            case IDENTITY -> settings.signIn().method() == SignInMethod.COGNITO;
             case ANALYTICS -> features.analytics();
             default -> true;
         };
@@ -63,6 +67,7 @@ final class LayerTemplates {
             case NETWORK -> settings.network();
             case DATA -> settings.data();
             case DNS -> settings.dns();
+            case IDENTITY -> settings.signIn();
             case COMPUTE -> settings.compute();
             case ANALYTICS -> settings.analytics();
         };
@@ -92,6 +97,8 @@ final class LayerTemplates {
             case NETWORK -> new NetworkStack(stage, deployment, TestApp.ENVIRONMENT, settings.network(), features);
             case DATA -> new DataStack(stage, deployment, TestApp.ENVIRONMENT, settings.data(), features);
             case DNS -> new DnsStack(stage, deployment, TestApp.ENVIRONMENT, settings.dns(), features);
+            case IDENTITY ->
+                new IdentityStack(stage, deployment, TestApp.ENVIRONMENT, settings.signIn(), features.access());
             case COMPUTE -> new ComputeStack(stage, deployment, TestApp.ENVIRONMENT, settings.compute(), features);
             case ANALYTICS ->
                 new AnalyticsStack(stage, deployment, TestApp.ENVIRONMENT, settings.analytics(), features);

@@ -33,17 +33,22 @@ class RegionTypesTest {
     private static final String MLFLOW = "AWS::SageMaker::MlflowApp";
 
     /** The key that brings a type that some region lacks; a region that lacks another one shows that there is a gap. */
-    private static final Map<String, String> KEYS = Map.of(
-            "AWS::GlobalAccelerator::Accelerator", "enable_global_accelerator",
-            "AWS::GlobalAccelerator::EndpointGroup", "enable_global_accelerator",
-            "AWS::GlobalAccelerator::Listener", "enable_global_accelerator",
-            "AWS::SES::ConfigurationSet", "configure_ses",
-            "AWS::SES::ConfigurationSetEventDestination", "configure_ses",
-            "AWS::SES::EmailIdentity", "configure_ses",
-            "AWS::SES::ReceiptRule", "configure_ses",
-            "AWS::SES::ReceiptRuleSet", "configure_ses",
-            "AWS::SageMaker::Domain", "create_serverless_analytics_environment",
-            "AWS::SageMaker::UserProfile", "create_serverless_analytics_environment");
+    private static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("AWS::Cognito::ManagedLoginBranding", "sign_in"),
+            Map.entry("AWS::Cognito::UserPool", "sign_in"),
+            Map.entry("AWS::Cognito::UserPoolClient", "sign_in"),
+            Map.entry("AWS::Cognito::UserPoolDomain", "sign_in"),
+            Map.entry("AWS::Cognito::UserPoolRiskConfigurationAttachment", "sign_in"),
+            Map.entry("AWS::GlobalAccelerator::Accelerator", "enable_global_accelerator"),
+            Map.entry("AWS::GlobalAccelerator::EndpointGroup", "enable_global_accelerator"),
+            Map.entry("AWS::GlobalAccelerator::Listener", "enable_global_accelerator"),
+            Map.entry("AWS::SES::ConfigurationSet", "configure_ses"),
+            Map.entry("AWS::SES::ConfigurationSetEventDestination", "configure_ses"),
+            Map.entry("AWS::SES::EmailIdentity", "configure_ses"),
+            Map.entry("AWS::SES::ReceiptRule", "configure_ses"),
+            Map.entry("AWS::SES::ReceiptRuleSet", "configure_ses"),
+            Map.entry("AWS::SageMaker::Domain", "create_serverless_analytics_environment"),
+            Map.entry("AWS::SageMaker::UserProfile", "create_serverless_analytics_environment"));
 
     static Stream<String> regions() {
         return KEPT.path("missing").properties().stream().map(Map.Entry::getKey);

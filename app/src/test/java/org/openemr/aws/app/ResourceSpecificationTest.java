@@ -21,6 +21,8 @@ class ResourceSpecificationTest {
             "AWS::Backup::BackupPlan",
             "AWS::Backup::BackupSelection",
             "AWS::CertificateManager::Certificate",
+            "AWS::Cognito::UserPool",
+            "AWS::Cognito::UserPoolClient",
             "AWS::EC2::EIP",
             "AWS::EC2::EgressOnlyInternetGateway",
             "AWS::EC2::InternetGateway",

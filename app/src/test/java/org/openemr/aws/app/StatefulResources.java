@@ -27,6 +27,7 @@ final class StatefulResources {
                             "MasterUsername",
                             "SnapshotIdentifier",
                             "StorageEncrypted")),
+            Map.entry("AWS::Cognito::UserPool", List.of("UsernameAttributes", "UsernameConfiguration")),
             Map.entry("AWS::EFS::FileSystem", List.of("Encrypted", "KmsKeyId", "PerformanceMode")),
             Map.entry("AWS::ElastiCache::ServerlessCache", List.of("KmsKeyId", "ServerlessCacheName", "SubnetIds")),
             Map.entry("AWS::S3::Bucket", List.of("BucketName", "ObjectLockEnabled")),

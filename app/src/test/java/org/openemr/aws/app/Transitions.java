@@ -55,6 +55,18 @@ final class Transitions {
                     to(
                             "site_host_name",
                             "emr." + Configuration.DOMAIN.settings().get("route53_domain")),
+                    Map.entry("sign_in", OidcSettings.ALL),
+                    to("sign_in_session_hours", 8),
+                    to("sign_in_open_paths", List.of("/library/MedEx/MedEx.php", "/sphere/*")),
+                    to("oidc_issuer", "https://other.example.net"),
+                    to("oidc_authorization_endpoint", "https://other.example.net/authorize"),
+                    to("oidc_token_endpoint", "https://other.example.net/token"),
+                    to("oidc_user_info_endpoint", "https://other.example.net/userinfo"),
+                    to("oidc_end_session_endpoint", null),
+                    to("oidc_client_id", "other"),
+                    to("oidc_client_secret_arn", "arn:aws:secretsmanager:us-east-1:111122223333:secret:other-AbCdEf"),
+                    to("oidc_client_secret_version", null),
+                    to("oidc_scope", "openid offline_access"),
                     to("aurora_min_capacity", 0),
                     to("aurora_max_capacity", 16),
                     to("aurora_backup_retention_days", 14),
@@ -100,6 +112,11 @@ final class Transitions {
 
     static final Set<String> SUBJECTS = CHANGES.keySet();
 
+    /** What says something only while people sign in at a provider of their own. */
+    private static final List<String> OF_PROVIDER = SUBJECTS.stream()
+            .filter(key -> key.startsWith("oidc_") || key.startsWith("sign_in"))
+            .toList();
+
     /** Settings that replace or delete what is stored, and say so in the reference. */
     static final Set<String> MOVES_DATA = Set.of(
             "create_serverless_analytics_environment",
@@ -127,8 +144,9 @@ final class Transitions {
 
     /** One setting changed, from every base whose rules allow it. */
     static List<Transition> ofOneSetting() {
-        return BASES.stream()
-                .flatMap(base -> CHANGES.keySet().stream().flatMap(key -> of(key, base)))
+        return Stream.concat(
+                        BASES.stream().flatMap(base -> SUBJECTS.stream().flatMap(key -> of(key, base))),
+                        OF_PROVIDER.stream().flatMap(key -> of(key, Configuration.DOMAIN_OIDC)))
                 .toList();
     }
 

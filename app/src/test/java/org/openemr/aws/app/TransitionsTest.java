@@ -33,6 +33,10 @@ class TransitionsTest {
     private static final List<String> BELOW_NETWORK =
             List.of("NetworkStack", "DataStack", "DnsStack", "ComputeStack", "AnalyticsStack");
 
+    private static final List<String> ALL_BUT_IDENTITY = StackOrder.ALL.stream()
+            .filter(stack -> !stack.equals("IdentityStack"))
+            .toList();
+
     private static final String PROTECTION = "{\"Key\":\"deletion_protection.enabled\",\"Value\":\"true\"}";
 
     /** Settings that touch another set of stacks than that of the layer that owns them. */
@@ -40,8 +44,9 @@ class TransitionsTest {
             // Names, policies, alarms, roles and the clean-up are everywhere.
             Map.entry("deployment_name", StackOrder.ALL),
             Map.entry("data_on_destroy", StackOrder.ALL),
-            Map.entry("enable_monitoring_alarms", StackOrder.ALL),
-            Map.entry("permissions_boundary_arn", StackOrder.ALL),
+            // A user pool has neither.
+            Map.entry("enable_monitoring_alarms", ALL_BUT_IDENTITY),
+            Map.entry("permissions_boundary_arn", ALL_BUT_IDENTITY),
             // What is no part of a template.
             Map.entry("enable_stack_termination_protection", List.of()),
             Map.entry("compliance_packs", List.of()),
@@ -60,8 +65,8 @@ class TransitionsTest {
             Map.entry("load_balancer_scheme", List.of("NetworkStack", "DnsStack", "ComputeStack")),
             // Clients over HTTP and over HTTPS come through other ports; the certificate is in the listener.
             Map.entry("certificate_arn", List.of("NetworkStack", "ComputeStack")),
-            Map.entry("site_host_name", List.of("DnsStack", "ComputeStack")),
-            Map.entry("route53_domain", List.of("NetworkStack", "DnsStack", "ComputeStack")),
+            Map.entry("site_host_name", List.of("DnsStack", "IdentityStack", "ComputeStack")),
+            Map.entry("route53_domain", List.of("NetworkStack", "DnsStack", "IdentityStack", "ComputeStack")),
             Map.entry("route53_hosted_zone_id", List.of("DnsStack", "ComputeStack")),
             // The domain points at the load balancer's addresses, or at the accelerator, which the dashboard shows.
             Map.entry("security_group_ip_range_ipv6", List.of("NetworkStack", "DnsStack")),
@@ -69,6 +74,19 @@ class TransitionsTest {
             Map.entry("load_balancer_idle_timeout", List.of("NetworkStack", "ComputeStack")),
             // Listeners come with what they forward to.
             Map.entry("tls_policy", List.of("ComputeStack")),
+            // Who signs in first goes from the load balancer to a provider, and paths that stay open are guarded.
+            Map.entry("sign_in", List.of("SecurityStack", "NetworkStack", "IdentityStack", "ComputeStack")),
+            Map.entry("sign_in_session_hours", List.of("IdentityStack", "ComputeStack")),
+            Map.entry("sign_in_open_paths", List.of("ComputeStack")),
+            Map.entry("oidc_issuer", List.of("ComputeStack")),
+            Map.entry("oidc_authorization_endpoint", List.of("ComputeStack")),
+            Map.entry("oidc_token_endpoint", List.of("ComputeStack")),
+            Map.entry("oidc_user_info_endpoint", List.of("ComputeStack")),
+            Map.entry("oidc_end_session_endpoint", List.of("ComputeStack")),
+            Map.entry("oidc_client_id", List.of("ComputeStack")),
+            Map.entry("oidc_client_secret_arn", List.of("ComputeStack")),
+            Map.entry("oidc_client_secret_version", List.of("ComputeStack")),
+            Map.entry("oidc_scope", List.of("ComputeStack")),
             Map.entry("enable_global_accelerator", List.of("NetworkStack", "DnsStack", "ComputeStack")),
             // The repository is a store, and tasks start from it.
             Map.entry("image_mirror", List.of("DataStack", "ComputeStack")),

@@ -36,8 +36,9 @@ public final class ComputeStack extends LayerStack {
         var setUpRun = setUp.run(this, tasks, upstream);
         setUpRun.getNode().addDependency(tlsMaterialRun.end());
 
-        var listeners = new Listeners(this, upstream);
-        var service = new OpenEmrService(this, settings, tasks, upstream, listeners.targetGroup());
+        var signIn = SignInProvider.of(settings.signIn(), upstream);
+        var listeners = new Listeners(this, settings, upstream, signIn);
+        var service = new OpenEmrService(this, settings, tasks, upstream, signIn, listeners.targetGroup());
         service.startAfter(setUpRun.end(), listeners);
         var clock = settings.backgroundServices()
                 ? Optional.of(new Clock(this, tasks, upstream, setUpRun.end()))

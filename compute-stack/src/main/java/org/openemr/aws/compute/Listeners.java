@@ -1,7 +1,11 @@
 package org.openemr.aws.compute;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.contracts.SignInPaths;
+import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
@@ -10,6 +14,9 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.Action
 import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.CertificateProperty;
 import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.ListenerAttributeProperty;
 import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListener.RedirectConfigProperty;
+import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListenerRule;
+import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListenerRule.PathPatternConfigProperty;
+import software.amazon.awscdk.services.elasticloadbalancingv2.CfnListenerRule.RuleConditionProperty;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.elasticloadbalancingv2.Protocol;
 import software.amazon.awscdk.services.elasticloadbalancingv2.TargetType;
@@ -34,6 +41,19 @@ final class Listeners extends Construct {
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
 
+    /** <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html">Match evaluations per rule</a>. */
+    private static final int MOST_PATTERNS = 5;
+
+    private static final CfnListenerRule.ActionProperty SIGNED_OUT = CfnListenerRule.ActionProperty.builder()
+            .type("fixed-response")
+            .fixedResponseConfig(CfnListenerRule.FixedResponseConfigProperty.builder()
+                    .statusCode("200")
+                    .contentType("text/html")
+                    .messageBody("<!DOCTYPE html><html lang=\"en\"><title>Signed out</title><p>You are signed out."
+                            + " Close the browser where others use it too, or <a href=\"/\">sign in again</a>.</html>")
+                    .build())
+            .build();
+
     /**
      * The listener on port 80 is one resource, whatever it does: CloudFormation makes a new listener before it deletes the old one,
      * and a port has room for one.
@@ -44,36 +64,79 @@ final class Listeners extends Construct {
     private final String tlsPolicy;
     private final ApplicationTargetGroup targetGroup;
 
-    Listeners(Construct scope, Upstream upstream) {
+    Listeners(Construct scope, ComputeSettings settings, Upstream upstream, Optional<SignInProvider> signIn) {
         super(scope, "Listeners");
         loadBalancerArn = upstream.network().loadBalancerArn();
         tlsPolicy = upstream.features().access().tlsPolicy();
         targetGroup = targetGroup(upstream);
-        upstream.certificateArn().ifPresentOrElse(this::listenToHttps, this::listenToHttp);
+        upstream.certificateArn()
+                .ifPresentOrElse(
+                        certificate -> {
+                            var https = listenToHttps(certificate, signIn);
+                            signIn.ifPresent(provider -> open(https, OpenPaths.of(settings)));
+                        },
+                        this::listenToHttp);
     }
 
     ApplicationTargetGroup targetGroup() {
         return targetGroup;
     }
 
-    private void listenToHttps(String certificateArn) {
-        listener("Https", HTTPS_PORT, "HTTPS", forward())
+    /** Whoever matches no rule is sent to sign in, so that a rule that is missing lets nobody in. */
+    private CfnListener listenToHttps(String certificateArn, Optional<SignInProvider> signIn) {
+        var https = listener(
+                        "Https",
+                        HTTPS_PORT,
+                        "HTTPS",
+                        Stream.concat(
+                                signIn.map(SignInProvider::authentication).stream(),
+                                Stream.of(forward(signIn.isPresent()))))
                 .sslPolicy(tlsPolicy)
                 .listenerAttributes(List.of(STRICT_TRANSPORT_SECURITY))
                 .certificates(List.of(CertificateProperty.builder()
                         .certificateArn(certificateArn)
                         .build()))
                 .build();
-        var redirect = listener(PORT_80, HTTP_PORT, "HTTP", redirectToHttps()).build();
+        var redirect = listener(PORT_80, HTTP_PORT, "HTTP", Stream.of(redirectToHttps()))
+                .build();
         Accepted.rule(
                 redirect,
                 "ELBv2ACMCertificateRequired",
                 "It answers every request with a redirect to HTTPS and passes nothing on.");
+        return https;
     }
 
     private void listenToHttp() {
-        var http = listener(PORT_80, HTTP_PORT, "HTTP", forward()).build();
+        var http =
+                listener(PORT_80, HTTP_PORT, "HTTP", Stream.of(forward(false))).build();
         acceptPlainHttp(http);
+    }
+
+    /** Lets requests for some paths through to OpenEMR, and shows one page that is nobody's. */
+    private void open(CfnListener listener, List<String> paths) {
+        rule(listener, 1, List.of(SignInPaths.SIGNED_OUT), SIGNED_OUT);
+        var forward = CfnListenerRule.ActionProperty.builder()
+                .type("forward")
+                .targetGroupArn(targetGroup.getTargetGroupArn())
+                .build();
+        for (var first = 0; first < paths.size(); first += MOST_PATTERNS) {
+            var some = paths.subList(first, Math.min(first + MOST_PATTERNS, paths.size()));
+            rule(listener, 2 + first / MOST_PATTERNS, some, forward);
+        }
+    }
+
+    private void rule(CfnListener listener, int priority, List<String> paths, CfnListenerRule.ActionProperty action) {
+        CfnListenerRule.Builder.create(this, "Open" + priority)
+                .listenerArn(listener.getRef())
+                .priority(priority)
+                .conditions(List.of(RuleConditionProperty.builder()
+                        .field("path-pattern")
+                        .pathPatternConfig(PathPatternConfigProperty.builder()
+                                .values(paths)
+                                .build())
+                        .build()))
+                .actions(List.of(action))
+                .build();
     }
 
     private ApplicationTargetGroup targetGroup(Upstream upstream) {
@@ -96,17 +159,18 @@ final class Listeners extends Construct {
                 .build();
     }
 
-    private CfnListener.Builder listener(String id, int port, String protocol, ActionProperty action) {
+    private CfnListener.Builder listener(String id, int port, String protocol, Stream<ActionProperty> actions) {
         return CfnListener.Builder.create(this, id)
                 .loadBalancerArn(loadBalancerArn)
                 .port(port)
                 .protocol(protocol)
-                .defaultActions(List.of(action));
+                .defaultActions(actions.toList());
     }
 
-    private ActionProperty forward() {
+    private ActionProperty forward(boolean afterAnother) {
         return ActionProperty.builder()
                 .type("forward")
+                .order(afterAnother ? 2 : null)
                 .targetGroupArn(targetGroup.getTargetGroupArn())
                 .build();
     }

@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.ComputeSettings;
@@ -37,9 +38,10 @@ final class OpenEmrService extends Construct {
             ComputeSettings settings,
             Tasks tasks,
             Upstream upstream,
+            Optional<SignInProvider> signIn,
             IApplicationTargetGroup targetGroup) {
         super(scope, "Service");
-        var task = taskDefinition(settings, tasks.definitions(), upstream);
+        var task = taskDefinition(settings, tasks.definitions(), upstream, signIn);
         service = tasks.service(this, "service", task)
                 .minHealthyPercent(100)
                 .maxHealthyPercent(200)
@@ -71,11 +73,11 @@ final class OpenEmrService extends Construct {
     }
 
     private FargateTaskDefinition taskDefinition(
-            ComputeSettings settings, TaskDefinitions definitions, Upstream upstream) {
+            ComputeSettings settings, TaskDefinitions definitions, Upstream upstream, Optional<SignInProvider> signIn) {
         var task = definitions.definition(this, TaskKind.SERVICE, settings.size());
         var options = definitions
                 .container(task, TaskScript.WORKER, TaskKind.SERVICE, upstream.cacheVariables())
-                .command(List.of(script(upstream.features())))
+                .command(List.of(script(upstream.features(), signIn)))
                 .portMappings(List.of(
                         PortMapping.builder().containerPort(CONTAINER_PORT).build()))
                 .healthCheck(HealthCheck.builder()
@@ -98,10 +100,15 @@ final class OpenEmrService extends Construct {
         return task;
     }
 
-    /** A database that pauses when it is idle is not asked each minute whether it answers; Apache outlasts the load balancer. */
-    private static String script(Features features) {
+    /**
+     * A database that pauses when it is idle is not asked each minute whether it answers; Apache outlasts the load balancer, and sends a
+     * browser that signed out of OpenEMR to sign out before it too.
+     */
+    private static String script(Features features, Optional<SignInProvider> signIn) {
         return "LOAD_BALANCER_IDLE_TIMEOUT=" + features.idleTimeout() + "\n"
                 + (features.databasePauses() ? "DATABASE_PAUSES=yes\n" : "")
+                + signIn.map(provider -> "SIGN_OUT_ADDRESS='" + provider.signOutAddress() + "'\n")
+                        .orElse("")
                 + TaskScript.WORKER.text();
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.constructs.contract.DataOutputs;
 import org.openemr.aws.constructs.contract.DnsOutputs;
+import org.openemr.aws.constructs.contract.IdentityOutputs;
 import org.openemr.aws.constructs.contract.NetworkOutputs;
 import org.openemr.aws.constructs.contract.SecurityOutputs;
 import org.openemr.aws.constructs.function.FunctionSupport;
@@ -26,6 +27,7 @@ record Upstream(
         NetworkOutputs network,
         DataOutputs data,
         DnsOutputs dns,
+        IdentityOutputs identity,
         Features features) {
 
     private static final String USER_NAME = "username";
@@ -38,6 +40,7 @@ record Upstream(
                 NetworkOutputs.read(stack, deployment, features),
                 DataOutputs.read(stack, deployment),
                 DnsOutputs.read(stack, deployment),
+                IdentityOutputs.read(stack, deployment),
                 features);
     }
 

@@ -15,6 +15,8 @@ class WorkerScriptTest {
 
     private static final String SESSIONS = "etc/php83/conf.d/99-redis-sessions.ini";
 
+    private static final String SIGN_OUT = "etc/apache2/conf.d/zz-sign-out.conf";
+
     @TempDir
     private Path directory;
 
@@ -65,6 +67,27 @@ class WorkerScriptTest {
                 .extractingByKey("etc/apache2/conf.d/zz-keep-alive.conf")
                 .asString()
                 .contains("KeepAliveTimeout 315");
+    }
+
+    /** What Apache makes of it, {@code sign-in-flow} shows. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void signsOutBeforeOpenEmrTooWherePeopleSignInThere(String shell) {
+        var container = installed();
+        container.run(TaskScript.WORKER, shell);
+
+        assertThat(container.file(SIGN_OUT)).doesNotExist();
+
+        container.with(
+                "SIGN_OUT_ADDRESS", "https://login.example.net/logout?client_id=a&logout_uri=https%3A%2F%2Fsite");
+        container.run(TaskScript.WORKER, shell);
+
+        assertThat(container.text(SIGN_OUT))
+                .contains("Redirect 302 \"https://login.example.net/logout?client_id=a&logout_uri=https%3A%2F%2Fsite\"")
+                .contains("\"^/interface/(login_screen|login/login)\\.php$\"")
+                .contains(
+                        "AWSELBAuthSessionCookie-0=; Path=/; Max-Age=0",
+                        "AWSELBAuthSessionCookie-3=; Path=/; Max-Age=0");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ public final class Contracts {
             NetworkContract.CONTRACT,
             DataContract.CONTRACT,
             DnsContract.CONTRACT,
+            IdentityContract.CONTRACT,
             ComputeContract.CONTRACT,
             AnalyticsContract.CONTRACT);
 

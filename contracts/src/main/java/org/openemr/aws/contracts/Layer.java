@@ -8,6 +8,7 @@ public enum Layer {
     NETWORK("NetworkStack", "network", "VPC, security groups, load balancer and accelerator"),
     DATA("DataStack", "data", "Database, cache, file systems and backups"),
     DNS("DnsStack", "dns", "Hosted zone, certificate and mail"),
+    IDENTITY("IdentityStack", "identity", "User pool of those who sign in before OpenEMR"),
     COMPUTE("ComputeStack", "compute", "ECS cluster, set-up task, OpenEMR service and listeners"),
     ANALYTICS("AnalyticsStack", "analytics", "Exports, Spark and SageMaker Studio");
 

@@ -44,6 +44,22 @@ final class NetworkAlarms {
                 AlarmCondition.above(0));
     }
 
+    /** Watches whether people can sign in before OpenEMR. */
+    static void watchSignIn(Alarms alarms, String fullName) {
+        alarms.watch(
+                "SignInErrors",
+                "sign-in-errors",
+                "The load balancer cannot have people sign in before OpenEMR: does it reach the provider, and is its secret there still"
+                        + " valid? docs/sign-in.md tells how to let people in without it.",
+                Alarms.metric(
+                        "AWS/ApplicationELB",
+                        "ELBAuthError",
+                        "Sum",
+                        Alarms.FIVE_MINUTES,
+                        Map.of("LoadBalancer", fullName)),
+                AlarmCondition.above(0).inTwoPeriods());
+    }
+
     /** Watches errors that clients get from the load balancer and not from OpenEMR. */
     static void watchLoadBalancer(Alarms alarms, String fullName) {
         alarms.watch(

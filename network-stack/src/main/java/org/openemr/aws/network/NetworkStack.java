@@ -46,6 +46,9 @@ public final class NetworkStack extends LayerStack {
         var alarms = Alarms.from(this, deployment, security::alarms);
         NetworkAlarms.watchNatGateways(alarms, network.natGatewayIds());
         NetworkAlarms.watchLoadBalancer(alarms, loadBalancer.fullName());
+        if (features.signInFirst()) {
+            NetworkAlarms.watchSignIn(alarms, loadBalancer.fullName());
+        }
         StackCleanup.of(this, deployment, Layer.NETWORK, security::functionSupport);
 
         var publication = new Publication(this, deployment).add(NetworkContract.PUBLIC_HOST_NAME, publicHostName);

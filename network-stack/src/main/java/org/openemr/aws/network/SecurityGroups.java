@@ -60,6 +60,9 @@ final class SecurityGroups extends Construct {
         rulesBetweenGroups().forEach(Rule::apply);
         tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "Image registry, AWS APIs and certificate authorities");
         openToMailServers(settings, features);
+        if (features.signInFirst()) {
+            loadBalancer.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "Provider that people sign in at");
+        }
         exportTask = features.analytics() ? Optional.of(exportTask()) : Optional.empty();
         endpoints = features.vpcEndpoints() ? Optional.of(endpointGroup()) : Optional.empty();
     }

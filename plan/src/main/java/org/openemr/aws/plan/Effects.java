@@ -11,6 +11,7 @@ public final class Effects {
     /** Types that hold what nobody can make again. */
     private static final Set<String> STORES = Set.of(
             "AWS::Backup::BackupVault",
+            "AWS::Cognito::UserPool",
             "AWS::EFS::FileSystem",
             "AWS::KMS::Key",
             "AWS::RDS::DBCluster",
@@ -20,6 +21,8 @@ public final class Effects {
 
     /** Types without which nobody is served while one is replaced or given up. */
     private static final Set<String> SERVING = Set.of(
+            "AWS::Cognito::UserPoolClient",
+            "AWS::Cognito::UserPoolDomain",
             "AWS::EC2::NatGateway",
             "AWS::EC2::Route",
             "AWS::EC2::Subnet",
@@ -59,6 +62,8 @@ public final class Effects {
     /** Properties that admit, in place, by type. */
     private static final Map<String, Set<String>> ADMITTING_IN_PLACE = Map.of(
             "AWS::EC2::SecurityGroup", Set.of("SecurityGroupEgress", "SecurityGroupIngress"),
+            "AWS::ElasticLoadBalancingV2::Listener", Set.of("DefaultActions"),
+            "AWS::ElasticLoadBalancingV2::ListenerRule", Set.of("Actions", "Conditions"),
             "AWS::WAFv2::WebACL", Set.of("DefaultAction", "Rules"));
 
     private Effects() {}

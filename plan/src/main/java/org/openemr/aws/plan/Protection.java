@@ -7,6 +7,9 @@ import java.util.stream.StreamSupport;
 final class Protection {
 
     private static final String PROPERTY = "DeletionProtection";
+    /** How Amazon Cognito says it. */
+    private static final String ACTIVE = "ACTIVE";
+
     private static final String ATTRIBUTE = "deletion_protection.enabled";
 
     private Protection() {}
@@ -31,7 +34,9 @@ final class Protection {
 
     /** Whether a resource sets protection, its own or, being a custom resource, that of another. */
     static boolean isSetBy(Resource resource) {
-        return resource.properties().path(PROPERTY).asBoolean()
+        var property = resource.properties().path(PROPERTY);
+        return property.asBoolean()
+                || property.asText().equals(ACTIVE)
                 || StreamSupport.stream(
                                 resource.properties()
                                         .path("LoadBalancerAttributes")

@@ -22,6 +22,9 @@ public final class Slots {
             Map.entry("AWS::CloudTrail::Trail", List.of("TrailName")),
             Map.entry("AWS::CloudWatch::Alarm", List.of("AlarmName")),
             Map.entry("AWS::CloudWatch::Dashboard", List.of("DashboardName")),
+            Map.entry("AWS::Cognito::ManagedLoginBranding", List.of("UserPoolId", "ClientId")),
+            Map.entry("AWS::Cognito::UserPoolDomain", List.of("Domain")),
+            Map.entry("AWS::Cognito::UserPoolRiskConfigurationAttachment", List.of("UserPoolId", "ClientId")),
             Map.entry("AWS::EC2::FlowLog", List.of("ResourceId", "LogDestination", "LogGroupName")),
             Map.entry(
                     "AWS::EC2::Route",
@@ -45,6 +48,7 @@ public final class Slots {
             Map.entry("AWS::ElastiCache::User", List.of("UserId")),
             Map.entry("AWS::ElastiCache::UserGroup", List.of("UserGroupId")),
             Map.entry("AWS::ElasticLoadBalancingV2::Listener", List.of("LoadBalancerArn", "Port")),
+            Map.entry("AWS::ElasticLoadBalancingV2::ListenerRule", List.of("ListenerArn", "Priority")),
             Map.entry("AWS::ElasticLoadBalancingV2::LoadBalancer", List.of("Name")),
             Map.entry("AWS::ElasticLoadBalancingV2::TargetGroup", List.of("Name")),
             Map.entry("AWS::Events::Rule", List.of("Name")),

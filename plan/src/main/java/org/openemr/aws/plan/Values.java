@@ -1,10 +1,13 @@
 package org.openemr.aws.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What the names in a template stand for while its stack is deployed.
@@ -32,8 +35,8 @@ record Values(Map<String, String> known, List<String> missing) {
         known.put("AWS::StackName", stack);
         known.put(
                 "AWS::StackId",
-                "arn:%s:cloudformation:stack/%s/%08d-0000-0000-0000-000000000000"
-                        .formatted(PSEUDO_PARAMETERS.get("AWS::Partition"), stack, creation));
+                "arn:%s:cloudformation:stack/%s/%s"
+                        .formatted(PSEUDO_PARAMETERS.get("AWS::Partition"), stack, idOf(stack, creation)));
         template.parameters().forEach((name, parameter) -> {
             var value = parameter.path("Default").asText();
             if (!isRead(parameter) || value.startsWith(BOOTSTRAP)) {
@@ -45,6 +48,11 @@ record Values(Map<String, String> known, List<String> missing) {
             }
         });
         return new Values(known, List.copyOf(missing));
+    }
+
+    /** What no other stack has, nor this one when it is made again. */
+    private static UUID idOf(String stack, int creation) {
+        return UUID.nameUUIDFromBytes((stack + " " + creation).getBytes(UTF_8));
     }
 
     /** The values as they are now. */

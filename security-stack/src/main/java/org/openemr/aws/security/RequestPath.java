@@ -62,6 +62,11 @@ enum RequestPath {
         return labelName;
     }
 
+    /** Whether the request sends the form of OpenEMR's sign-in page, whatever page it goes to. */
+    static StatementProperty sendsTheFormOfSignIn() {
+        return Statements.query(SIGN_IN.query);
+    }
+
     /** Whether the request goes there. */
     StatementProperty matches() {
         return query.isEmpty()

@@ -67,6 +67,11 @@ final class Statements {
         return regex(regex, FieldToMatchProperty.builder().uriPath(Map.of()).build(), "URL_DECODE", "NORMALIZE_PATH");
     }
 
+    /** The path as it is sent, decoded: with its double slashes and steps. */
+    static StatementProperty pathAsSent(String regex) {
+        return regex(regex, FieldToMatchProperty.builder().uriPath(Map.of()).build(), "URL_DECODE");
+    }
+
     /** The query, decoded as a whole. */
     static StatementProperty query(String regex) {
         return regex(regex, QUERY, "URL_DECODE");

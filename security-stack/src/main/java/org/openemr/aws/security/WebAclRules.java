@@ -33,6 +33,9 @@ final class WebAclRules {
      */
     private static final String LINK_LOCAL = "169.254.";
 
+    /** The session of the load balancer alone has up to 16 KB in four cookies; the rule allows 10. */
+    private static final String LONG_COOKIES = "SizeRestrictions_Cookie_HEADER";
+
     private static final RuleActionProperty BLOCK = RuleActionProperty.builder()
             .block(BlockActionProperty.builder().build())
             .build();
@@ -54,6 +57,9 @@ final class WebAclRules {
         Stream.of(RequestPath.values())
                 .forEach(path -> add(path.ruleName(), path.matches(), COUNT, Optional.of(path.labelName())));
         rateLimits();
+        if (settings.guardsOpenPaths()) {
+            guardOpenPaths();
+        }
         Stream.of(ManagedRuleGroup.values()).forEach(this::managed);
         blockAgain();
         bots(userAgents);
@@ -69,6 +75,20 @@ final class WebAclRules {
                         Optional.of(Statements.any(List.of(
                                 Statements.all(RequestPath.SIGN_IN.isLabelled(), Statements.not(isReading())),
                                 RequestPath.CREDENTIALS.isLabelled())))));
+    }
+
+    /**
+     * The load balancer compares a path with its patterns as it is sent, the web server goes where it leads: steps would lead from an open
+     * path to any other. And OpenEMR takes the form of its sign-in page at every page: it must come to the one page that nobody reaches
+     * without having signed in before.
+     */
+    private void guardOpenPaths() {
+        block(WafRule.STEPS_IN_PATH, Statements.pathAsSent("(?:^|[/\\\\])\\.\\.(?:[/\\\\;]|$)"));
+        block(
+                WafRule.SIGN_IN_ELSEWHERE,
+                Statements.all(
+                        RequestPath.sendsTheFormOfSignIn(),
+                        Statements.not(Statements.path("^/interface/main/main_screen\\.php$"))));
     }
 
     /** What the managed groups only counted is blocked where normal work gives no reason for it. */
@@ -138,11 +158,13 @@ final class WebAclRules {
     }
 
     private void managed(ManagedRuleGroup group) {
-        var counted = Stream.concat(
+        var counted = Stream.of(
                         Stream.of(CountedRule.values())
                                 .filter(rule -> rule.group() == group)
                                 .map(CountedRule::ruleName),
-                        settings.countedRules().stream().flatMap(rule -> group.ruleOf(rule).stream()))
+                        settings.countedRules().stream().flatMap(rule -> group.ruleOf(rule).stream()),
+                        settings.guardsOpenPaths() ? group.ruleOf(LONG_COOKIES).stream() : Stream.<String>empty())
+                .flatMap(rules -> rules)
                 .distinct()
                 .map(rule -> RuleActionOverrideProperty.builder()
                         .name(rule)

@@ -8,6 +8,8 @@ HEALTH_PAUSE="${HEALTH_PAUSE:-60}"
 LOAD_BALANCER_IDLE_TIMEOUT="${LOAD_BALANCER_IDLE_TIMEOUT:-60}"
 # Whether an idle database pauses.
 DATABASE_PAUSES="${DATABASE_PAUSES:-}"
+# Where people sign out who signed in before OpenEMR; nothing when nobody does.
+SIGN_OUT_ADDRESS="${SIGN_OUT_ADDRESS:-}"
 
 demand_certificates() {
   [ -s "$CERTIFICATES/redis-ca" ] || fail "The certificate $CERTIFICATES/redis-ca is missing: run the set-up task, which puts it there"
@@ -43,6 +45,33 @@ keep_connections_longer_than_the_load_balancer() {
   else
     say "WARNING: this image has no /etc/apache2/conf.d: Apache may close connections before the load balancer does"
   fi
+}
+
+# Who signs out of OpenEMR, or is signed out by it after minutes, is signed out before it as well. OpenEMR's page of signing out is loaded
+# in a frame and sends the window to the page of signing in (library/auth.inc.php, login_screen.php, 8.2): the first leaves a mark in the
+# browser, the second sends it on to the provider, and takes the session of the load balancer away, of which there are up to four parts:
+# https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html, "Authentication logout".
+# These parts, and what the load balancer tells of a user, are longer than the 8,190 bytes that Apache takes in a header by default.
+end_the_session_before_openemr_too() {
+  [ -n "$SIGN_OUT_ADDRESS" ] || return 0
+  directory="$ROOT/etc/apache2/conf.d"
+  [ -d "$directory" ] || fail "This image has no /etc/apache2/conf.d: signing out of OpenEMR would leave the session before it"
+  forget='Max-Age=0; Secure; HttpOnly'
+  {
+    echo 'LimitRequestFieldSize 65536'
+    echo '<Location "/interface/logout.php">'
+    echo '  Header always add Set-Cookie "signed_out=yes; Path=/interface; Max-Age=60; Secure; HttpOnly; SameSite=Lax"'
+    echo '</Location>'
+    echo '<LocationMatch "^/interface/(login_screen|login/login)\.php$">'
+    echo '  <If "%{HTTP_COOKIE} =~ /(^|; *)signed_out=yes(;|$)/">'
+    printf '    Redirect 302 "%s"\n' "$SIGN_OUT_ADDRESS"
+    echo "    Header always add Set-Cookie \"signed_out=; Path=/interface; $forget\""
+    for part in 0 1 2 3; do
+      echo "    Header always add Set-Cookie \"AWSELBAuthSessionCookie-$part=; Path=/; $forget\""
+    done
+    echo '  </If>'
+    echo '</LocationMatch>'
+  } >"$directory/zz-sign-out.conf"
 }
 
 # A conversation in the cache's own protocol over verified TLS; the password goes through standard input. Prints what is wrong, by who
@@ -184,5 +213,6 @@ wait_for_cache
 keep_sessions_in_cache
 reload_certificates_every_night
 keep_connections_longer_than_the_load_balancer
+end_the_session_before_openemr_too
 say "Serving OpenEMR"
 serve

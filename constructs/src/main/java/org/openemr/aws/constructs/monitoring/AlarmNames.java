@@ -14,6 +14,7 @@ public final class AlarmNames {
             "alb-5xx-rate",
             "alb-high-5xx",
             "alb-own-5xx",
+            "sign-in-errors",
             "alb-p95-response-time",
             "alb-high-response-time",
             "stores-silent",

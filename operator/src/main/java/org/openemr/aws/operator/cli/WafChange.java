@@ -92,6 +92,7 @@ final class WafChange {
             case RATE_LIMIT -> "raise waf_rate_limit in cdk.json.";
             case SIGN_IN_RATE_LIMIT -> "raise waf_sign_in_rate_limit in cdk.json.";
             case METADATA_ADDRESS -> "no setting lets such an address through.";
+            case STEPS_IN_PATH, SIGN_IN_ELSEWHERE -> "it keeps people signing in where sign_in says.";
             case BOT_USER_AGENTS -> "name a user agent with --user-agent, or set waf_block_bots in cdk.json.";
             default ->
                 "name one of the rules that it goes by: %s."

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,9 @@ import software.amazon.awssdk.services.rds.RdsClient;
 
 /** Looks at every part of a deployment, from the stacks to the alarms. */
 public final class DeploymentStatus {
+
+    /** Layers that a deployment can be whole without. */
+    private static final Set<Layer> OPTIONAL = Set.of(Layer.DNS, Layer.IDENTITY, Layer.ANALYTICS);
 
     private static final Duration OLDEST_BACKUP = Duration.ofHours(26);
     private static final Duration CERTIFICATE_NOTICE = Duration.ofDays(30);
@@ -76,7 +80,7 @@ public final class DeploymentStatus {
         var name = values.names().stackName(layer);
         return stacks.find(name)
                 .map(stack -> stack(layer, name, stack.stackStatusAsString()))
-                .orElseGet(() -> layer == Layer.DNS || layer == Layer.ANALYTICS
+                .orElseGet(() -> OPTIONAL.contains(layer)
                         ? Finding.pass(layer.stackId(), "not deployed")
                         : Finding.fail(layer.stackId(), "not deployed", "npx cdk deploy " + layer.stackId()));
     }

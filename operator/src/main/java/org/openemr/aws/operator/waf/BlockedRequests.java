@@ -112,7 +112,7 @@ public final class BlockedRequests {
         return switch (rule) {
             case RATE_LIMIT -> "waf_rate_limit";
             case SIGN_IN_RATE_LIMIT -> "waf_sign_in_rate_limit";
-            case METADATA_ADDRESS -> "";
+            case METADATA_ADDRESS, STEPS_IN_PATH, SIGN_IN_ELSEWHERE -> "";
             case SCANNERS, BOT_USER_AGENTS -> "openemr waf allow --user-agent TEXT";
             default -> counted.isEmpty() ? "" : allow(String.join(" ", counted));
         };

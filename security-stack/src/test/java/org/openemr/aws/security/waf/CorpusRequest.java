@@ -84,6 +84,11 @@ public record CorpusRequest(String name, List<String> line, Map<String, String> 
         return new CorpusRequest(name, line, changed, body);
     }
 
+    /** The same request to another target. */
+    CorpusRequest to(String target) {
+        return new CorpusRequest(name, List.of(line.get(0), target, line.get(2)), headers, body);
+    }
+
     /** The bytes on the wire, with one more header. */
     byte[] bytes(String header) {
         var text = new StringBuilder(String.join(" ", line)).append(END_OF_LINE);

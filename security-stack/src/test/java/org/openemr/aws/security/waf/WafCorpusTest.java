@@ -36,6 +36,9 @@ class WafCorpusTest {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final WebAclModel WEB_ACL = new WebAclModel(SecurityTemplates.template(Map.of()));
 
+    private static final WebAclModel SIGN_IN_FIRST = new WebAclModel(
+            SecurityTemplates.template(Map.of("route53_domain", "clinic.example.org", "sign_in", "cognito")));
+
     private Map<String, Set<String>> findings;
 
     @BeforeAll
@@ -77,6 +80,58 @@ class WafCorpusTest {
                         "SQLiExtendedPatterns_QUERYARGUMENTS",
                         "RestrictedExtensions_QUERYARGUMENTS",
                         "BodyBeforeSignIn");
+    }
+
+    /** Who signs in before OpenEMR works as before, and no attack gets further but by cookies as long as those of signing in. */
+    @Test
+    void signingInFirstIsInNobodysWay() {
+        assertThat(CorpusRequest.ofKind("legitimate")
+                        .flatMap(request -> SIGN_IN_FIRST.blocks(request, rules(request)).stream()))
+                .isEmpty();
+        assertThat(CorpusRequest.ofKind("attacks")
+                        .filter(request -> SIGN_IN_FIRST
+                                .blocks(request, rulesInReach(request))
+                                .isEmpty())
+                        .map(CorpusRequest::name))
+                .containsExactly("attacks/long-cookie");
+    }
+
+    /** The session of the load balancer alone is longer than the rule allows. */
+    @Test
+    void longCookiesPassWhereThereAreSome() {
+        var page = request("legitimate/sign-in-page");
+
+        assertThat(SIGN_IN_FIRST.blocks(page, Set.of("SizeRestrictions_Cookie_HEADER")))
+                .isEmpty();
+        assertThat(WEB_ACL.blocks(page, Set.of("SizeRestrictions_Cookie_HEADER")))
+                .isNotEmpty();
+    }
+
+    /** What would lead from a path that is open to one that is not. */
+    @ParameterizedTest
+    @CsvSource({
+        "/portal/../interface/login/login.php, StepsInPath",
+        "/portal/%2e%2e/interface/login/login.php, StepsInPath",
+        "/portal/.%2E/interface/login/login.php, StepsInPath",
+        "/portal/..%2finterface/login/login.php, StepsInPath",
+        "/apis/..;/interface/login/login.php, StepsInPath",
+        "/public/assets/..%5c..%5cinterface, StepsInPath",
+        "/portal/.., StepsInPath",
+        "/portal/import_template_ui.php?auth=login&site=default, SignInElsewhere",
+        "/ccdaservice/ccda_gateway.php?site=default&au%74h=log%69n, SignInElsewhere",
+        "/interface/forms/LBF/new.php?+auth=login, SignInElsewhere",
+        "/interface/main/tabs/main.php?auth=login, SignInElsewhere",
+        "/interface/main/main_screen.php/x?auth=login, SignInElsewhere",
+        "/interface/main/main_screen.php?auth=login&site=default, nothing",
+        "/interface//main/./main_screen.php?auth=login&site=default, nothing",
+        "/portal/index.php?site=default, nothing",
+        "/apis/default/fhir/Patient?name=a..b, nothing",
+        "/portal/a..b, nothing"
+    })
+    void guardsWhatIsOpen(String target, String rule) {
+        var request = request("legitimate/sign-in").to(target);
+
+        assertThat(SIGN_IN_FIRST.blocks(request, Set.of()).orElse("nothing")).isEqualTo(rule);
     }
 
     /** Without the counting, as the groups come, the corpus says what would be lost. */

@@ -31,6 +31,7 @@ import org.openemr.aws.settings.openemr.PinnedRelease;
  * @param portal whether the patient portal is on
  * @param openEmrSettings values of OpenEMR's own settings, by their names
  * @param smtpPortOpen whether tasks may submit mail on port 587
+ * @param signIn where people sign in, which listeners see to
  */
 public record ComputeSettings(
         int minimumTasks,
@@ -47,7 +48,8 @@ public record ComputeSettings(
         boolean apis,
         boolean portal,
         Map<String, String> openEmrSettings,
-        boolean smtpPortOpen) {
+        boolean smtpPortOpen,
+        SignInSettings signIn) {
 
     private static final int MOST_TASKS_OF_A_SERVICE = 5000;
 
@@ -187,8 +189,9 @@ public record ComputeSettings(
      * Reads the settings and the rules between them.
      *
      * @param access how clients speak to the site
+     * @param signIn where people sign in
      */
-    public static ComputeSettings read(SettingsReader reader, SiteAccess access) {
+    public static ComputeSettings read(SettingsReader reader, SiteAccess access, SignInSettings signIn) {
         var minimum = reader.read(MINIMUM_TASKS).intValue();
         var maximum = reader.read(MAXIMUM_TASKS).intValue();
         if (reader.areValid(MINIMUM_TASKS, MAXIMUM_TASKS) && minimum > maximum) {
@@ -213,7 +216,8 @@ public record ComputeSettings(
                 needsAddress(reader, APIS, access),
                 needsAddress(reader, PORTAL, access),
                 reader.read(OPENEMR_SETTINGS),
-                reader.read(SMTP_PORT));
+                reader.read(SMTP_PORT),
+                signIn);
     }
 
     /** The clock asks the database each minute, whoever is signed in. */

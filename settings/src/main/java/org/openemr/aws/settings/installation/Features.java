@@ -5,6 +5,7 @@ package org.openemr.aws.settings.installation;
  * there are.
  *
  * @param access how clients speak to the site
+ * @param signInFirst whether the load balancer has people sign in before they reach OpenEMR
  * @param zones the number of availability zones, hence of private and of public subnets
  * @param dualStack whether the load balancer has IPv6 addresses
  * @param idleTimeout the seconds that the load balancer keeps a connection on which nothing comes
@@ -21,6 +22,7 @@ package org.openemr.aws.settings.installation;
  */
 public record Features(
         SiteAccess access,
+        boolean signInFirst,
         int zones,
         boolean dualStack,
         int idleTimeout,

@@ -19,6 +19,7 @@ public record InstallationSettings(
         NetworkSettings network,
         DataSettings data,
         DnsSettings dns,
+        SignInSettings signIn,
         ComputeSettings compute,
         AnalyticsSettings analytics,
         List<Warning> warnings) {
@@ -31,6 +32,7 @@ public record InstallationSettings(
             NetworkSettings.GROUP,
             DataSettings.GROUP,
             DnsSettings.GROUP,
+            SignInSettings.GROUP,
             ComputeSettings.GROUP,
             AnalyticsSettings.GROUP);
 
@@ -55,23 +57,26 @@ public record InstallationSettings(
         var deployment = DeploymentSettings.read(reader);
         var packs = CompliancePacks.read(reader);
         var dns = DnsSettings.read(reader, region, accountIsKnown);
-        var security = SecuritySettings.read(reader, dns);
         var network = NetworkSettings.read(reader, dns.domain(), region);
+        var signIn = SignInSettings.read(reader, access(network, dns), region);
+        signIn.refuseNoWayToTheProvider(reader, network);
+        var security = SecuritySettings.read(reader, dns, signIn);
         var data = DataSettings.read(reader, deployment.dataOnDestroy(), region);
-        var compute = ComputeSettings.read(reader, access(network, dns));
+        var compute = ComputeSettings.read(reader, access(network, dns), signIn);
         compute.warnOfAWokenDatabase(reader, data);
         compute.refuseMailOfTwoKinds(reader, dns.mail());
         var analytics = AnalyticsSettings.read(reader, region);
         network.refuseNoWayOut(reader, data.imageMirror(), analytics.wanted());
         reader.finish();
         return new InstallationSettings(
-                deployment, packs, security, network, data, dns, compute, analytics, reader.warnings());
+                deployment, packs, security, network, data, dns, signIn, compute, analytics, reader.warnings());
     }
 
     /** What follows from the settings for more than one layer. */
     public Features features() {
         return new Features(
                 access(network, dns),
+                signIn.isBeforeOpenEmr(),
                 network.zones(),
                 !network.ipv6Ranges().isEmpty(),
                 network.idleTimeout(),

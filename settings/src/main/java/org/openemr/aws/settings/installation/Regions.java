@@ -99,6 +99,42 @@ public final class Regions {
             "af-south-1");
 
     /**
+     * Regions where a load balancer lets people sign in with Amazon Cognito: <a
+     * href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html">Authenticate users using an
+     * Application Load Balancer</a>, read on 2026-11-26.
+     */
+    public static final Set<String> COGNITO_SIGN_IN = Set.of(
+            "us-east-1",
+            "us-east-2",
+            "us-west-1",
+            "us-west-2",
+            "ca-central-1",
+            "ca-west-1",
+            "sa-east-1",
+            "eu-central-1",
+            "eu-central-2",
+            "eu-west-1",
+            "eu-west-2",
+            "eu-west-3",
+            "eu-north-1",
+            "eu-south-1",
+            "eu-south-2",
+            "ap-northeast-1",
+            "ap-northeast-2",
+            "ap-northeast-3",
+            "ap-south-1",
+            "ap-south-2",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ap-southeast-3",
+            "ap-southeast-4",
+            "ap-east-1",
+            "me-central-1",
+            "me-south-1",
+            "il-central-1",
+            "af-south-1");
+
+    /**
      * Regions with MLflow apps of SageMaker, by the resource types that CloudFormation knows there.
      */
     public static final Set<String> MLFLOW_APPS = Set.of(

@@ -58,12 +58,13 @@ public record SecuritySettings(
      * Reads the settings.
      *
      * @param dns whose forwarding address stands in for an absent {@code monitoring_email}
+     * @param signIn where people sign in
      */
-    public static SecuritySettings read(SettingsReader reader, DnsSettings dns) {
+    public static SecuritySettings read(SettingsReader reader, DnsSettings dns, SignInSettings signIn) {
         var monitoringEmail = readAddress(reader, MONITORING_EMAIL, dns).or(dns::forwardingAddress);
         return new SecuritySettings(
                 reader.read(AUDIT_TRAIL),
-                WafSettings.read(reader),
+                WafSettings.read(reader, signIn),
                 monitoringEmail,
                 readAddress(reader, DEPLOYMENT_NOTIFICATION_EMAIL, dns).or(() -> monitoringEmail));
     }

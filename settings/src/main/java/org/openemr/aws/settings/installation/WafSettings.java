@@ -20,13 +20,15 @@ import org.openemr.aws.settings.waf.ManagedRuleGroup;
  * @param countedRules managed rules that never block, as {@link ManagedRuleGroup#setting} names them
  * @param allowedUserAgents parts of user agents that no rule against bots blocks, in lower case
  * @param blocksBots whether requests whose user agent names a bot are blocked
+ * @param guardsOpenPaths whether people sign in before OpenEMR, except on some paths that must not lead anywhere else
  */
 public record WafSettings(
         long rateLimit,
         long signInRateLimit,
         List<String> countedRules,
         List<String> allowedUserAgents,
-        boolean blocksBots) {
+        boolean blocksBots,
+        boolean guardsOpenPaths) {
 
     /** A regex pattern set holds 10 (<a href="https://docs.aws.amazon.com/waf/latest/developerguide/limits.html">quotas</a>). */
     private static final int MOST_USER_AGENTS = 10;
@@ -78,7 +80,12 @@ public record WafSettings(
             true,
             "Requests whose user agent names a bot, crawler or scraper are blocked.");
 
-    static WafSettings read(SettingsReader reader) {
+    /**
+     * Reads the settings.
+     *
+     * @param signIn where people sign in
+     */
+    static WafSettings read(SettingsReader reader, SignInSettings signIn) {
         var counted = reader.read(COUNT_RULES);
         counted.stream()
                 .filter(rule -> rule.contains("/"))
@@ -91,7 +98,8 @@ public record WafSettings(
                 reader.read(SIGN_IN_RATE_LIMIT),
                 counted,
                 reader.read(ALLOWED_USER_AGENTS),
-                reader.read(BLOCK_BOTS));
+                reader.read(BLOCK_BOTS),
+                signIn.isBeforeOpenEmr());
     }
 
     private static Text managedRule() {

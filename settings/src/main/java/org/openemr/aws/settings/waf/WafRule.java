@@ -15,6 +15,12 @@ public enum WafRule {
     /** An address tries to sign in, or to get a token, more often than {@code waf_sign_in_rate_limit}. */
     SIGN_IN_RATE_LIMIT,
 
+    /** A path with steps back, when some paths are open to those who did not sign in before OpenEMR. */
+    STEPS_IN_PATH,
+
+    /** The form of OpenEMR's sign-in page, sent to another page than its own, in the same case. */
+    SIGN_IN_ELSEWHERE,
+
     /** A body where nobody is signed in, which nobody has reason to send there. */
     BODY_BEFORE_SIGN_IN(
             CountedRule.SCRIPT_IN_BODY,

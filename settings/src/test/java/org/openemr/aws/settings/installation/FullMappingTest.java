@@ -25,6 +25,22 @@ class FullMappingTest {
             List.of("subnet-00000003", "subnet-00000004"),
             "load_balancer_scheme",
             "internal");
+    private static final String CLIENT_SECRET = "arn:aws:secretsmanager:us-east-1:111122223333:secret:sign-in-AbCdEf";
+    private static final SignInSettings SIGN_IN = new SignInSettings(
+            SignInMethod.OIDC,
+            8,
+            List.of("/sphere/*"),
+            Optional.of(new OidcProvider(
+                    "https://login.example.net",
+                    "https://login.example.net/authorize",
+                    "https://login.example.net/token",
+                    "https://login.example.net/userinfo",
+                    Optional.of("https://login.example.net/logout"),
+                    "client-1",
+                    CLIENT_SECRET,
+                    Optional.of("0a1b2c3d-0000-1111-2222-0a1b2c3d4e5f"),
+                    "openid email")));
+
     private static final String BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
 
     @Test
@@ -32,6 +48,7 @@ class FullMappingTest {
         var context = new HashMap<String, Object>();
         context.putAll(ofDeploymentAndSecurity());
         context.putAll(ofNetworkAndDns());
+        context.putAll(ofIdentity());
         context.putAll(ofData());
         context.putAll(ofCompute());
         assertThat(Stream.of(context, GIVEN_NETWORK).flatMap(map -> map.keySet().stream()))
@@ -50,7 +67,7 @@ class FullMappingTest {
         assertThat(settings.security())
                 .isEqualTo(new SecuritySettings(
                         false,
-                        new WafSettings(500, 50, List.of("SQLi_URIPATH"), List.of("UptimeRobot"), false),
+                        new WafSettings(500, 50, List.of("SQLi_URIPATH"), List.of("UptimeRobot"), false, true),
                         Optional.of("a@example.org"),
                         Optional.of("b@example.org")));
         assertThat(settings.network())
@@ -82,6 +99,8 @@ class FullMappingTest {
                         true,
                         Optional.of("c@example.org"),
                         Optional.of("shared")));
+        assertThat(settings.signIn()).isEqualTo(SIGN_IN);
+        assertThat(settings.features().signInFirst()).isTrue();
         assertThat(settings.data())
                 .isEqualTo(new DataSettings(
                         1,
@@ -113,7 +132,8 @@ class FullMappingTest {
                         true,
                         true,
                         Map.of("timeout", "600"),
-                        true));
+                        true,
+                        SIGN_IN));
         assertThat(settings.analytics()).isEqualTo(new AnalyticsSettings(true, 32));
     }
 
@@ -177,6 +197,22 @@ class FullMappingTest {
                 Map.entry("configure_ses", true),
                 Map.entry("email_forwarding_address", "c@example.org"),
                 Map.entry("ses_receipt_rule_set", "shared"));
+    }
+
+    private static Map<String, Object> ofIdentity() {
+        return Map.ofEntries(
+                Map.entry("sign_in", "oidc"),
+                Map.entry("sign_in_session_hours", 8),
+                Map.entry("sign_in_open_paths", List.of("/sphere/*")),
+                Map.entry("oidc_issuer", "https://login.example.net"),
+                Map.entry("oidc_authorization_endpoint", "https://login.example.net/authorize"),
+                Map.entry("oidc_token_endpoint", "https://login.example.net/token"),
+                Map.entry("oidc_user_info_endpoint", "https://login.example.net/userinfo"),
+                Map.entry("oidc_end_session_endpoint", "https://login.example.net/logout"),
+                Map.entry("oidc_client_id", "client-1"),
+                Map.entry("oidc_client_secret_arn", CLIENT_SECRET),
+                Map.entry("oidc_client_secret_version", "0a1b2c3d-0000-1111-2222-0a1b2c3d4e5f"),
+                Map.entry("oidc_scope", "openid email"));
     }
 
     private static Map<String, Object> ofData() {

@@ -1,0 +1,2 @@
+/** IdentityStack: who signs in before OpenEMR, with Amazon Cognito. */
+package org.openemr.aws.identity;
