@@ -1,0 +1,265 @@
+package org.openemr.aws.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signing in before OpenEMR and out again, as the templates have it. */
+class SignInFlowTest {
+
+    private static final String REPORT = Site.ADDRESS + "/interface/reports/report.php?from=2026-01-01&to=2026-06-30";
+    private static final String LOG_OUT = Site.ADDRESS + "/interface/logout.php?timeout=1";
+    private static final String LOG_IN = Site.ADDRESS + "/interface/login/login.php?error=1&site=default";
+
+    @TempDir
+    private static Path directory;
+
+    private static Certificate certificate;
+    private static Provider provider;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final Hosts hosts = new Hosts();
+    private WebServer webServer;
+    private LoadBalancer loadBalancer;
+
+    @BeforeAll
+    static void startProvider() {
+        assumeTrue(WebServer.isInstalled(), "Apache is not installed");
+        certificate = Certificate.of(directory, Site.HOST, Provider.HOST);
+        provider = Provider.start(certificate);
+    }
+
+    @AfterAll
+    static void stopProvider() {
+        if (provider != null) {
+            provider.close();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        stopSite();
+        hosts.close();
+    }
+
+    @Test
+    void whoSignsInComesToWhatTheyAskedForAndIsNotAskedAgain() throws Exception {
+        start(Map.of());
+        var browser = browser();
+
+        var form = browser.open(REPORT);
+        assertThat(form.isFormOfTheProvider()).isTrue();
+        var report = browser.signIn(form);
+
+        assertThat(report.text()).isEqualTo("page interface/reports/report.php");
+        assertThat(report.address()).hasToString(REPORT);
+        assertThat(report.trail()).contains(Site.ADDRESS + "/oauth2/idpresponse");
+        assertThat(browser.cookies()).contains("AWSELBAuthSessionCookie-0");
+        assertThat(browser.open(REPORT).trail()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/apis/default/fhir/metadata",
+                "/oauth2/default/token",
+                "/portal/index.php",
+                "/meta/health/livez",
+                "/public/assets/jquery.js",
+                "/library/MedEx/MedEx.php",
+                "/interface/logout.php"
+            })
+    void whatHasASignInOfItsOwnIsOpen(String path) throws Exception {
+        start(Map.of());
+
+        var page = browser().open(Site.ADDRESS + path + "?x=1");
+
+        assertThat(page.trail()).hasSize(1);
+        assertThat(page.text()).isEqualTo("page " + path.substring(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/index.php",
+                "/interface/login/login.php",
+                "/interface/main/tabs/main.php",
+                "/interface/main/tabs/main.php/portal/x.js",
+                "/Portal/index.php",
+                "/oauth2/token"
+            })
+    void everythingElseIsNot(String path) throws Exception {
+        start(Map.of());
+
+        assertThat(browser().open(Site.ADDRESS + path).isFormOfTheProvider()).isTrue();
+    }
+
+    /** OpenEMR's page of signing out sends the window to that of signing in. */
+    @Test
+    void whoSignsOutOfOpenEmrIsSignedOutOfBoth() throws Exception {
+        start(Map.of());
+        var browser = browser();
+        browser.openSignedIn(REPORT);
+
+        browser.open(LOG_OUT);
+        var page = browser.open(LOG_IN);
+
+        assertThat(page.trail())
+                .containsExactly(
+                        Site.ADDRESS + "/interface/login/login.php",
+                        Provider.ADDRESS + "/sign-out",
+                        Site.ADDRESS + "/signed-out");
+        assertThat(page.text()).contains("You are signed out");
+        assertThat(browser.cookies()).doesNotContain("AWSELBAuthSessionCookie-0", "signed_out");
+        assertThat(browser.open(REPORT).isFormOfTheProvider()).isTrue();
+    }
+
+    /** Overnight: the page in the browser signs itself out of OpenEMR though the session before it has ended. */
+    @Test
+    void signingOutWorksAfterTheSessionBeforeOpenEmrHasEnded() throws Exception {
+        start(Map.of());
+        var browser = browser();
+        browser.openSignedIn(REPORT);
+        now.updateAndGet(time -> time.plus(Duration.ofHours(13)));
+
+        assertThat(browser.open(LOG_OUT).text()).isEqualTo("page interface/logout.php");
+        assertThat(browser.open(LOG_IN).address()).hasToString(Site.ADDRESS + "/signed-out");
+        assertThat(browser.open(REPORT).isFormOfTheProvider()).isTrue();
+    }
+
+    /** Without signing out first, the page of signing in is a page. */
+    @Test
+    void signingInToOpenEmrIsNotSigningOut() throws Exception {
+        start(Map.of());
+
+        assertThat(browser().openSignedIn(LOG_IN).text()).isEqualTo("page interface/login/login.php");
+    }
+
+    /** As docs/sign-in.md says of such a provider. */
+    @Test
+    void aProviderWithoutASignOutSignsInAgainByItself() throws Exception {
+        var changes = new HashMap<String, Object>();
+        changes.put("oidc_end_session_endpoint", "null");
+        start(changes);
+        var browser = browser();
+        browser.openSignedIn(REPORT);
+
+        browser.open(LOG_OUT);
+
+        assertThat(browser.open(LOG_IN).trail()).endsWith(Site.ADDRESS + "/signed-out");
+        assertThat(browser.open(REPORT).text()).isEqualTo("page interface/reports/report.php");
+    }
+
+    @Test
+    void theSessionEndsAfterItsHours() throws Exception {
+        start(Map.of("sign_in_session_hours", 8));
+        var browser = browser();
+        browser.openSignedIn(REPORT);
+
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(7 * 60 + 59)));
+        assertThat(browser.open(REPORT).trail()).hasSize(1);
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(1)));
+        assertThat(browser.open(REPORT).trail()).contains(Provider.ADDRESS + "/oauth2/authorize");
+    }
+
+    /** The load balancer asks again when a token ends, and not before. */
+    @Test
+    void whoIsRemovedIsOutWhenTheTokenEnds() throws Exception {
+        start(Map.of());
+        var browser = browser();
+        browser.openSignedIn(REPORT);
+        var thief = browser();
+        browser.copyTo(thief);
+
+        provider.forgetTokens();
+
+        assertThat(thief.open(REPORT).trail()).hasSize(1);
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(6)));
+        assertThat(thief.open(REPORT).isFormOfTheProvider()).isTrue();
+    }
+
+    @Test
+    void nobodyComesBackWhoWasNotSent() throws Exception {
+        start(Map.of());
+        var browser = browser();
+        var sent = browser.open(REPORT);
+        assertThat(sent.isFormOfTheProvider()).isTrue();
+
+        assertThat(browser()
+                        .open(Site.ADDRESS + "/oauth2/idpresponse?code=x&state=y")
+                        .status())
+                .isEqualTo(401);
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(16)));
+        assertThat(browser.signIn(sent).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSecretThatIsNotTheProvidersLetsNobodyIn() throws Exception {
+        start(Map.of(), "another-secret");
+        var browser = browser();
+
+        assertThat(browser.signIn(browser.open(REPORT)).status()).isEqualTo(561);
+        assertThat(browser.cookies()).doesNotContain("AWSELBAuthSessionCookie-0");
+    }
+
+    /** What docs/sign-in.md tells to do when the provider is away. */
+    @Test
+    void whileTheProviderIsAwayOpenPathsWorkAndOneSettingLetsPeopleIn() throws Exception {
+        start(Map.of());
+        var browser = browser();
+        var form = browser.open(REPORT);
+        hosts.remove(Provider.HOST);
+
+        assertThat(browser().open(Site.ADDRESS + "/portal/index.php").status()).isEqualTo(200);
+        assertThat(form.isFormOfTheProvider()).isTrue();
+        assertThat(browser().open(Site.ADDRESS + "/apis/default/fhir/metadata").status())
+                .isEqualTo(200);
+
+        stopSite();
+        start(Map.of("sign_in", "openemr"));
+        assertThat(browser().open(REPORT).text()).isEqualTo("page interface/reports/report.php");
+    }
+
+    private void stopSite() {
+        loadBalancer.close();
+        webServer.close();
+    }
+
+    private Browser browser() {
+        return new Browser(hosts, certificate);
+    }
+
+    private void start(Map<String, ?> changes) throws Exception {
+        start(changes, Provider.CLIENT_SECRET);
+    }
+
+    private void start(Map<String, ?> changes, String clientSecret) throws Exception {
+        var site = Site.with(changes);
+        webServer = new WebServer(Files.createTempDirectory(directory, "apache"), site);
+        var outside = HttpClient.newBuilder()
+                .proxy(hosts.proxy())
+                .sslContext(certificate.context())
+                .build();
+        InstantSource clock = now::get;
+        loadBalancer = new LoadBalancer(
+                site, certificate, new SignIns(outside, clock, clientSecret, new Sealed()), webServer.port());
+        hosts.put(Site.HOST, loadBalancer.port());
+        hosts.put(Provider.HOST, provider.port());
+    }
+}
