@@ -23,6 +23,7 @@ import org.openemr.aws.operator.status.Finding.Grade;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 @Command(
         name = "init",
@@ -72,6 +73,13 @@ final class InitCommand extends OperatorCommand {
 
     @Option(names = "--apis", negatable = true, description = "The REST and FHIR APIs.")
     private Boolean apis;
+
+    @Option(
+            names = "--sign-in",
+            paramLabel = "WHERE",
+            description =
+                    "Where people sign in: openemr, or before it cognito; a provider of your own comes with openemr sign-in oidc.")
+    private String signIn;
 
     @Option(names = "--analytics", negatable = true, description = "Exports, Spark and SageMaker Studio.")
     private Boolean analytics;
@@ -145,6 +153,14 @@ final class InitCommand extends OperatorCommand {
                     Optional.ofNullable(apis),
                     false,
                     wanted -> Map.of("activate_openemr_apis", wanted)));
+            wizard.ask(new Question(
+                    "Sign-in with a second factor before OpenEMR: openemr (no) or cognito",
+                    "With cognito you invite people by mail (`openemr users invite`); your own provider comes with `openemr sign-in oidc`.",
+                    Optional.ofNullable(signIn),
+                    "openemr",
+                    InitCommand::signInSettings));
+        } else if (signIn != null && !signIn.equals("openemr")) {
+            throw Failure.usage("--sign-in needs HTTPS: give --domain, or --certificate and --host-name.");
         } else if (Boolean.TRUE.equals(portal) || Boolean.TRUE.equals(apis)) {
             throw Failure.usage("--portal and --apis need HTTPS: give --domain or --certificate.");
         }
@@ -166,7 +182,7 @@ final class InitCommand extends OperatorCommand {
                     internal ? "internal" : "internet-facing",
                     answer -> Map.of("load_balancer_scheme", answer)));
         }
-        shared.ask(wizard);
+        shared.ask(wizard, () -> aws().client(Ec2Client.builder()));
     }
 
     /** How clients reach the site: returns domain, certificate or trial. */
@@ -253,6 +269,13 @@ final class InitCommand extends OperatorCommand {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Answer small, clinic or hospital.", e);
         }
+    }
+
+    private static Map<String, Object> signInSettings(String answer) {
+        if (!List.of("openemr", "cognito").contains(answer)) {
+            throw new IllegalArgumentException("Answer openemr or cognito.");
+        }
+        return Map.of("sign_in", answer);
     }
 
     private ExitStatus finish(CdkJsonFile before, CdkJsonFile after, String region) {

@@ -3,12 +3,15 @@ package org.openemr.aws.operator.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.setup.Question;
+import org.openemr.aws.operator.setup.TaggedNetwork;
 import org.openemr.aws.operator.setup.Wizard;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** What somebody else owns and the deployment uses: options of {@code openemr init}. */
 final class SharedAccount {
@@ -26,7 +29,25 @@ final class SharedAccount {
             names = "--public-subnets",
             paramLabel = "IDS",
             description = "With --vpc: one in each zone, with commas; none for --internal.")
-    private String publicSubnets;
+    private @Nullable String publicSubnets;
+
+    @Option(
+            names = "--vpc-tag",
+            paramLabel = "KEY=VALUE",
+            description = "In place of --vpc and of subnets: the VPC that has this tag, or all of several.")
+    private Map<String, String> vpcTags = Map.of();
+
+    @Option(
+            names = "--private-subnet-tag",
+            paramLabel = "KEY=VALUE",
+            description = "With --vpc-tag: the tag that one private subnet in each of two or three zones has.")
+    private Map<String, String> privateSubnetTags = Map.of();
+
+    @Option(
+            names = "--public-subnet-tag",
+            paramLabel = "KEY=VALUE",
+            description = "With --vpc-tag: the same of public subnets; none for --internal.")
+    private Map<String, String> publicSubnetTags = Map.of();
 
     @Option(
             names = "--permissions-boundary",
@@ -40,8 +61,13 @@ final class SharedAccount {
             description = "Which bootstrap of the CDK to use, where there are several.")
     private String bootstrapQualifier;
 
-    /** Only what was given: who has no platform team is not asked for its things. */
-    void ask(Wizard wizard) {
+    /**
+     * Only what was given: who has no platform team is not asked for its things.
+     *
+     * @param ec2 where a network is looked up
+     */
+    void ask(Wizard wizard, Supplier<Ec2Client> ec2) {
+        lookUp(ec2);
         if (vpc == null && (privateSubnets != null || publicSubnets != null)) {
             throw Failure.usage("--private-subnets and --public-subnets need --vpc.");
         }
@@ -50,6 +76,22 @@ final class SharedAccount {
         given(wizard, "Public subnets", publicSubnets, answer -> Map.of("public_subnet_ids", list(answer)));
         given(wizard, "Permissions boundary", permissionsBoundary, Question.required("permissions_boundary_arn"));
         given(wizard, "Bootstrap qualifier", bootstrapQualifier, Question.required("bootstrap_qualifier"));
+    }
+
+    private void lookUp(Supplier<Ec2Client> ec2) {
+        if (vpcTags.isEmpty()) {
+            if (!privateSubnetTags.isEmpty() || !publicSubnetTags.isEmpty()) {
+                throw Failure.usage("--private-subnet-tag and --public-subnet-tag need --vpc-tag.");
+            }
+            return;
+        }
+        if (vpc != null || privateSubnets != null || publicSubnets != null || privateSubnetTags.isEmpty()) {
+            throw Failure.usage("--vpc-tag goes with --private-subnet-tag, and with neither --vpc nor subnets.");
+        }
+        var found = TaggedNetwork.find(ec2.get(), vpcTags, privateSubnetTags, publicSubnetTags);
+        vpc = found.vpcId();
+        privateSubnets = String.join(",", found.privateSubnetIds());
+        publicSubnets = found.publicSubnetIds().isEmpty() ? null : String.join(",", found.publicSubnetIds());
     }
 
     private static void given(

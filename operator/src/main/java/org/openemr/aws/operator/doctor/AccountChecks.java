@@ -74,6 +74,7 @@ public final class AccountChecks {
         text("permissions_boundary_arn")
                 .ifPresent(arn -> findings.add(Finding.guarded("permissions boundary", () -> boundary(arn))));
         findings.addAll(givenNetwork());
+        findings.addAll(SignInChecks.findings(aws, context));
         for (var quota : quotas()) {
             findings.add(Finding.guarded(quota.what(), () -> quota(quota)));
         }

@@ -29,6 +29,16 @@ public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, bool
                 System.console() != null && !"dumb".equals(environment.get("TERM")));
     }
 
+    /** Asks for a line that nobody shall read on the screen; empty at the end of input. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // The file operator/arguments asks newer JDKs for the console that may be null.
+    public Optional<String> askSecret(String question) {
+        var console = System.console();
+        return interactive && console != null
+                ? Optional.ofNullable(console.readPassword("%s ", question)).map(String::new)
+                : ask(question);
+    }
+
     /** Asks for a line; empty at the end of input. */
     public Optional<String> ask(String question) {
         err.print(question + " ");

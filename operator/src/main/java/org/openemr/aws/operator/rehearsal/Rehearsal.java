@@ -27,6 +27,7 @@ final class Rehearsal {
     /** What a destroyed installation leaves by default, as docs/restore.md tells: stores, their keys, and what admits to them. */
     private static final Set<String> STORES = Set.of(
             "AWS::Backup::BackupVault",
+            "AWS::Cognito::UserPool",
             KEPT,
             "AWS::KMS::Key",
             "AWS::Logs::LogGroup",
@@ -88,6 +89,7 @@ final class Rehearsal {
         act(
                 "Everything on",
                 Map.ofEntries(
+                        Map.entry("sign_in", "cognito"),
                         Map.entry("configure_ses", true),
                         Map.entry("email_forwarding_address", "clinic@example.net"),
                         Map.entry("security_group_ip_range_ipv6", "2001:db8::/32"),
@@ -127,6 +129,7 @@ final class Rehearsal {
         act("Back to the least, with the upgraded OpenEMR", Map.of("openemr_version", "8.4.2"));
         expect("AnalyticsStack is gone", installation.status(Layer.ANALYTICS).isEmpty());
         expect("DnsStack is gone", installation.status(Layer.DNS).isEmpty());
+        expect("IdentityStack is gone", installation.status(Layer.IDENTITY).isEmpty());
         expect("no mail comes in", !emulator.inventory().containsKey(RULE_SET));
     }
 

@@ -45,6 +45,10 @@ class EveryCommandTest extends OperatorTest {
                 List.of("backup", "verify", "--yes"),
                 List.of("export", "files"),
                 List.of("export", "database"),
+                List.of("users", "invite", "jane@clinic.example.org"),
+                List.of("users", "list"),
+                List.of("users", "remove", "jane@clinic.example.org", "--yes"),
+                List.of("users", "reset", "jane@clinic.example.org", "--yes"),
                 List.of("mail", "status"),
                 List.of("mail", "test", "--to", "clinic@example.net"),
                 List.of("mail", "rotate", "--yes"),
@@ -121,6 +125,7 @@ class EveryCommandTest extends OperatorTest {
                 List.of("db tunnel", "DataStack"),
                 List.of("db query x", "DataStack"),
                 List.of("settings diff", "DataStack"),
+                List.of("users list", "IdentityStack"),
                 List.of("logs service", "ComputeStack"),
                 List.of("backup list", "DataStack"),
                 List.of("backup create", "DataStack"),
@@ -195,7 +200,7 @@ class EveryCommandTest extends OperatorTest {
     }
 
     private static boolean isInGroup(List<String> command) {
-        return List.of("mail", "db", "waf", "backup", "export", "api").contains(command.get(0));
+        return List.of("mail", "users", "db", "waf", "backup", "export", "api").contains(command.get(0));
     }
 
     /** A command is named once, and described. */

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.operator.fixtures.LocalAws;
+import org.openemr.aws.operator.fixtures.Operator;
 
 /** {@code openemr doctor} and {@code openemr init}. */
 class PreparationCommandsTest extends OperatorTest {
@@ -147,6 +148,7 @@ class PreparationCommandsTest extends OperatorTest {
                         "no",
                         "yes",
                         "no",
+                        "cognito",
                         "no",
                         "",
                         "y")
@@ -156,7 +158,10 @@ class PreparationCommandsTest extends OperatorTest {
         assertThat(run.err())
                 .containsSubsequence("deployment_name:", "security_group_ip_range_ipv4:", "Answer yes or no.");
         assertThat(operator().read("cdk.json"))
-                .contains("\"deployment_name\": \"clinic\"", "\"enable_patient_portal\": true");
+                .contains(
+                        "\"deployment_name\": \"clinic\"",
+                        "\"enable_patient_portal\": true",
+                        "\"sign_in\": \"cognito\"");
     }
 
     @Test
@@ -224,6 +229,8 @@ class PreparationCommandsTest extends OperatorTest {
                 "--certificate,arn:aws:acm:eu-west-1:1:certificate/x",
                 "--trial,--domain,clinic.example.org",
                 "--trial,--portal",
+                "--trial,--sign-in,cognito",
+                "--domain,clinic.example.org,--sign-in,saml",
                 "--trial,--mail",
                 "--trial,--size,huge",
                 "--trial,--access,anybody",
@@ -284,5 +291,65 @@ class PreparationCommandsTest extends OperatorTest {
                         .run("init", "--trial", "--vpc", "network", "--yes")
                         .err())
                 .contains("VPC: 'network' is not accepted");
+    }
+
+    /** What is found is written by its ids. */
+    @Test
+    void findsTheNetworkOfAPlatformTeamByItsTags() {
+        aws().ec2("DescribeVpcs", "tag%3ATeam", "<vpcSet><item><vpcId>vpc-00000001</vpcId></item></vpcSet>");
+        taggedSubnets("private", "a", "b");
+        taggedSubnets("public", "b", "a");
+
+        var run = byTags();
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "+    \"vpc_id\": \"vpc-00000001\",",
+                        "+    \"private_subnet_ids\": [\"subnet-000000a0\",\"subnet-000000b1\"],",
+                        "+    \"public_subnet_ids\": [\"subnet-100000a1\",\"subnet-100000b0\"],");
+    }
+
+    @Test
+    void refusesTagsOfNoNetworkAndOfSeveral() {
+        aws().ec2("DescribeVpcs", "tag%3ATeam", "<vpcSet/>");
+        assertThat(byTags().err()).contains("There is no VPC with the tags {Team=platform}");
+
+        aws().ec2("DescribeVpcs", "tag%3ATeam", "<vpcSet><item><vpcId>vpc-00000001</vpcId></item></vpcSet>");
+        taggedSubnets("private", "a", "a");
+        assertThat(byTags().err()).contains("us-east-1a has several private subnets");
+
+        taggedSubnets("private", "a");
+        assertThat(byTags().err()).contains("in 1 zones. Give tags of those in 2 or 3 zones");
+
+        taggedSubnets("private", "a", "b");
+        taggedSubnets("public", "a", "c");
+        var run = byTags();
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("in us-east-1a, us-east-1b and the public ones in us-east-1a, us-east-1c");
+    }
+
+    private Operator.Run byTags() {
+        return operator()
+                .run(
+                        "init",
+                        "--trial",
+                        "--vpc-tag",
+                        "Team=platform",
+                        "--private-subnet-tag",
+                        "Tier=private",
+                        "--public-subnet-tag",
+                        "Tier=public",
+                        "--yes");
+    }
+
+    private void taggedSubnets(String kind, String... zones) {
+        var items = new StringBuilder();
+        for (var index = 0; index < zones.length; index++) {
+            items.append(
+                    "<item><subnetId>subnet-%s00000%s%s</subnetId><availabilityZone>us-east-1%s</availabilityZone></item>"
+                            .formatted(kind.equals("private") ? "0" : "1", zones[index], index, zones[index]));
+        }
+        aws().ec2("DescribeSubnets", "=" + kind, "<subnetSet>" + items + "</subnetSet>");
     }
 }

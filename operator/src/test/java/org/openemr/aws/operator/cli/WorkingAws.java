@@ -45,6 +45,20 @@ final class WorkingAws {
         exports(operator.aws());
         database(operator.aws());
         mail(operator.aws());
+        people(operator.aws());
+    }
+
+    /** People who sign in before OpenEMR. */
+    private static void people(LocalAws aws) {
+        var service = "AWSCognitoIdentityProviderService.";
+        aws.json(service + "AdminCreateUser", "{\"User\":{\"Username\":\"0a1b\"}}");
+        aws.json(service + "AdminUserGlobalSignOut", "{}");
+        aws.json(service + "AdminDeleteUser", "{}");
+        aws.json(service + "ListUsers", """
+                {"Users":[{"Username":"1","Enabled":true,"UserStatus":"CONFIRMED","UserCreateDate":1795608000,
+                "Attributes":[{"Name":"email","Value":"jane@clinic.example.org"}]},
+                {"Username":"2","Enabled":true,"UserStatus":"FORCE_CHANGE_PASSWORD","UserCreateDate":1795608000,
+                "Attributes":[{"Name":"email","Value":"john@clinic.example.org"}]}]}""");
     }
 
     /** Mail of the domain, in the sandbox, and a key that is new. */

@@ -1,0 +1,2 @@
+/** Who signs in before OpenEMR, and where. */
+package org.openemr.aws.operator.signin;
