@@ -20,10 +20,9 @@ public final class OpenEmrApp {
         var account = Optional.ofNullable(System.getenv("CDK_DEFAULT_ACCOUNT"));
         var region = Optional.ofNullable(System.getenv("CDK_DEFAULT_REGION"));
         try {
-            Installation.in(
-                    app,
-                    InstallationSettings.read(context(app), region, account.isPresent()),
-                    environment(account, region));
+            var settings = InstallationSettings.read(context(app), region, account);
+            var expected = settings.expected();
+            Installation.in(app, settings, environment(account.or(expected::account), region.or(expected::region)));
         } catch (InvalidSettingsException e) {
             System.err.println(e.getMessage());
             System.exit(CONFIGURATION_IS_WRONG);
@@ -36,7 +35,10 @@ public final class OpenEmrApp {
         return (Map<String, Object>) app.getNode().getAllContext();
     }
 
-    /** The account can be unknown: templates are made without credentials. */
+    /**
+     * The account can be unknown: templates are made without credentials. When it is the one that is expected, the CDK's command line
+     * deploys them with credentials of no other.
+     */
     private static Environment environment(Optional<String> account, Optional<String> region) {
         return Environment.builder()
                 .account(account.orElse(null))

@@ -31,6 +31,8 @@ class ConfigurationSpaceTest {
     /** Keys that switch nothing: any valid value gives the same resources. */
     private static final Set<String> SIZES = Set.of(
             "deployment_name",
+            "expected_account",
+            "expected_region",
             "compliance_packs",
             "waf_rate_limit",
             "waf_sign_in_rate_limit",

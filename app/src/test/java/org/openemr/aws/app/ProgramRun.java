@@ -16,14 +16,25 @@ import org.openemr.aws.testsupport.ProjectRoot;
  *
  * @param output where it writes
  * @param classPath where its classes are
+ * @param surroundings what it sees of the environment besides
  */
-record ProgramRun(Path output, String classPath) {
+record ProgramRun(Path output, String classPath, Map<String, String> surroundings) {
 
     private static final String SUFFIX = ".template.json";
 
     /** The program of this build. */
     ProgramRun(Path output) {
         this(output, System.getProperty("java.class.path"));
+    }
+
+    /** A program of these classes, with credentials. */
+    ProgramRun(Path output, String classPath) {
+        this(output, classPath, Map.of("CDK_DEFAULT_ACCOUNT", "111122223333", "CDK_DEFAULT_REGION", "us-east-1"));
+    }
+
+    /** The same program where nobody is signed in. */
+    ProgramRun withoutCredentials() {
+        return new ProgramRun(output, classPath, Map.of());
     }
 
     /** The templates as the command line would find them, by stack. */
@@ -53,8 +64,7 @@ record ProgramRun(Path output, String classPath) {
                 .directory(ProjectRoot.resolve("").toFile());
         builder.environment().put("CDK_CONTEXT_JSON", context);
         builder.environment().put("CDK_OUTDIR", output.toString());
-        builder.environment().put("CDK_DEFAULT_ACCOUNT", "111122223333");
-        builder.environment().put("CDK_DEFAULT_REGION", "us-east-1");
+        builder.environment().putAll(surroundings);
         return builder.start();
     }
 

@@ -23,6 +23,8 @@ final class Transitions {
     /** For each setting another value; with the settings that must change with it. */
     static final Map<String, Map<String, Object>> CHANGES = Stream.of(
                     to("data_on_destroy", "delete"),
+                    to("expected_account", "111122223333"),
+                    to("expected_region", "us-east-1"),
                     to("enable_stack_termination_protection", false),
                     to("enable_monitoring_alarms", false),
                     to("compliance_packs", List.of("AwsSolutions")),

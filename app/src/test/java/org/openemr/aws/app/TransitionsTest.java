@@ -50,6 +50,8 @@ class TransitionsTest {
             // What is no part of a template.
             Map.entry("enable_stack_termination_protection", List.of()),
             Map.entry("compliance_packs", List.of()),
+            Map.entry("expected_account", List.of()),
+            Map.entry("expected_region", List.of()),
             // With HTTPS there is nothing to allow, and without it no range may be set.
             Map.entry("allow_insecure_http", List.of()),
             // Only what is uploaded for a stack is named after its bootstrap.

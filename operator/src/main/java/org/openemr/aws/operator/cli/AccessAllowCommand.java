@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.PublicAddress;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -36,7 +35,7 @@ final class AccessAllowCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var file = CdkJsonFile.in(surroundings().directory());
+        var file = checkout();
         var block = range.myIp ? new PublicAddress(surroundings().environment()).asBlock() : range.cidr;
         var key = AccessChange.key(block);
         var blocks = new LinkedHashSet<>(SettingsChange.elements(file, key));

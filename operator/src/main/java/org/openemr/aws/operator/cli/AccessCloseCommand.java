@@ -35,7 +35,7 @@ final class AccessCloseCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var file = CdkJsonFile.in(surroundings().directory());
+        var file = checkout();
         var closed = blocks.all ? withoutAll(file) : without(file, blocks.cidr);
         return new AccessChange(file, closed).apply(this, "Closed already.");
     }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.settings.CdkJsonFile;
 import picocli.CommandLine.Command;
 
 @Command(name = "show", description = "Show who may connect to the load balancer, as cdk.json says.")
@@ -16,7 +15,7 @@ final class AccessShowCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var file = CdkJsonFile.in(surroundings().directory());
+        var file = checkout();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("ipv4", shown(SettingsChange.elements(file, AccessChange.IPV4)));
         facts.put("ipv6", shown(SettingsChange.elements(file, AccessChange.IPV6)));

@@ -1,5 +1,7 @@
 package org.openemr.aws.operator.cli;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.output.Format;
 import picocli.CommandLine.Option;
 
@@ -9,9 +11,8 @@ final class CommonOptions {
     @Option(
             names = {"-d", "--deployment"},
             paramLabel = "NAME",
-            defaultValue = "openemr",
-            description = "Which deployment (deployment_name in cdk.json; default: ${DEFAULT-VALUE}).")
-    private String deployment;
+            description = "Which deployment (default: that of cdk.json here, else openemr).")
+    private @Nullable String deployment;
 
     @Option(names = "--region", paramLabel = "REGION", description = "AWS region; else AWS_REGION or the profile's.")
     private String region;
@@ -35,8 +36,8 @@ final class CommonOptions {
     @Option(names = "--debug", description = "Show the stack trace of an error.")
     private boolean debug;
 
-    String deployment() {
-        return deployment;
+    Optional<String> deployment() {
+        return Optional.ofNullable(deployment);
     }
 
     String region() {

@@ -5,7 +5,6 @@ import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.deploy.Cdk;
-import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.settings.installation.DataOnDestroy;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import picocli.CommandLine.Command;
@@ -32,8 +31,7 @@ final class DestroyCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var file = CdkJsonFile.in(surroundings().directory());
-        DeploymentOfCheckout.require(file, deployment());
+        var file = checkout();
         var settings = InstallationSettings.read(
                 file.context(), Optional.of(aws().region().id()));
         var deployment = settings.deployment();

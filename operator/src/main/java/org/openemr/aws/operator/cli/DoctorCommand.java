@@ -8,7 +8,6 @@ import org.openemr.aws.operator.doctor.AccountChecks;
 import org.openemr.aws.operator.doctor.MachineChecks;
 import org.openemr.aws.operator.doctor.PublicDns;
 import org.openemr.aws.operator.doctor.SettingChecks;
-import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
 import picocli.CommandLine.Command;
@@ -29,7 +28,7 @@ final class DoctorCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var context = CdkJsonFile.in(surroundings().directory()).context();
+        var context = checkout().context();
         var account = new AccountChecks(aws(), new PublicDns(surroundings().environment()), context);
         if (createRoles) {
             for (var service : account.missingRoles()) {

@@ -11,7 +11,6 @@ import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.deploy.OpenEmrVersion;
 import org.openemr.aws.operator.image.ImageBuild;
-import org.openemr.aws.operator.settings.CdkJsonFile;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -31,7 +30,7 @@ final class ImageCheckCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var wanted = WantedImage.in(CdkJsonFile.in(surroundings().directory()).context());
+        var wanted = WantedImage.in(checkout().context());
         var registry = wanted.registry();
         var build = registry.build(wanted.tag());
         var rows = new ArrayList<Map<String, Object>>();

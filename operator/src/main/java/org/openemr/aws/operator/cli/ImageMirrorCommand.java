@@ -8,7 +8,6 @@ import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.image.ImageMirror;
-import org.openemr.aws.operator.settings.CdkJsonFile;
 import picocli.CommandLine.Command;
 import software.amazon.awssdk.services.ecr.EcrClient;
 
@@ -26,8 +25,7 @@ final class ImageMirrorCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var file = CdkJsonFile.in(surroundings().directory());
-        DeploymentOfCheckout.require(file, deployment());
+        var file = checkout();
         copy(WantedImage.in(file.context()), aws(), values(), this::say);
         return ExitStatus.DONE;
     }

@@ -114,8 +114,8 @@ final class InitCommand extends OperatorCommand {
         wizard.ask(new Question(
                 "Name of the deployment",
                 "Several deployments can live in one account; every name in AWS carries it.",
-                Optional.of(deployment()).filter(name -> !terminal().interactive() || !name.equals("openemr")),
-                "openemr",
+                givenDeployment(),
+                deployment(),
                 answer -> Map.of("deployment_name", answer)));
         var https = askForAddress(wizard);
         wizard.ask(new Question(

@@ -18,6 +18,7 @@ import org.openemr.aws.operator.output.Results;
 import org.openemr.aws.operator.output.Terminal;
 import org.openemr.aws.operator.plan.Commands;
 import org.openemr.aws.operator.plan.DeployedStacks;
+import org.openemr.aws.operator.settings.CdkJsonFile;
 import picocli.CommandLine.Mixin;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -57,16 +58,37 @@ abstract class OperatorCommand implements Callable<Integer> {
         return options.debug();
     }
 
+    /** The name of the deployment that this command is about. */
     final String deployment() {
+        return target().deployment();
+    }
+
+    /**
+     * The checkout's cdk.json, which must be of this deployment.
+     *
+     * @throws Failure when there is none, or when it is of another one
+     */
+    final CdkJsonFile checkout() {
+        return target().checkout();
+    }
+
+    /** The deployment that the command line names; the first configuration is given its name so. */
+    final Optional<String> givenDeployment() {
         return options.deployment();
+    }
+
+    private Target target() {
+        return new Target(surroundings.directory(), options.deployment());
     }
 
     final Aws aws() {
         if (aws == null) {
-            aws = new Aws(
+            var made = new Aws(
                     Optional.ofNullable(options.profile()),
                     Optional.ofNullable(options.region()),
                     surroundings.environment());
+            target().require(made);
+            aws = made;
         }
         return aws;
     }
@@ -74,9 +96,7 @@ abstract class OperatorCommand implements Callable<Integer> {
     /** What the deployment published; it must exist. */
     final DeployedValues values() {
         return DeployedValues.require(
-                aws().client(SsmClient.builder()),
-                options.deployment(),
-                aws().region().id());
+                aws().client(SsmClient.builder()), deployment(), aws().region().id());
     }
 
     /** The stacks of the deployment as they are, which may be none. */
@@ -85,14 +105,14 @@ abstract class OperatorCommand implements Callable<Integer> {
                 new Stacks(aws().client(CloudFormationClient.builder())),
                 DeployedValues.read(
                         aws().client(SsmClient.builder()),
-                        options.deployment(),
+                        deployment(),
                         aws().region().id()));
     }
 
     /** Command lines that mean the same account and region as this one. */
     final Commands commands(Optional<Path> assembly) {
         return new Commands(
-                Names.of(options.deployment()),
+                Names.of(deployment()),
                 Optional.ofNullable(options.region()),
                 Optional.ofNullable(options.profile()),
                 assembly);

@@ -9,7 +9,6 @@ import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.output.Format;
 import org.openemr.aws.operator.plan.ChangeReport;
 import org.openemr.aws.operator.plan.WantedTemplates;
-import org.openemr.aws.operator.settings.CdkJsonFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,7 +37,7 @@ final class PlanCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        DeploymentOfCheckout.require(CdkJsonFile.in(surroundings().directory()), deployment());
+        checkout();
         var wanted = WantedTemplates.in(assembly());
         var report = ChangeReport.of(deployedStacks(), wanted, commands(Optional.ofNullable(assembly)));
         if (results().format() == Format.JSON) {

@@ -10,7 +10,6 @@ import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.database.DataApi;
-import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.SettingRules;
 import picocli.CommandLine.Command;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
@@ -31,8 +30,7 @@ final class SettingsDiffCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var file = CdkJsonFile.in(surroundings().directory());
-        DeploymentOfCheckout.require(file, values().names().name());
+        var file = checkout();
         var wanted = SettingRules.openEmrSettings(file.context());
         var installed = installed();
         var rows = new ArrayList<Map<String, Object>>();

@@ -71,8 +71,7 @@ final class SignInOidcCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var before = CdkJsonFile.in(surroundings().directory());
-        DeploymentOfCheckout.require(before, deployment());
+        var before = checkout();
         var region = aws().region().id();
         var secretName = Names.of(deployment()).physicalName("sign-in-client");
         refuseWhatIsWrong(with(before, settings()), region, secretName);

@@ -56,9 +56,8 @@ final class UpgradeCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         var target = OpenEmrVersion.of(version);
-        var file = CdkJsonFile.in(surroundings().directory());
+        var file = checkout();
         check(target, file);
-        DeploymentOfCheckout.require(file, deployment());
         var values = values();
         var changed = file.with(KEY, target.toString());
         LineDifference.between(file.text(), changed.text())

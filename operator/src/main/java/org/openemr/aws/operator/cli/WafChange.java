@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
-import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.settings.waf.CountedRule;
 import org.openemr.aws.settings.waf.WafRule;
 import picocli.CommandLine.ArgGroup;
@@ -58,7 +57,7 @@ final class WafChange {
     }
 
     private ExitStatus apply(OperatorCommand command, BiConsumer<List<String>, String> change, String nothing) {
-        var file = CdkJsonFile.in(command.surroundings().directory());
+        var file = command.checkout();
         var key = isAboutUserAgent() ? ALLOWED_USER_AGENTS : COUNT_RULES;
         var before = SettingsChange.elements(file, key);
         var after = new ArrayList<>(before);

@@ -37,14 +37,28 @@ public record CdkJsonFile(Path path, String text) {
      * @throws Failure when there is none
      */
     public static CdkJsonFile in(Path directory) {
+        return find(directory)
+                .orElseThrow(() ->
+                        Failure.notFound("No cdk.json in " + directory + ". Run this in the checkout of the project."));
+    }
+
+    /** Reads the file of a directory, if there is one. */
+    public static Optional<CdkJsonFile> find(Path directory) {
         var path = directory.resolve("cdk.json");
-        if (!Files.exists(path)) {
-            throw Failure.notFound("No cdk.json in " + directory + ". Run this in the checkout of the project.");
-        }
         try {
-            return new CdkJsonFile(path, Files.readString(path));
+            return Files.exists(path) ? Optional.of(new CdkJsonFile(path, Files.readString(path))) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it is JSON. */
+    public boolean isValid() {
+        try {
+            MAPPER.readTree(text);
+            return true;
+        } catch (JsonProcessingException e) {
+            return false;
         }
     }
 

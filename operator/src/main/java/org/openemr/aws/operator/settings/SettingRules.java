@@ -40,7 +40,7 @@ public final class SettingRules {
 
     /** The values of OpenEMR's own settings that a valid configuration wants, as OpenEMR keeps them. */
     public static Map<String, String> openEmrSettings(Map<String, ?> context) {
-        return InstallationSettings.read(context, Optional.empty(), false)
+        return InstallationSettings.read(context, Optional.empty(), Optional.empty())
                 .compute()
                 .openEmrSettings();
     }

@@ -77,6 +77,8 @@ public record DeploymentSettings(
     public static final SettingGroup GROUP = SettingGroup.of(
             "all stacks",
             DEPLOYMENT_NAME,
+            ExpectedPlace.ACCOUNT,
+            ExpectedPlace.REGION,
             DATA_ON_DESTROY,
             TERMINATION_PROTECTION,
             MONITORING_ALARMS,

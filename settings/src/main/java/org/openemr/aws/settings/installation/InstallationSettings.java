@@ -14,6 +14,7 @@ import org.openemr.aws.settings.Warning;
  */
 public record InstallationSettings(
         DeploymentSettings deployment,
+        ExpectedPlace expected,
         CompliancePacks packs,
         SecuritySettings security,
         NetworkSettings network,
@@ -44,17 +45,23 @@ public record InstallationSettings(
      * @throws org.openemr.aws.settings.InvalidSettingsException with everything that is wrong
      */
     public static InstallationSettings read(Map<String, ?> context, Optional<String> region) {
-        return read(context, region, true);
+        return read(context, region, Optional.empty(), true);
     }
 
     /**
      * Reads the configuration.
      *
-     * @param accountIsKnown whether something can be looked up in the account
+     * @param account the account that credentials lead to; without one nothing is looked up in it
      */
-    public static InstallationSettings read(Map<String, ?> context, Optional<String> region, boolean accountIsKnown) {
+    public static InstallationSettings read(Map<String, ?> context, Optional<String> region, Optional<String> account) {
+        return read(context, region, account, account.isPresent());
+    }
+
+    private static InstallationSettings read(
+            Map<String, ?> context, Optional<String> region, Optional<String> account, boolean accountIsKnown) {
         var reader = new SettingsReader(context);
         var deployment = DeploymentSettings.read(reader);
+        var expected = ExpectedPlace.read(reader, account, region);
         var packs = CompliancePacks.read(reader);
         var dns = DnsSettings.read(reader, region, accountIsKnown);
         var network = NetworkSettings.read(reader, dns.domain(), region);
@@ -69,7 +76,17 @@ public record InstallationSettings(
         network.refuseNoWayOut(reader, data.imageMirror(), analytics.wanted());
         reader.finish();
         return new InstallationSettings(
-                deployment, packs, security, network, data, dns, signIn, compute, analytics, reader.warnings());
+                deployment,
+                expected,
+                packs,
+                security,
+                network,
+                data,
+                dns,
+                signIn,
+                compute,
+                analytics,
+                reader.warnings());
     }
 
     /** What follows from the settings for more than one layer. */

@@ -63,6 +63,8 @@ class FullMappingTest {
         assertThat(settings.deployment())
                 .isEqualTo(new DeploymentSettings(
                         "clinic", DataOnDestroy.DELETE, true, false, Optional.of(BOUNDARY), Optional.of("team7")));
+        assertThat(settings.expected())
+                .isEqualTo(new ExpectedPlace(Optional.of("111122223333"), Optional.of("us-east-1")));
         assertThat(settings.packs()).isEqualTo(new CompliancePacks(Set.of("Serverless")));
         assertThat(settings.security())
                 .isEqualTo(new SecuritySettings(
@@ -161,6 +163,8 @@ class FullMappingTest {
     private static Map<String, Object> ofDeploymentAndSecurity() {
         return Map.ofEntries(
                 Map.entry("deployment_name", "clinic"),
+                Map.entry("expected_account", "111122223333"),
+                Map.entry("expected_region", "us-east-1"),
                 Map.entry("data_on_destroy", "delete"),
                 Map.entry("enable_stack_termination_protection", true),
                 Map.entry("enable_monitoring_alarms", false),

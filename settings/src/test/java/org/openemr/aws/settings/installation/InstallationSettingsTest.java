@@ -270,9 +270,11 @@ class InstallationSettingsTest {
     void aZoneThatCannotBeLookedUpMustBeGiven() {
         var context = Map.of("route53_domain", "clinic.example.org");
 
-        assertThatThrownBy(() -> InstallationSettings.read(context, REGION, false))
+        assertThatThrownBy(() -> InstallationSettings.read(context, REGION, Optional.empty()))
                 .hasMessageContaining("route53_hosted_zone_id: is absent, and without credentials");
-        assertThat(InstallationSettings.read(context, REGION, true).dns().domain())
+        assertThat(InstallationSettings.read(context, REGION, Optional.of("111122223333"))
+                        .dns()
+                        .domain())
                 .contains("clinic.example.org");
     }
 
