@@ -64,10 +64,10 @@ public final class CommandLines {
                 .addSubcommand(new DestroyCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand("completion", new GenerateCompletion());
-        commands.setExecutionExceptionHandler(new Failures());
+        commands.setExecutionExceptionHandler(new Failures(terminal));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
-        commands.setOut(terminal.out());
-        commands.setErr(terminal.err());
+        commands.setOut(terminal.ownOut());
+        commands.setErr(terminal.ownErr());
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.ON : Ansi.OFF));
         commands.setUsageHelpAutoWidth(true);
         addHelp(commands);

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.AwsAnswer;
+import org.openemr.aws.operator.output.Terminal;
 import org.openemr.aws.settings.InvalidSettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -24,10 +25,16 @@ final class Failures implements IExecutionExceptionHandler {
             "InvalidSignatureException",
             "SignatureDoesNotMatch");
 
+    private final Terminal terminal;
+
+    Failures(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult arguments) {
         var failure = failure(problem);
-        var err = command.getErr();
+        var err = terminal.err();
         err.println("openemr: " + failure.getMessage());
         if (command.getCommand() instanceof OperatorCommand operation && operation.debug()) {
             problem.printStackTrace(err);

@@ -26,7 +26,9 @@ public final class Progress implements AutoCloseable {
      */
     public void show(double percent, String state) {
         if (terminal.interactive()) {
-            terminal.err().print("\r\u001B[2K" + what + " " + bar(percent) + " " + state);
+            terminal.ownErr().print("\r\u001B[2K");
+            terminal.ownErr().flush();
+            terminal.err().print(what + " " + bar(percent) + " " + state);
             terminal.err().flush();
             drawn = true;
         } else if (!state.equals(last)) {

@@ -1,32 +1,100 @@
 package org.openemr.aws.operator.output;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where people read and answer. Results go to {@code out}; questions, progress and errors to {@code err}, so that results
- * can be piped.
- *
- * @param interactive whether a person sits there: only then are there colours, progress bars and questions
+ * can be piped. Neither sends a character that would steer the terminal.
  */
-public record Terminal(BufferedReader in, PrintWriter out, PrintWriter err, boolean interactive) {
+public final class Terminal {
 
-    /** The terminal of this process. {@code NO_COLOR} and a dumb terminal count as none. */
+    private final BufferedReader in;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final PrintWriter ownOut;
+    private final PrintWriter ownErr;
+    private final boolean interactive;
+    private final Supplier<Optional<IOException>> problem;
+
+    private Terminal(
+            BufferedReader in, Writer out, Writer err, boolean interactive, Supplier<Optional<IOException>> problem) {
+        this.in = in;
+        this.out = new PrintWriter(new ShownWriter(out), true);
+        this.err = new PrintWriter(new ShownWriter(err), true);
+        this.ownOut = new PrintWriter(out, true);
+        this.ownErr = new PrintWriter(err, true);
+        this.interactive = interactive;
+        this.problem = problem;
+    }
+
+    /**
+     * A terminal of these.
+     *
+     * @param interactive whether a person sits there: only then are there colours, progress bars and questions
+     */
+    public static Terminal of(BufferedReader in, Writer out, Writer err, boolean interactive) {
+        return new Terminal(in, out, err, interactive, Optional::empty);
+    }
+
+    /**
+     * The terminal of this process. {@code NO_COLOR} and a dumb terminal count as none. Data are in UTF-8 whatever the surroundings say: cron
+     * says nothing.
+     */
     @SuppressWarnings(
             "SystemConsoleNull") // The file operator/arguments asks newer JDKs for the console that may be null.
     public static Terminal ofThisProcess(Map<String, String> environment) {
-        var charset = Charset.defaultCharset();
+        var checked = new CheckedOutput(new FileOutputStream(FileDescriptor.out));
         return new Terminal(
-                new BufferedReader(new InputStreamReader(System.in, charset)),
-                new PrintWriter(System.out, true, charset),
-                new PrintWriter(System.err, true, charset),
-                System.console() != null && !"dumb".equals(environment.get("TERM")));
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                new OutputStreamWriter(checked, StandardCharsets.UTF_8),
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+                System.console() != null && !"dumb".equals(environment.get("TERM")),
+                checked::problem);
+    }
+
+    /** For results. */
+    public PrintWriter out() {
+        return out;
+    }
+
+    /** For everything else. */
+    public PrintWriter err() {
+        return err;
+    }
+
+    /** For our own words in colours, where results go. */
+    public PrintWriter ownOut() {
+        return ownOut;
+    }
+
+    /** For our own words in colours, and bars, which move the cursor; what comes from outside is written by {@link #err}. */
+    public PrintWriter ownErr() {
+        return ownErr;
+    }
+
+    /** Whether a person sits there. */
+    public boolean interactive() {
+        return interactive;
+    }
+
+    /** Why results did not arrive where they were written to, if that is so. */
+    public Optional<IOException> problem() {
+        out.flush();
+        ownOut.flush();
+        return problem.get();
     }
 
     /** Asks for a line that nobody shall read on the screen; empty at the end of input. */

@@ -2,6 +2,7 @@ package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.operator.fixtures.Launched;
@@ -60,6 +61,32 @@ class TerminalIT extends OperatorTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("There is nobody to ask. Give --yes");
         assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
+    }
+
+    @Test
+    void saysThatADiskIsFull() {
+        var run = launched().run(List.of("sh", "-c", Launched.LAUNCHER + " url > /dev/full"));
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("the output did not arrive where it was written to: No space left on device");
+    }
+
+    /** Who has read enough is no error. */
+    @Test
+    void endsQuietlyWhenNobodyReadsOn() {
+        var run = launched().run(List.of("sh", "-c", "(" + Launched.LAUNCHER + " logs service; echo $? >&2) | true"));
+
+        assertThat(run.err()).doesNotContain("did not arrive");
+    }
+
+    /** Cron has no language. */
+    @Test
+    void writesUtf8WhateverTheSurroundingsSay() {
+        aws().json("Logs_20140328.FilterLogEvents", """
+                {"events":[{"eventId":"1","timestamp":1795608000000,"logStreamName":"s","message":"M\u00fcller, \u592a\u90ce"}]}""");
+        operator().with("LC_ALL", "C");
+
+        assertThat(launched().piped("logs", "service").out()).contains("M\u00fcller, \u592a\u90ce");
     }
 
     private Launched launched() {
