@@ -1,15 +1,19 @@
 package org.openemr.aws.operator;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.openemr.aws.operator.output.Terminal;
 
 /**
  * Everything outside of the program that commands touch, so that tests can give their own.
  *
  * @param environment the environment's variables
- * @param directory where the command was started; {@code cdk.json} is looked for here
+ * @param directory the checkout, whose {@code cdk.json} commands read: the nearest folder above that has one, else {@code here}
+ * @param here where the command was started, and where the files are that people name
  * @param userDirectory the user's own directory, below which tokens are kept
  * @param terminal where people read and answer
  * @param programs starts other programs
@@ -18,6 +22,7 @@ import org.openemr.aws.operator.output.Terminal;
 public record Surroundings(
         Map<String, String> environment,
         Path directory,
+        Path here,
         Path userDirectory,
         Terminal terminal,
         Programs programs,
@@ -27,14 +32,23 @@ public record Surroundings(
     /** The surroundings of this process. */
     public static Surroundings ofThisProcess() {
         var environment = System.getenv();
-        var directory = Path.of("").toAbsolutePath();
+        var here = Path.of("").toAbsolutePath();
+        var directory = checkout(here);
         return new Surroundings(
                 environment,
                 directory,
+                here,
                 Path.of(System.getProperty("user.home")),
                 Terminal.ofThisProcess(environment),
                 new Programs(directory, environment),
                 Pause.REAL,
                 Clock.systemUTC());
+    }
+
+    private static Path checkout(Path here) {
+        return Stream.iterate(here, Objects::nonNull, Path::getParent)
+                .filter(folder -> Files.exists(folder.resolve("cdk.json")))
+                .findFirst()
+                .orElse(here);
     }
 }

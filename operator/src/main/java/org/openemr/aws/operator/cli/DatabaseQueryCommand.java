@@ -82,7 +82,7 @@ final class DatabaseQueryCommand extends OperatorCommand {
                         : DataContract.DATABASE_USER_SECRET_ARN);
         if (source.file != null) {
             var outcomes =
-                    api.all(SqlScript.statements(read(surroundings().directory().resolve(source.file))));
+                    api.all(SqlScript.statements(read(surroundings().here().resolve(source.file))));
             say("%d statements, %d rows changed"
                     .formatted(
                             outcomes.size(),

@@ -51,9 +51,7 @@ final class PlanCommand extends OperatorCommand {
     }
 
     private Path assembly() {
-        return Optional.ofNullable(assembly)
-                .map(surroundings().directory()::resolve)
-                .orElseGet(this::synthesised);
+        return Optional.ofNullable(assembly).map(surroundings().here()::resolve).orElseGet(this::synthesised);
     }
 
     /** Where the CDK's command line puts it, so that what was planned can be deployed. */

@@ -112,7 +112,7 @@ final class SignInOidcCommand extends OperatorCommand {
         }
         try {
             return DiscoveryDocument.parse(
-                    issuer, Files.readString(surroundings().directory().resolve(document)));
+                    issuer, Files.readString(surroundings().here().resolve(document)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

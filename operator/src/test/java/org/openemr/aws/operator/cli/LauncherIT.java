@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.openemr.aws.testsupport.ProjectRoot;
 class LauncherIT extends OperatorTest {
 
     private static final Path JAR = ProjectRoot.resolve("operator/target/openemr-operator.jar");
+
+    private static final String BUILD = "mkdir -p operator/target; cp '%s' operator/target/".formatted(JAR);
 
     /** The rules of the settings are those of the application, in a module of their own: no class of the CDK is in the jar. */
     @Test
@@ -87,6 +91,72 @@ class LauncherIT extends OperatorTest {
         assertThat(run.out()).isEmpty();
     }
 
+    /** A file that is newer, as after a pull. */
+    @Test
+    void buildsAgainWhenASourceIsNewer() throws Exception {
+        var launcher = cloned();
+        operator().program("mvn", BUILD);
+        launched().run(List.of(launcher.toString(), "access", "show"));
+        var source = launcher.resolveSibling("settings/src/main/java/A.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "class A {}");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+
+        var run = launched().run(List.of(launcher.toString(), "access", "show"));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).contains("whose sources have changed");
+    }
+
+    /** Through a link, from a folder below, in a path with a space: the checkout is the nearest folder with a cdk.json. */
+    @Test
+    void startsFromWhereverItIs() throws Exception {
+        var launcher = cloned();
+        operator().program("mvn", BUILD);
+        var link = Files.createSymbolicLink(operator().directory().resolve("a link"), launcher);
+        var below = Files.createDirectories(operator().directory().resolve("docs/adr"));
+        var relative = Files.createSymbolicLink(below.resolve("oe"), Path.of("../../a link"));
+
+        assertThat(launched().run(List.of(link.toString(), "access", "show")).out())
+                .startsWith("ipv4  closed");
+        assertThat(launched()
+                        .run(List.of("sh", "-c", "cd docs/adr && ./" + relative.getFileName() + " access show"))
+                        .out())
+                .startsWith("ipv4  closed");
+    }
+
+    /** The CDK builds the project while the command that started it waits. */
+    @Test
+    void runsTheCopyOfBeforeWhileTheJarIsBuilt() throws Exception {
+        var launcher = cloned();
+        operator().program("mvn", BUILD);
+        launched().run(List.of(launcher.toString(), "access", "show"));
+        var jar = launcher.resolveSibling("operator/target/openemr-operator.jar");
+
+        Files.write(jar, new byte[1000]);
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        var halfBuilt = launched().run(List.of(launcher.toString(), "access", "show"));
+        Files.delete(jar);
+        var missing = launched().run(List.of(launcher.toString(), "access", "show"));
+
+        assertThat(halfBuilt.out()).startsWith("ipv4  closed").isEqualTo(missing.out());
+        assertThat(halfBuilt.err()).isEmpty();
+    }
+
+    @Test
+    void buildsAgainAfterABuildThatBrokeOff() throws Exception {
+        var launcher = cloned();
+        var jar = launcher.resolveSibling("operator/target/openemr-operator.jar");
+        Files.createDirectories(jar.getParent());
+        Files.write(jar, new byte[1000]);
+        operator().program("mvn", BUILD);
+
+        var run = launched().run(List.of(launcher.toString(), "access", "show"));
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("building the command line, once");
+    }
+
     @Test
     void saysThatThereIsNoJava() throws Exception {
         var launcher = cloned();
@@ -100,7 +170,7 @@ class LauncherIT extends OperatorTest {
 
     /** The launcher as a clone has it: in a directory that holds no jar. */
     private Path cloned() throws Exception {
-        var clone = Files.createDirectories(operator().directory().resolve("clone"));
+        var clone = Files.createDirectories(operator().directory().resolve("a clone"));
         return Files.copy(Launched.LAUNCHER, clone.resolve("openemr"), StandardCopyOption.COPY_ATTRIBUTES);
     }
 

@@ -82,11 +82,14 @@ class TerminalIT extends OperatorTest {
     /** Cron has no language. */
     @Test
     void writesUtf8WhateverTheSurroundingsSay() {
+        WorkingAws.answer(operator());
         aws().json("Logs_20140328.FilterLogEvents", """
                 {"events":[{"eventId":"1","timestamp":1795608000000,"logStreamName":"s","message":"M\u00fcller, \u592a\u90ce"}]}""");
         operator().with("LC_ALL", "C");
 
-        assertThat(launched().piped("logs", "service").out()).contains("M\u00fcller, \u592a\u90ce");
+        var run = launched().piped("logs", "service");
+
+        assertThat(run.out()).as(run.err()).contains("M\u00fcller, \u592a\u90ce");
     }
 
     private Launched launched() {
