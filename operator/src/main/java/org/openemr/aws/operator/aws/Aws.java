@@ -29,6 +29,14 @@ public final class Aws {
     /** Throttled calls are repeated with growing pauses; more often than by default, as nobody is harmed by waiting. */
     private static final int MOST_ATTEMPTS = 6;
 
+    /** How long a call may take in all, in seconds, where nothing else is said: {@code OPENEMR_CALL_LIMIT}. */
+    private static final String LIMIT = "OPENEMR_CALL_LIMIT";
+
+    private static final long USUAL_LIMIT = 60;
+
+    /** So that one that is lost on the way is sent again within the limit. */
+    private static final int ATTEMPTS_WITHIN_THE_LIMIT = 3;
+
     /** A throttled call was not begun. */
     private static final RetryStrategy ONLY_WHEN_REFUSED = DefaultRetryStrategy.standardStrategyBuilder()
             .maxAttempts(MOST_ATTEMPTS)
@@ -40,6 +48,7 @@ public final class Aws {
     private final AwsCredentialsProvider credentials;
     private final Region region;
     private final Optional<URI> endpoint;
+    private final Duration limit;
 
     /**
      * For the given options, or what the environment says where they are absent.
@@ -58,6 +67,8 @@ public final class Aws {
         this.endpoint = Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
                 .filter(url -> !url.isBlank())
                 .map(URI::create);
+        this.limit = Duration.ofSeconds(
+                Optional.ofNullable(environment.get(LIMIT)).map(Long::parseLong).orElse(USUAL_LIMIT));
     }
 
     public Region region() {
@@ -89,8 +100,10 @@ public final class Aws {
         return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
                 .region(region)
                 .credentialsProvider(credentials)
-                .overrideConfiguration(configuration ->
-                        configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .overrideConfiguration(configuration -> configuration
+                        .apiCallTimeout(limit)
+                        .apiCallAttemptTimeout(limit.dividedBy(ATTEMPTS_WITHIN_THE_LIMIT))
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MOST_ATTEMPTS)
                                 .build()))
                 .build();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.aws.AwsAnswer;
 import org.openemr.aws.operator.doctor.AccountChecks;
 import org.openemr.aws.operator.doctor.MachineChecks;
 import org.openemr.aws.operator.doctor.PublicDns;
@@ -12,6 +13,7 @@ import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 @Command(
         name = "doctor",
@@ -26,6 +28,15 @@ final class DoctorCommand extends OperatorCommand {
         super(surroundings);
     }
 
+    /** One that cannot be made keeps nothing else from being looked at. */
+    private void create(AccountChecks account, String service) {
+        try {
+            account.createRole(service);
+        } catch (AwsServiceException e) {
+            say("It was not created: " + AwsAnswer.of(e).message());
+        }
+    }
+
     @Override
     ExitStatus execute() {
         var context = checkout().context();
@@ -33,7 +44,7 @@ final class DoctorCommand extends OperatorCommand {
         if (createRoles) {
             for (var service : account.missingRoles()) {
                 confirm("Create the service-linked role of " + service + "?");
-                account.createRole(service);
+                create(account, service);
             }
         }
         var findings = new ArrayList<Finding>(new MachineChecks(surroundings().programs()).findings());

@@ -1,8 +1,13 @@
 package org.openemr.aws.operator.cli;
 
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.AwsAnswer;
@@ -12,6 +17,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Turns whatever goes wrong into one or two lines that say what to do, and an exit status. */
@@ -80,13 +87,13 @@ final class Failures implements IExecutionExceptionHandler {
                             .formatted(code),
                     answer);
         }
-        if (code.contains("AccessDenied") || code.contains("NotAuthorized") || answer.statusCode() == 403) {
+        if (said.isRefusal()) {
             return new Failure(
                     ExitStatus.NOT_PERMITTED,
                     message + "\nAsk for that permission, or use --profile with a role that has it.",
                     answer);
         }
-        if (code.contains("NotFound") || code.contains("NoSuch") || answer.statusCode() == 404) {
+        if (said.isOfSomethingMissing()) {
             return new Failure(ExitStatus.NOT_FOUND, message, answer);
         }
         if (answer.isThrottlingException()) {
@@ -98,6 +105,19 @@ final class Failures implements IExecutionExceptionHandler {
 
     private static Failure ofClient(SdkClientException client) {
         var message = String.valueOf(client.getMessage());
+        if (client instanceof ApiCallTimeoutException || client instanceof ApiCallAttemptTimeoutException) {
+            return new Failure(
+                    ExitStatus.FAILED,
+                    "AWS does not answer in time. Try again; OPENEMR_CALL_LIMIT=120 waits for two minutes.",
+                    client);
+        }
+        var network = networkProblem(client);
+        if (network.isPresent()) {
+            return new Failure(
+                    ExitStatus.FAILED,
+                    "AWS cannot be reached (%s). Is there a network, and is the region right?".formatted(network.get()),
+                    client);
+        }
         if (message.contains("credentials") || message.contains("profile") || message.contains("Token")) {
             return new Failure(
                     ExitStatus.NOT_PERMITTED,
@@ -105,5 +125,17 @@ final class Failures implements IExecutionExceptionHandler {
                     client);
         }
         return new Failure(ExitStatus.FAILED, "AWS could not be reached: " + message, client);
+    }
+
+    /** What is wrong with the way to AWS, if something is. */
+    private static Optional<String> networkProblem(Throwable problem) {
+        return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof UnknownHostException
+                        || cause instanceof SocketException
+                        || cause instanceof SocketTimeoutException)
+                .map(cause -> cause instanceof UnknownHostException
+                        ? "no address for " + cause.getMessage()
+                        : String.valueOf(cause.getMessage()))
+                .findFirst();
     }
 }

@@ -56,24 +56,34 @@ public final class DeploymentStatus {
     public List<Finding> findings() {
         var findings = new ArrayList<Finding>(stacks());
         if (values.find(ComputeContract.CLUSTER_NAME).isPresent()) {
-            findings.addAll(service());
-            findings.add(StoreHealth.of(aws.client(CloudWatchLogsClient.builder()), values, clock.instant()));
+            findings.addAll(Finding.guarded(List.of("service", "OpenEMR"), this::service));
+            findings.add(Finding.guarded(
+                    "stores",
+                    () -> StoreHealth.of(aws.client(CloudWatchLogsClient.builder()), values, clock.instant())));
         }
         if (values.find(NetworkContract.LOAD_BALANCER_ARN).isPresent()) {
-            findings.addAll(loadBalancer());
+            findings.addAll(Finding.guarded(List.of("targets"), this::targets));
+            findings.addAll(Finding.guarded(List.of("certificate"), this::certificates));
         }
         if (values.find(DataContract.DATABASE_IDENTIFIER).isPresent()) {
-            findings.add(database());
-            findings.add(cache());
-            findings.addAll(backups());
+            findings.add(Finding.guarded("database", this::database));
+            findings.add(Finding.guarded("cache", this::cache));
+            findings.addAll(Finding.guarded(
+                    Store.of(values).stream().map(DeploymentStatus::backupOf).toList(), this::backups));
         }
-        findings.add(alarms());
+        findings.add(Finding.guarded("alarms", this::alarms));
         return findings;
     }
 
     private List<Finding> stacks() {
         var stacks = new Stacks(aws.client(CloudFormationClient.builder()));
-        return Stream.of(Layer.values()).map(layer -> stack(stacks, layer)).toList();
+        return Stream.of(Layer.values())
+                .map(layer -> Finding.guarded(layer.stackId(), () -> stack(stacks, layer)))
+                .toList();
+    }
+
+    private static String backupOf(Store store) {
+        return "backup of " + store.name();
     }
 
     private Finding stack(Stacks stacks, Layer layer) {
@@ -87,14 +97,27 @@ public final class DeploymentStatus {
 
     private static Finding stack(Layer layer, String name, String status) {
         if (status.contains("FAILED") || status.contains("ROLLBACK")) {
-            return Finding.fail(
-                    layer.stackId(),
-                    status,
-                    "Look at the events of stack " + name + " in CloudFormation, then deploy again");
+            return Finding.fail(layer.stackId(), status, remedy(name, status));
         }
         return status.endsWith("IN_PROGRESS")
                 ? Finding.warn(layer.stackId(), status, "Wait for it: openemr status --watch")
                 : Finding.pass(layer.stackId(), status);
+    }
+
+    /**
+     * <a
+     * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes">Stack
+     * status codes</a>.
+     */
+    private static String remedy(String name, String status) {
+        return switch (status) {
+            case "UPDATE_ROLLBACK_FAILED" ->
+                "Mend what its events name, then: aws cloudformation continue-update-rollback --stack-name " + name;
+            case "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED" ->
+                "It was never complete: aws cloudformation delete-stack --stack-name %s, then deploy again"
+                        .formatted(name);
+            default -> "Look at the events of stack " + name + " in CloudFormation, then deploy again";
+        };
     }
 
     private List<Finding> service() {
@@ -127,7 +150,7 @@ public final class DeploymentStatus {
         return findings;
     }
 
-    private List<Finding> loadBalancer() {
+    private List<Finding> targets() {
         var balancers = aws.client(ElasticLoadBalancingV2Client.builder());
         var arn = values.get(NetworkContract.LOAD_BALANCER_ARN);
         var findings = new ArrayList<Finding>();
@@ -148,13 +171,18 @@ public final class DeploymentStatus {
                             ? Finding.pass("targets", counts)
                             : Finding.fail("targets", counts.isEmpty() ? "none" : counts, SEE_LOGS));
         }
-        balancers.describeListenersPaginator(describe -> describe.loadBalancerArn(arn)).listeners().stream()
+        return findings;
+    }
+
+    private List<Finding> certificates() {
+        var balancers = aws.client(ElasticLoadBalancingV2Client.builder());
+        var arn = values.get(NetworkContract.LOAD_BALANCER_ARN);
+        return balancers.describeListenersPaginator(describe -> describe.loadBalancerArn(arn)).listeners().stream()
                 .flatMap(listener -> listener.certificates().stream())
                 .map(certificate -> certificate.certificateArn())
                 .distinct()
                 .map(this::certificate)
-                .forEach(findings::add);
-        return findings;
+                .toList();
     }
 
     private Finding certificate(String arn) {
@@ -183,6 +211,9 @@ public final class DeploymentStatus {
                         cluster.status(),
                         cluster.engineVersion(),
                         cluster.dbClusterMembers().size());
+        if (cluster.dbClusterMembers().isEmpty()) {
+            return Finding.fail("database", detail, "Nothing answers: npx cdk deploy --exclusively DataStack");
+        }
         return "available".equals(cluster.status())
                 ? Finding.pass("database", detail)
                 : Finding.warn("database", detail, "Look at the cluster's events in RDS");
@@ -205,7 +236,7 @@ public final class DeploymentStatus {
         var points = new Backups(aws.client(BackupClient.builder()), values).list();
         return Store.of(values).stream()
                 .map(store -> backup(
-                        "backup of " + store.name(),
+                        backupOf(store),
                         points.stream()
                                 .filter(point -> point.store().equals(store) && point.isComplete())
                                 .findFirst()))

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.openemr.aws.operator.aws.AwsAnswer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * One thing that was looked at.
@@ -44,9 +45,15 @@ public record Finding(String what, Grade grade, String detail, String remedy) {
         try {
             return look.get();
         } catch (AwsServiceException e) {
+            var answer = AwsAnswer.of(e);
             return whats.stream()
-                    .map(what ->
-                            warn(what, "cannot be looked at", AwsAnswer.of(e).message()))
+                    .map(what -> answer.isOfSomethingMissing()
+                            ? fail(what, "is not there: " + answer.message(), "Who deleted it? CloudTrail knows")
+                            : warn(what, "cannot be looked at: " + answer.message(), answer.remedy()))
+                    .toList();
+        } catch (SdkClientException e) {
+            return whats.stream()
+                    .map(what -> warn(what, "cannot be looked at: AWS does not answer", "Try again"))
                     .toList();
         }
     }

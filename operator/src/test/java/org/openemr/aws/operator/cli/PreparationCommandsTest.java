@@ -174,6 +174,18 @@ class PreparationCommandsTest extends OperatorTest {
         assertThat(operator().read("cdk.json")).isEqualTo(before);
     }
 
+    /** What cannot be made keeps nothing from being looked at. */
+    @Test
+    void looksAtTheRestWhenARoleCannotBeCreated() {
+        aws().query("GetRole", LocalAws.xmlError("NoSuchEntity", "no"));
+        aws().query("CreateServiceLinkedRole", LocalAws.xmlError("AccessDenied", "you may not"));
+
+        var run = operator().run("doctor", "--create-roles", "--yes");
+
+        assertThat(run.err()).contains("It was not created: you may not");
+        assertThat(run.out()).containsPattern("service-linked role +fail").contains("bootstrap");
+    }
+
     @Test
     void saysThatTheZoneIsMissing() {
         var run = operator().run("init", "--domain", "other.example.org", "--yes");

@@ -2,10 +2,17 @@ package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openemr.aws.contracts.SecurityContract;
 import org.openemr.aws.operator.fixtures.LocalAws;
+import org.openemr.aws.operator.fixtures.Operator;
 
 class StatusCommandTest extends OperatorTest {
 
@@ -33,6 +40,53 @@ class StatusCommandTest extends OperatorTest {
                         "cache               pass   available",
                         "backup of database  pass   2 hours ago",
                         "alarms              pass   none rings");
+    }
+
+    /** Each look stands alone: one that is refused, or finds nothing, hides no other. */
+    @TestFactory
+    Stream<DynamicTest> showsTheOthersWhenOneLookFails() {
+        var all = rows(operator().run("status"));
+        return List.copyOf(aws().operations()).stream()
+                .filter(operation -> !operation.endsWith("GetParametersByPath"))
+                .flatMap(operation -> Stream.of("AccessDeniedException", "ResourceNotFoundException")
+                        .map(code -> DynamicTest.dynamicTest(operation + " " + code, () -> {
+                            aws().fails(operation, code, "of a test");
+                            var run = operator().run("status");
+                            aws().heal();
+
+                            assertThat(run.err()).isEmpty();
+                            assertThat(rows(run)).containsAll(all);
+                            assertThat(run.out()).contains("of a test");
+                            assertThat(run.status()).isEqualTo(code.startsWith("Access") ? 0 : 5);
+                        })));
+    }
+
+    @Test
+    void aClusterWithoutInstancesAnswersNobody() {
+        aws().query("DescribeDBClusters", """
+                <DBClusters><DBCluster><Status>available</Status><EngineVersion>8.0</EngineVersion></DBCluster></DBClusters>""");
+
+        assertThat(operator().run("status").out()).containsPattern("database +fail +available, 8.0, 0 instances");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UPDATE_ROLLBACK_FAILED, continue-update-rollback --stack-name openemr-security",
+        "ROLLBACK_COMPLETE, delete-stack --stack-name openemr-security",
+        "UPDATE_ROLLBACK_COMPLETE, Look at the events of stack openemr-security"
+    })
+    void saysWhatToDoAboutAStack(String status, String remedy) {
+        aws().queryWhere(
+                        "DescribeStacks",
+                        "openemr-security",
+                        "<Stacks><member><StackName>openemr-security</StackName><StackStatus>" + status
+                                + "</StackStatus><CreationTime>2026-01-01T00:00:00Z</CreationTime></member></Stacks>");
+
+        assertThat(operator().run("status").out()).contains(status, remedy);
+    }
+
+    private static List<String> rows(Operator.Run run) {
+        return run.out().lines().map(line -> line.split(" {2,}")[0]).distinct().toList();
     }
 
     @Test
