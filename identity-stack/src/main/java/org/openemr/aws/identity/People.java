@@ -10,7 +10,6 @@ import software.amazon.awscdk.services.cognito.CfnUserPool.InviteMessageTemplate
 import software.amazon.awscdk.services.cognito.CfnUserPool.PasswordPolicyProperty;
 import software.amazon.awscdk.services.cognito.CfnUserPool.PoliciesProperty;
 import software.amazon.awscdk.services.cognito.CfnUserPool.RecoveryOptionProperty;
-import software.amazon.awscdk.services.cognito.CfnUserPool.SignInPolicyProperty;
 import software.amazon.awscdk.services.cognito.CfnUserPool.UserPoolAddOnsProperty;
 import software.amazon.awscdk.services.cognito.CfnUserPool.UsernameConfigurationProperty;
 import software.amazon.awscdk.services.cognito.CfnUserPoolRiskConfigurationAttachment;
@@ -22,8 +21,12 @@ import software.amazon.awscdk.services.cognito.CfnUserPoolRiskConfigurationAttac
 import software.constructs.Construct;
 
 /**
- * The user pool: who was invited, and nobody else, with a password and a code of an authenticator application, or with a passkey that
- * stands for both.
+ * The user pool: who was invited, and nobody else, with a password and a code of an authenticator application. Passkeys are left out: where
+ * a second factor is required, each needs <a
+ * href="https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_WebAuthnMfaSettingsType.html">a preference of its
+ * user</a>, and who was invited is <a
+ * href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html">not asked to
+ * register one</a>.
  */
 final class People extends Construct {
 
@@ -58,8 +61,6 @@ final class People extends Construct {
                 .mfaConfiguration("ON")
                 .enabledMfas(List.of("SOFTWARE_TOKEN_MFA"))
                 .policies(policies())
-                .webAuthnUserVerification("required")
-                .webAuthnFactorConfiguration("MULTI_FACTOR_WITH_USER_VERIFICATION")
                 .deletionProtection(isProtected ? "ACTIVE" : "INACTIVE")
                 .build();
         userPool.applyRemovalPolicy(RemovalPolicies.ofStores(deployment));
@@ -94,9 +95,6 @@ final class People extends Construct {
                         .requireSymbols(true)
                         .passwordHistorySize(PASSWORDS_REMEMBERED)
                         .temporaryPasswordValidityDays(DAYS_OF_AN_INVITATION)
-                        .build())
-                .signInPolicy(SignInPolicyProperty.builder()
-                        .allowedFirstAuthFactors(List.of("PASSWORD", "WEB_AUTHN"))
                         .build())
                 .build();
     }

@@ -13,13 +13,11 @@ import software.constructs.Construct;
 /** Where people sign in, which Amazon Cognito shows, and the client that sends them there: the load balancer. */
 final class SignInPage extends Construct {
 
-    /** The second one, "managed login": the one that knows passkeys. */
+    /** The second one, "managed login"; the first is the "classic hosted UI". */
     private static final int MANAGED_LOGIN = 2;
 
     /** Somebody who is removed can work on for so long at most: then the load balancer asks for another token. */
     private static final int MINUTES_OF_A_TOKEN = 15;
-
-    private static final int MINUTES_TO_SIGN_IN = 15;
 
     private final CfnUserPoolDomain domain;
     private final CfnUserPoolClient client;
@@ -45,7 +43,6 @@ final class SignInPage extends Construct {
                 .explicitAuthFlows(List.of("ALLOW_USER_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"))
                 .preventUserExistenceErrors("ENABLED")
                 .enableTokenRevocation(true)
-                .authSessionValidity(MINUTES_TO_SIGN_IN)
                 .accessTokenValidity(MINUTES_OF_A_TOKEN)
                 .idTokenValidity(MINUTES_OF_A_TOKEN)
                 .refreshTokenValidity(sessionHours)

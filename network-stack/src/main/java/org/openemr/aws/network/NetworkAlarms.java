@@ -49,8 +49,8 @@ final class NetworkAlarms {
         alarms.watch(
                 "SignInErrors",
                 "sign-in-errors",
-                "The load balancer cannot have people sign in before OpenEMR: does it reach the provider, and is its secret there still"
-                        + " valid? docs/sign-in.md tells how to let people in without it.",
+                "The load balancer cannot finish what people began at the provider: does it reach the provider's token and user info"
+                        + " endpoints? docs/sign-in.md tells how to let people in without it.",
                 Alarms.metric(
                         "AWS/ApplicationELB",
                         "ELBAuthError",

@@ -53,6 +53,13 @@ final class Browser {
         return follow(HttpRequest.newBuilder(URI.create(address)).build());
     }
 
+    /** Opens a page with a cookie beside those that it keeps. */
+    Page openWith(String cookie, String address) {
+        return follow(HttpRequest.newBuilder(URI.create(address))
+                .header("Cookie", cookie)
+                .build());
+    }
+
     /** Signs in on the provider's page. */
     Page signIn(Page page) {
         var csrf = CSRF.matcher(page.text());

@@ -194,6 +194,35 @@ class SignInFlowTest {
         assertThat(thief.open(REPORT).isFormOfTheProvider()).isTrue();
     }
 
+    /** Long cookies reach OpenEMR: claims and tokens make the load balancer's own up to 16 KB. */
+    @Test
+    void longCookiesReachOpenEmr() throws Exception {
+        start(Map.of());
+
+        var page = browser().openWith("x=" + "a".repeat(16_000), Site.ADDRESS + "/portal/index.php");
+
+        assertThat(page.status()).isEqualTo(200);
+    }
+
+    /**
+     * What sign-out cannot do: tokens that the provider does not take back keep a copy of the cookies working, as docs/sign-in.md says.
+     * OpenEMR's own session has ended.
+     */
+    @Test
+    void aCopyOutlivesSigningOut() throws Exception {
+        start(Map.of());
+        var browser = browser();
+        browser.openSignedIn(REPORT);
+        var thief = browser();
+        browser.copyTo(thief);
+
+        browser.open(LOG_OUT);
+        browser.open(LOG_IN);
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(6)));
+
+        assertThat(thief.open(REPORT).trail()).hasSize(1);
+    }
+
     @Test
     void nobodyComesBackWhoWasNotSent() throws Exception {
         start(Map.of());

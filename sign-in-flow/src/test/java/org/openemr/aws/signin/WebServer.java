@@ -57,10 +57,13 @@ final class WebServer implements AutoCloseable {
                 ErrorLog %1$s/error.log
                 DocumentRoot %1$s/htdocs
                 IncludeOptional %1$s/etc/apache2/conf.d/*.conf
-                <VirtualHost *:%2$d>
-                </VirtualHost>
                 """.formatted(directory, port));
-        write("etc/apache2/conf.d/default.conf", "KeepAlive On\n");
+        // As the image's own file has it, which is read before ours: limits are copied into a host when it is read.
+        write("etc/apache2/conf.d/openemr.conf", """
+                LimitRequestFieldSize 32768
+                <VirtualHost *:%d>
+                </VirtualHost>
+                """.formatted(port));
         site.signOutAddress().ifPresent(this::configureSigningOut);
         Programs.run(
                 directory,

@@ -51,14 +51,13 @@ keep_connections_longer_than_the_load_balancer() {
 # in a frame and sends the window to the page of signing in (library/auth.inc.php, login_screen.php, 8.2): the first leaves a mark in the
 # browser, the second sends it on to the provider, and takes the session of the load balancer away, of which there are up to four parts:
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html, "Authentication logout".
-# These parts, and what the load balancer tells of a user, are longer than the 8,190 bytes that Apache takes in a header by default.
+# Headers as long as these parts Apache takes as the image has it: LimitRequestFieldSize 32768, in its openemr.conf.
 end_the_session_before_openemr_too() {
   [ -n "$SIGN_OUT_ADDRESS" ] || return 0
   directory="$ROOT/etc/apache2/conf.d"
   [ -d "$directory" ] || fail "This image has no /etc/apache2/conf.d: signing out of OpenEMR would leave the session before it"
   forget='Max-Age=0; Secure; HttpOnly'
   {
-    echo 'LimitRequestFieldSize 65536'
     echo '<Location "/interface/logout.php">'
     echo '  Header always add Set-Cookie "signed_out=yes; Path=/interface; Max-Age=60; Secure; HttpOnly; SameSite=Lax"'
     echo '</Location>'

@@ -34,9 +34,6 @@ public final class Aws {
 
     private static final long USUAL_LIMIT = 60;
 
-    /** So that one that is lost on the way is sent again within the limit. */
-    private static final int ATTEMPTS_WITHIN_THE_LIMIT = 3;
-
     /** A throttled call was not begun. */
     private static final RetryStrategy ONLY_WHEN_REFUSED = DefaultRetryStrategy.standardStrategyBuilder()
             .maxAttempts(MOST_ATTEMPTS)
@@ -102,7 +99,6 @@ public final class Aws {
                 .credentialsProvider(credentials)
                 .overrideConfiguration(configuration -> configuration
                         .apiCallTimeout(limit)
-                        .apiCallAttemptTimeout(limit.dividedBy(ATTEMPTS_WITHIN_THE_LIMIT))
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MOST_ATTEMPTS)
                                 .build()))

@@ -17,7 +17,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -105,7 +104,7 @@ final class Failures implements IExecutionExceptionHandler {
 
     private static Failure ofClient(SdkClientException client) {
         var message = String.valueOf(client.getMessage());
-        if (client instanceof ApiCallTimeoutException || client instanceof ApiCallAttemptTimeoutException) {
+        if (client instanceof ApiCallTimeoutException) {
             return new Failure(
                     ExitStatus.FAILED,
                     "AWS does not answer in time. Try again; OPENEMR_CALL_LIMIT=120 waits for two minutes.",

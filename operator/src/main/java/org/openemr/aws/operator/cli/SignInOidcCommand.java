@@ -60,6 +60,12 @@ final class SignInOidcCommand extends OperatorCommand {
     private @Nullable String scope;
 
     @Option(
+            names = "--no-sign-out",
+            description =
+                    "Leave the provider's own sign-out away: for Okta, which demands a token that load balancers do not hand out.")
+    private boolean withoutSignOut;
+
+    @Option(
             names = "--document",
             paramLabel = "FILE",
             description = "What it says of itself, from a machine that reaches it, when this one does not.")
@@ -98,6 +104,9 @@ final class SignInOidcCommand extends OperatorCommand {
 
     private Map<String, Object> settings() {
         var settings = new LinkedHashMap<String, Object>(discovered().settings());
+        if (withoutSignOut) {
+            settings.put("oidc_end_session_endpoint", null);
+        }
         settings.put("oidc_client_id", clientId);
         if (scope != null) {
             settings.put("oidc_scope", scope);

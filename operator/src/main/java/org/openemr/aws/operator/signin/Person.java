@@ -10,7 +10,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 /**
  * Somebody who may sign in before OpenEMR.
  *
- * @param state {@code invited}, {@code active}, or {@code disabled}; else what Amazon Cognito says
+ * @param state {@code invited}, {@code active}, {@code disabled}, or {@code must choose another password}, as after a leak; else what
+ *     Amazon Cognito says
  * @param since the day of the invitation
  */
 public record Person(String email, String state, LocalDate since) {
@@ -42,6 +43,7 @@ public record Person(String email, String state, LocalDate since) {
         return switch (user.userStatus()) {
             case CONFIRMED -> "active";
             case FORCE_CHANGE_PASSWORD -> "invited";
+            case RESET_REQUIRED -> "must choose another password";
             default -> user.userStatusAsString();
         };
     }

@@ -95,8 +95,8 @@ public record SignInSettings(
             Text.of("scope", "openid( [!#-\\[\\]-~]+)*", "openid, and others after a space each"),
             "",
             "openid",
-            "What the load balancer asks the provider for. `openid offline_access`, where the provider knows it, lets the load balancer ask"
-                    + " again whether a user may still come, each time that a token ends.");
+            "What the load balancer asks the provider for. With `openid offline_access` Entra ID and Okta let the load balancer ask again"
+                    + " whether a user may still come, each time that a token ends.");
 
     public static final SettingGroup GROUP = SettingGroup.of(
             "identity-stack",
