@@ -78,12 +78,7 @@ class SignInTest {
 
     @Test
     void onlyWhatHasASignInOfItsOwnIsOpen() {
-        assertThat(open(WITH_USER_POOL))
-                .containsExactly(
-                        "/signed-out",
-                        "/meta/health/*",
-                        "/interface/logout.php",
-                        "/library/ajax/dated_reminders_counter.php");
+        assertThat(open(WITH_USER_POOL)).containsExactly("/signed-out", "/meta/health/*", "/interface/logout.php");
         assertThat(open(template(DOMAIN, COGNITO, Map.of("activate_openemr_apis", true))))
                 .contains("/apis/*", "/oauth2/*/*", "/public/assets/*")
                 .doesNotContain("/portal/*");

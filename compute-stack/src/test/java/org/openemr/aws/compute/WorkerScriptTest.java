@@ -15,7 +15,7 @@ class WorkerScriptTest {
 
     private static final String SESSIONS = "etc/php83/conf.d/99-redis-sessions.ini";
 
-    private static final String SIGN_OUT = "etc/apache2/conf.d/zz-sign-out.conf";
+    private static final String SIGN_OUT = "etc/apache2/conf.d/zz-sign-in.conf";
 
     @TempDir
     private Path directory;
@@ -84,10 +84,14 @@ class WorkerScriptTest {
 
         assertThat(container.text(SIGN_OUT))
                 .contains("Redirect 302 \"https://login.example.net/logout?client_id=a&logout_uri=https%3A%2F%2Fsite\"")
-                .contains("\"^/interface/(login_screen|login/login)\\.php$\"")
+                .contains("<Location \"/interface/login_screen.php\">")
                 .contains(
                         "AWSELBAuthSessionCookie-0=; Path=/; Max-Age=0",
-                        "AWSELBAuthSessionCookie-3=; Path=/; Max-Age=0");
+                        "AWSELBAuthSessionCookie-3=; Path=/; Max-Age=0")
+                .contains("Require all denied");
+        assertThat(container.text("etc/php83/conf.d/99-sign-in.ini"))
+                .contains("auto_prepend_file = \"", "etc/openemr-sign-in.php");
+        assertThat(container.text("etc/openemr-sign-in.php")).contains("/interface/main/main_screen.php\")");
     }
 
     @ParameterizedTest

@@ -21,8 +21,8 @@ enum RequestPath {
             "^/(?:index\\.php)?$"
                     + "|^/interface/(?:login(?:/|$)|main/main_screen\\.php)"
                     + "|^/portal/?$|^/portal/(?:index\\.php|get_patient_info\\.php|account(?:/|$)|patient/api/patient/?$)",
-            // PHP leaves spaces before a name out, and ends a name at a null byte.
-            "(?:^|&)[ +]*auth[^=&]*=login(?:&|$)"),
+            // PHP leaves spaces before a name out, and ends a name at a null byte, whatever stands behind that.
+            "(?:^|&)[ +]*auth(?:=|[^0-9A-Za-z_=&][\\s\\S]*=)login(?:&|$)"),
 
     /** The authorisation server: registration of clients, consent, tokens. */
     OAUTH("OAuthPaths", "path:oauth", "^/oauth2(?:/|$)"),

@@ -79,11 +79,11 @@ final class WebAclRules {
 
     /**
      * The load balancer compares a path with its patterns as it is sent, the web server goes where it leads: steps would lead from an open
-     * path to any other. And OpenEMR takes the form of its sign-in page at every page: it must come to the one page that nobody reaches
-     * without having signed in before.
+     * path to any other, and rewriting makes a query of what stands behind an ampersand. And OpenEMR takes the form of its sign-in page at every page: it must come to the one page that nobody reaches
+     * without having signed in before. The tasks of ComputeStack refuse the same.
      */
     private void guardOpenPaths() {
-        block(WafRule.STEPS_IN_PATH, Statements.pathAsSent("(?:^|[/\\\\])\\.\\.(?:[/\\\\;]|$)"));
+        block(WafRule.STEPS_IN_PATH, Statements.pathAsSent("(?:^|[/\\\\])\\.\\.(?:[/\\\\;]|$)|&"));
         block(
                 WafRule.SIGN_IN_ELSEWHERE,
                 Statements.all(

@@ -25,7 +25,12 @@ class SignInFlowTest {
 
     private static final String REPORT = Site.ADDRESS + "/interface/reports/report.php?from=2026-01-01&to=2026-06-30";
     private static final String LOG_OUT = Site.ADDRESS + "/interface/logout.php?timeout=1";
-    private static final String LOG_IN = Site.ADDRESS + "/interface/login/login.php?error=1&site=default";
+
+    /** Where OpenEMR's script sends the window when a session has ended, and after a wrong password. */
+    private static final String LOGIN_SCREEN = Site.ADDRESS + "/interface/login_screen.php?error=1&site=default";
+
+    private static final String MAIN = Site.ADDRESS + "/interface/main/tabs/main.php";
+    private static final String LOG_IN = Site.ADDRESS + "/interface/login/login.php?site=default";
 
     @TempDir
     private static Path directory;
@@ -40,7 +45,7 @@ class SignInFlowTest {
 
     @BeforeAll
     static void startProvider() {
-        assumeTrue(WebServer.isInstalled(), "Apache is not installed");
+        assumeTrue(WebServer.isInstalled(), "Apache or PHP's process manager is not installed");
         certificate = Certificate.of(directory, Site.HOST, Provider.HOST);
         provider = Provider.start(certificate);
     }
@@ -110,7 +115,6 @@ class SignInFlowTest {
         assertThat(browser().open(Site.ADDRESS + path).isFormOfTheProvider()).isTrue();
     }
 
-    /** OpenEMR's page of signing out sends the window to that of signing in. */
     @Test
     void whoSignsOutOfOpenEmrIsSignedOutOfBoth() throws Exception {
         start(Map.of());
@@ -118,19 +122,67 @@ class SignInFlowTest {
         browser.openSignedIn(REPORT);
 
         browser.open(LOG_OUT);
-        var page = browser.open(LOG_IN);
+
+        isSignedOutOfBoth(browser);
+    }
+
+    /** OpenEMR ends a session by itself after minutes, and comes by no page of signing out. */
+    @Test
+    void whoseSessionOpenEmrEndsIsSignedOutOfBoth() throws Exception {
+        start(Map.of());
+        var browser = browser();
+        browser.openSignedIn(MAIN);
+
+        isSignedOutOfBoth(browser);
+    }
+
+    private static void isSignedOutOfBoth(Browser browser) {
+        var page = browser.open(LOGIN_SCREEN);
 
         assertThat(page.trail())
                 .containsExactly(
-                        Site.ADDRESS + "/interface/login/login.php",
+                        Site.ADDRESS + "/interface/login_screen.php",
                         Provider.ADDRESS + "/sign-out",
                         Site.ADDRESS + "/signed-out");
         assertThat(page.text()).contains("You are signed out");
-        assertThat(browser.cookies()).doesNotContain("AWSELBAuthSessionCookie-0", "signed_out");
+        assertThat(browser.cookies()).doesNotContain("AWSELBAuthSessionCookie-0", "signed_in");
         assertThat(browser.open(REPORT).isFormOfTheProvider()).isTrue();
     }
 
-    /** Overnight: the page in the browser signs itself out of OpenEMR though the session before it has ended. */
+    /** It ends at the same page of OpenEMR. */
+    @Test
+    void aWrongPasswordOfOpenEmrSignsNobodyOut() throws Exception {
+        start(Map.of());
+        var browser = browser();
+        browser.openSignedIn(MAIN);
+        browser.open(LOG_IN);
+
+        assertThat(browser.open(LOGIN_SCREEN).text()).isEqualTo("page interface/login_screen.php");
+        assertThat(browser.open(REPORT).trail()).hasSize(1);
+    }
+
+    /** What the patterns of the load balancer let through, and would lead elsewhere. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/portal/../interface/main/tabs/main.php",
+                "/portal/%2e%2e/interface/main/tabs/main.php",
+                "/portal/.%2E/interface/main/tabs/main.php",
+                "/portal/..%2finterface/main/tabs/main.php",
+                "/portal/patient/api/x%26auth=login",
+                "/apis/default/api/x&auth=login"
+            })
+    void aPathThatLeadsElsewhereIsRefused(String path) throws Exception {
+        start(Map.of());
+
+        var page = browser().open(Site.ADDRESS + path);
+
+        assertThat(page.trail()).hasSize(1);
+        assertThat(page.status()).isIn(403, 404);
+        assertThat(page.text()).doesNotContain("page interface");
+    }
+
+    /** Overnight: the page of signing out is open, though the session before OpenEMR has ended. */
     @Test
     void signingOutWorksAfterTheSessionBeforeOpenEmrHasEnded() throws Exception {
         start(Map.of());
@@ -139,7 +191,7 @@ class SignInFlowTest {
         now.updateAndGet(time -> time.plus(Duration.ofHours(13)));
 
         assertThat(browser.open(LOG_OUT).text()).isEqualTo("page interface/logout.php");
-        assertThat(browser.open(LOG_IN).address()).hasToString(Site.ADDRESS + "/signed-out");
+        assertThat(browser.open(LOGIN_SCREEN).address()).hasToString(Site.ADDRESS + "/signed-out");
         assertThat(browser.open(REPORT).isFormOfTheProvider()).isTrue();
     }
 
@@ -162,7 +214,7 @@ class SignInFlowTest {
 
         browser.open(LOG_OUT);
 
-        assertThat(browser.open(LOG_IN).trail()).endsWith(Site.ADDRESS + "/signed-out");
+        assertThat(browser.open(LOGIN_SCREEN).trail()).endsWith(Site.ADDRESS + "/signed-out");
         assertThat(browser.open(REPORT).text()).isEqualTo("page interface/reports/report.php");
     }
 
@@ -217,7 +269,7 @@ class SignInFlowTest {
         browser.copyTo(thief);
 
         browser.open(LOG_OUT);
-        browser.open(LOG_IN);
+        browser.open(LOGIN_SCREEN);
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(6)));
 
         assertThat(thief.open(REPORT).trail()).hasSize(1);

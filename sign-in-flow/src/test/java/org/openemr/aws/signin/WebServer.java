@@ -15,36 +15,45 @@ import java.util.Objects;
 import org.openemr.aws.compute.ComputeStack;
 
 /**
- * A real Apache with what the start script of the service's tasks writes for it. It serves the names of OpenEMR's pages as text: what is
- * in them is OpenEMR's.
+ * A real Apache before a real PHP, as the image has them, with what the start script of the service's tasks writes for both. The pages tell
+ * their names and what PHP reads in the query: what else is in them is OpenEMR's.
  */
 final class WebServer implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/apache2");
-    private static final String FUNCTION = "end_the_session_before_openemr_too";
+    private static final String FIRST = "end_the_session_before_openemr_too";
+    private static final String LAST = "keep_to_the_sign_in_before_openemr";
 
     private static final List<String> PAGES = List.of(
             "index.php",
             "apis/default/fhir/metadata",
             "oauth2/default/token",
             "portal/index.php",
+            "portal/patient/index.php",
+            "ccr/createCCR.php",
             "meta/health/livez",
             "public/assets/jquery.js",
             "library/MedEx/MedEx.php",
             "interface/logout.php",
             "interface/login/login.php",
             "interface/login_screen.php",
+            "interface/main/main_screen.php",
             "interface/main/tabs/main.php",
             "interface/reports/report.php");
 
+    private static final String READS =
+            "<?php if (isset($_GET['auth'])) { echo ' read '; echo json_encode($_GET['auth']); }";
+
     private final Path directory;
     private final int port;
+    private final PhpWorker php;
 
     /** Starts it in a directory of its own. */
     WebServer(Path directory, Site site) {
         this.directory = directory;
         port = freePort();
-        PAGES.forEach(page -> write("htdocs/" + page, "page " + page));
+        PAGES.forEach(page -> write("htdocs/" + page, "page " + page + (page.endsWith(".php") ? READS : "")));
+        var phpPort = freePort();
         write("httpd.conf", """
                 ServerName localhost
                 PidFile %1$s/pid
@@ -54,6 +63,8 @@ final class WebServer implements AutoCloseable {
                 LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
                 LoadModule alias_module /usr/lib/apache2/modules/mod_alias.so
                 LoadModule headers_module /usr/lib/apache2/modules/mod_headers.so
+                LoadModule proxy_module /usr/lib/apache2/modules/mod_proxy.so
+                LoadModule proxy_fcgi_module /usr/lib/apache2/modules/mod_proxy_fcgi.so
                 ErrorLog %1$s/error.log
                 DocumentRoot %1$s/htdocs
                 IncludeOptional %1$s/etc/apache2/conf.d/*.conf
@@ -63,8 +74,13 @@ final class WebServer implements AutoCloseable {
                 LimitRequestFieldSize 32768
                 <VirtualHost *:%d>
                 </VirtualHost>
-                """.formatted(port));
+                <FilesMatch "[.]php$">
+                    SetHandler "proxy:fcgi://127.0.0.1:%d"
+                </FilesMatch>
+                """.formatted(port, phpPort));
+        write("etc/php83/conf.d/00.ini", "");
         site.signOutAddress().ifPresent(this::configureSigningOut);
+        php = new PhpWorker(directory.resolve("etc/php83/conf.d"), phpPort);
         Programs.run(
                 directory,
                 PROGRAM.toString(),
@@ -72,11 +88,11 @@ final class WebServer implements AutoCloseable {
                 directory.resolve("httpd.conf").toString(),
                 "-k",
                 "start");
-        waitUntilItAnswers();
+        waitUntilItAnswers(port);
     }
 
     static boolean isInstalled() {
-        return Files.isExecutable(PROGRAM);
+        return Files.isExecutable(PROGRAM) && PhpWorker.isInstalled();
     }
 
     int port() {
@@ -92,19 +108,26 @@ final class WebServer implements AutoCloseable {
                 directory.resolve("httpd.conf").toString(),
                 "-k",
                 "stop");
+        php.close();
     }
 
-    /** Runs the function of the script itself. */
+    /** Runs the functions of the script itself. */
     private void configureSigningOut(String address) {
         var script = script();
-        var begin = script.indexOf(FUNCTION + "() {");
-        var function = script.substring(begin, script.indexOf("\n}\n", begin) + 3);
-        write("function.sh", function + FUNCTION + "\n");
+        var functions = script.substring(
+                script.indexOf(FIRST + "() {"), script.indexOf("\n}\n", script.indexOf(LAST + "() {")) + 3);
+        write("functions.sh", "set -eu\n" + functions + LAST + "\n");
         Programs.run(
                 directory,
-                Map.of("ROOT", directory.toString(), "SIGN_OUT_ADDRESS", address),
+                Map.of(
+                        "ROOT",
+                        directory.toString(),
+                        "OPENEMR",
+                        directory.resolve("htdocs").toString(),
+                        "SIGN_OUT_ADDRESS",
+                        address),
                 "sh",
-                directory.resolve("function.sh").toString());
+                directory.resolve("functions.sh").toString());
     }
 
     private static String script() {
@@ -115,7 +138,7 @@ final class WebServer implements AutoCloseable {
         }
     }
 
-    private void waitUntilItAnswers() {
+    static void waitUntilItAnswers(int port) {
         for (var attempt = 0; attempt < 100; attempt++) {
             try (var socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -124,7 +147,7 @@ final class WebServer implements AutoCloseable {
                 pause();
             }
         }
-        throw new IllegalStateException("Apache does not answer");
+        throw new IllegalStateException("Nothing answers on port " + port);
     }
 
     private static void pause() {

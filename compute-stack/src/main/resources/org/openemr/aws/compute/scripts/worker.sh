@@ -47,30 +47,73 @@ keep_connections_longer_than_the_load_balancer() {
   fi
 }
 
-# Who signs out of OpenEMR, or is signed out by it after minutes, is signed out before it as well. OpenEMR's page of signing out is loaded
-# in a frame and sends the window to the page of signing in (library/auth.inc.php, login_screen.php, 8.2): the first leaves a mark in the
-# browser, the second sends it on to the provider, and takes the session of the load balancer away, of which there are up to four parts:
-# https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html, "Authentication logout".
-# Headers as long as these parts Apache takes as the image has it: LimitRequestFieldSize 32768, in its openemr.conf.
+# Who signs out of OpenEMR, or is signed out by it after minutes, is signed out before it as well. In both cases OpenEMR's script sends the
+# window to login_screen.php (library/auth.inc.php, authLoginScreen, 8.2), and so it does after a wrong password: only who was signed in has
+# a mark, which the main page and the page of signing out leave, and the sign-in page takes away. The session of the load balancer has up
+# to four parts: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html, "Authentication
+# logout". Headers as long as these parts Apache takes as the image has it: LimitRequestFieldSize 32768, in its openemr.conf.
 end_the_session_before_openemr_too() {
+  forget='Max-Age=0; Secure; HttpOnly'
+  mark='Path=/interface; Secure; HttpOnly; SameSite=Lax'
+  echo '<Location "/interface/main/tabs/main.php">'
+  echo "  Header always add Set-Cookie \"signed_in=yes; $mark\""
+  echo '</Location>'
+  echo '<Location "/interface/logout.php">'
+  echo "  Header always add Set-Cookie \"signed_in=yes; Max-Age=10; $mark\""
+  echo '</Location>'
+  echo '<Location "/interface/login/login.php">'
+  echo "  Header always add Set-Cookie \"signed_in=; Path=/interface; $forget\""
+  echo '</Location>'
+  echo '<Location "/interface/login_screen.php">'
+  echo '  <If "%{HTTP_COOKIE} =~ /(^|; *)signed_in=yes(;|$)/">'
+  printf '    Redirect 302 "%s"\n' "$SIGN_OUT_ADDRESS"
+  echo "    Header always add Set-Cookie \"signed_in=; Path=/interface; $forget\""
+  for part in 0 1 2 3; do
+    echo "    Header always add Set-Cookie \"AWSELBAuthSessionCookie-$part=; Path=/; $forget\""
+  done
+  echo '  </If>'
+  echo '</Location>'
+}
+
+# The load balancer compares a path with its patterns as it was sent; Apache serves where it leads. An ampersand in a path becomes one in
+# the query, by the rewriting of apis, oauth2 and portal/patient.
+refuse_paths_that_lead_elsewhere() {
+  echo '<If "%{THE_REQUEST} =~ m#^[A-Z]+ [^? ]*((/|%2f|%5c)(\.|%2e){2}|&|%26)#i">'
+  echo '  Require all denied'
+  echo '</If>'
+}
+
+# OpenEMR takes the form of its sign-in page at every page (library/auth.inc.php): it must come to the one page that nobody reaches without
+# having signed in before. PHP reads the query itself, so that no spelling passes; the web ACL looks before.
+take_passwords_at_one_page_only() {
+  guard="$ROOT/etc/openemr-sign-in.php"
+  # shellcheck disable=SC2016 # The variables are PHP's.
+  printf '%s\n' '<?php' \
+    'if (isset($_GET["auth"]) && $_GET["auth"] == "login"' \
+    "    && realpath(\$_SERVER[\"SCRIPT_FILENAME\"] ?? \"\") !== realpath(\"$OPENEMR/interface/main/main_screen.php\")) {" \
+    '    http_response_code(403);' \
+    '    exit("Sign in at the sign-in page.");' \
+    '}' >"$guard"
+  chmod 644 "$guard"
+  written=''
+  for directory in "$ROOT"/etc/php*/conf.d; do
+    [ -d "$directory" ] || continue
+    printf 'auto_prepend_file = "%s"\n' "$guard" >"$directory/99-sign-in.ini"
+    written="$directory"
+  done
+  [ -n "$written" ] || fail "There is no /etc/php*/conf.d in this image: passwords could be taken where nobody has signed in before"
+}
+
+# With a sign-in before OpenEMR, this is the part that is in the tasks, whatever web ACL there is.
+keep_to_the_sign_in_before_openemr() {
   [ -n "$SIGN_OUT_ADDRESS" ] || return 0
   directory="$ROOT/etc/apache2/conf.d"
   [ -d "$directory" ] || fail "This image has no /etc/apache2/conf.d: signing out of OpenEMR would leave the session before it"
-  forget='Max-Age=0; Secure; HttpOnly'
   {
-    echo '<Location "/interface/logout.php">'
-    echo '  Header always add Set-Cookie "signed_out=yes; Path=/interface; Max-Age=60; Secure; HttpOnly; SameSite=Lax"'
-    echo '</Location>'
-    echo '<LocationMatch "^/interface/(login_screen|login/login)\.php$">'
-    echo '  <If "%{HTTP_COOKIE} =~ /(^|; *)signed_out=yes(;|$)/">'
-    printf '    Redirect 302 "%s"\n' "$SIGN_OUT_ADDRESS"
-    echo "    Header always add Set-Cookie \"signed_out=; Path=/interface; $forget\""
-    for part in 0 1 2 3; do
-      echo "    Header always add Set-Cookie \"AWSELBAuthSessionCookie-$part=; Path=/; $forget\""
-    done
-    echo '  </If>'
-    echo '</LocationMatch>'
-  } >"$directory/zz-sign-out.conf"
+    end_the_session_before_openemr_too
+    refuse_paths_that_lead_elsewhere
+  } >"$directory/zz-sign-in.conf"
+  take_passwords_at_one_page_only
 }
 
 # A conversation in the cache's own protocol over verified TLS; the password goes through standard input. Prints what is wrong, by who
@@ -212,6 +255,6 @@ wait_for_cache
 keep_sessions_in_cache
 reload_certificates_every_night
 keep_connections_longer_than_the_load_balancer
-end_the_session_before_openemr_too
+keep_to_the_sign_in_before_openemr
 say "Serving OpenEMR"
 serve

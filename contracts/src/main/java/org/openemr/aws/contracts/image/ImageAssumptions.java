@@ -121,6 +121,24 @@ public final class ImageAssumptions {
                     "openemr/openemr, docker/release/openemr.conf",
                     LATEST_READ),
             new ImageAssumption(
+                    "Apache takes request headers of up to 32,768 bytes: the load balancer's cookies of a signed-in person fit.",
+                    WORKER,
+                    "LimitRequestFieldSize 32768",
+                    "openemr/openemr, docker/release/openemr.conf",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "OpenEMR takes its sign-in form at each page whose query says auth=login; its own page sends it to main_screen.php.",
+                    WORKER,
+                    "main_screen.php",
+                    "openemr/openemr, library/auth.inc.php; templates/login",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "Who is signed out is sent to login_screen.php, who has signed in is shown main/tabs/main.php.",
+                    WORKER,
+                    "main/tabs/main.php",
+                    "openemr/openemr, library/auth.inc.php, authLoginScreen",
+                    LATEST_READ),
+            new ImageAssumption(
                     "The installers are setup.php, admin.php, sql_patch.php, sql_upgrade.php, acl_upgrade.php, ippf_upgrade.php and auto_configure.php.",
                     WORKER,
                     "auto_configure.php",

@@ -80,14 +80,15 @@ final class SignInOidcCommand extends OperatorCommand {
         var before = checkout();
         var region = aws().region().id();
         var secretName = Names.of(deployment()).physicalName("sign-in-client");
-        refuseWhatIsWrong(with(before, settings()), region, secretName);
+        var provider = with(before, settings(before));
+        refuseWhatIsWrong(provider, region, secretName);
         var password = terminal()
                 .askSecret("Password of the client (its secret):")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> Failure.usage("There is no password. Nothing was done."));
         var secret = ClientSecret.store(aws().client(SecretsManagerClient.builder()), secretName, password);
         var after = with(
-                with(before, settings()),
+                provider,
                 Map.of("oidc_client_secret_arn", secret.arn(), "oidc_client_secret_version", secret.version()));
         return new SettingsChange(before, after, KEYS, stacks(before)).apply(this, "It is so already.");
     }
@@ -102,9 +103,11 @@ final class SignInOidcCommand extends OperatorCommand {
         }
     }
 
-    private Map<String, Object> settings() {
+    private Map<String, Object> settings(CdkJsonFile before) {
         var settings = new LinkedHashMap<String, Object>(discovered().settings());
-        if (withoutSignOut) {
+        var leftItAway = issuer.equals(before.context().get("oidc_issuer"))
+                && before.context().get("oidc_end_session_endpoint") == null;
+        if (withoutSignOut || leftItAway) {
             settings.put("oidc_end_session_endpoint", null);
         }
         settings.put("oidc_client_id", clientId);

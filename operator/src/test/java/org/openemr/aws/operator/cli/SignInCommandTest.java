@@ -2,6 +2,7 @@ package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,20 @@ class SignInCommandTest extends OperatorTest {
                 .singleElement()
                 .asString()
                 .contains("\"SecretId\":\"openemr-sign-in-client\"", "\"SecretString\":\"the-password\"");
+    }
+
+    /** Who left the provider's sign-out away once, gives another password without it coming back. */
+    @Test
+    void keepsTheSignOutAway() {
+        operator()
+                .typing("the-password")
+                .run(Stream.concat(Stream.of(COMMAND), Stream.of("--no-sign-out"))
+                        .toArray(String[]::new));
+        assertThat(operator().read("cdk.json")).contains("\"oidc_end_session_endpoint\": null");
+
+        operator().typing("another").run(COMMAND);
+
+        assertThat(operator().read("cdk.json")).contains("\"oidc_end_session_endpoint\": null");
     }
 
     @Test

@@ -22,6 +22,10 @@ import org.openemr.aws.settings.WholeNumber;
 public record SignInSettings(
         SignInMethod method, int sessionHours, List<String> openPaths, Optional<OidcProvider> provider) {
 
+    /** The page that the sign-in form comes to, and the load balancer's own. */
+    private static final List<String> NEVER_OPEN =
+            List.of("/interface/main/main_screen.php", "/oauth2/idpresponse", "/signed-out");
+
     private static final Text ADDRESS = Text.of(
             "https address",
             "https://[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(:443)?(/[A-Za-z0-9._~%!&()*+,;=:@/-]*)?",
@@ -136,6 +140,7 @@ public record SignInSettings(
                     "is not known to load balancers in " + region.orElseThrow() + " with Amazon Cognito",
                     "choose oidc, or leave it at openemr");
         }
+        refuseWhatMustStayClosed(reader);
         return new SignInSettings(
                 method,
                 reader.read(SESSION_HOURS).intValue(),
@@ -162,6 +167,16 @@ public record SignInSettings(
             reader.warn(
                     SIGN_IN, "without a NAT gateway the load balancer reaches a provider only by a way that you make");
         }
+    }
+
+    private static void refuseWhatMustStayClosed(SettingsReader reader) {
+        reader.read(OPEN_PATHS).stream()
+                .filter(path -> NEVER_OPEN.stream()
+                        .anyMatch(closed ->
+                                closed.matches(path.replace(".", "\\.").replace("*", ".*"))))
+                .findFirst()
+                .ifPresent(path -> reader.reject(
+                        OPEN_PATHS, "has " + path + ", where people sign in and out", "name what is narrower"));
     }
 
     private static Optional<OidcProvider> provider(SettingsReader reader, boolean isWanted, Optional<String> region) {

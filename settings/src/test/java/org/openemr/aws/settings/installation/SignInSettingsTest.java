@@ -127,6 +127,9 @@ class SignInSettingsTest {
         "sign_in_open_paths, /interface/*",
         "sign_in_open_paths, /interface/main/*",
         "sign_in_open_paths, /sphere/../interface/*",
+        "sign_in_open_paths, /interface/main/main_screen.php",
+        "sign_in_open_paths, /oauth2/*",
+        "sign_in_open_paths, /signed-out",
         "sign_in_open_paths, /*.js",
         "sign_in_open_paths, /sphere/*/x",
         "sign_in, saml"
