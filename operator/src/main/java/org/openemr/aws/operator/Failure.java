@@ -1,7 +1,7 @@
 package org.openemr.aws.operator;
 
 /** Why a command ends without having done what was asked: one or two lines that say what to do. */
-public final class Failure extends RuntimeException {
+public class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,7 @@
 package org.openemr.aws.settings;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The IPv4 block of a VPC: private addresses, /16 to /24. */
 public record VpcCidr() implements ValueType<IPAddress> {
@@ -28,16 +26,10 @@ public record VpcCidr() implements ValueType<IPAddress> {
         if (prefix < LARGEST || prefix > SMALLEST) {
             throw new InvalidValueException("has a prefix that a VPC of this project cannot have", "choose /16 to /24");
         }
-        if (!isPrivate(block)) {
+        if (!PrivateAddresses.suitsVpc(block)) {
             throw new InvalidValueException("is not a private block", "write " + accepted());
         }
         return block;
-    }
-
-    private static boolean isPrivate(IPAddress block) {
-        return Stream.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
-                .map(range -> new IPAddressString(range).getAddress())
-                .anyMatch(range -> range.contains(block));
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.openemr.aws.operator.ExitStatus;
-import org.openemr.aws.operator.Failure;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -51,7 +49,7 @@ public final class Aws {
      * For the given options, or what the environment says where they are absent.
      *
      * @param environment {@code AWS_ENDPOINT_URL} replaces the endpoints of all services
-     * @throws Failure when no region is known
+     * @throws NoRegionException when no region is known
      */
     public Aws(Optional<String> profile, Optional<String> givenRegion, Map<String, String> environment) {
         this.profile = profile.or(() -> Optional.ofNullable(environment.get("AWS_PROFILE")));
@@ -126,10 +124,7 @@ public final class Aws {
             profile.ifPresent(chain::profileName);
             return chain.build().getRegion();
         } catch (SdkClientException e) {
-            throw new Failure(
-                    ExitStatus.USAGE,
-                    "No region is set. Give --region, or set AWS_REGION, or a region in the profile.",
-                    e);
+            throw new NoRegionException(e);
         }
     }
 }

@@ -3,7 +3,9 @@ package org.openemr.aws.operator.backup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recovery point of a store.
@@ -12,7 +14,9 @@ import java.util.Map;
  */
 public record RecoveryPoint(String arn, Store store, Instant created, long bytes, String state) {
 
-    private static final long MIB = 1024L * 1024;
+    /** The names of the values of a row. */
+    public static final List<String> COLUMNS =
+            List.of("store", "created", "age_seconds", "size_bytes", "state", "recovery_point");
 
     /** Whether it can be restored. */
     public boolean isComplete() {
@@ -20,20 +24,14 @@ public record RecoveryPoint(String arn, Store store, Instant created, long bytes
     }
 
     /** The point as a row of output. */
-    public Map<String, Object> row(Instant now) {
-        var row = new LinkedHashMap<String, Object>();
+    public Map<String, @Nullable Object> row(Instant now) {
+        var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("store", store.name());
         row.put("created", created.toString());
-        row.put("age", age(Duration.between(created, now)));
-        row.put("size", bytes < 0 ? "" : (bytes + MIB - 1) / MIB + " MiB");
+        row.put("age_seconds", Duration.between(created, now).toSeconds());
+        row.put("size_bytes", bytes < 0 ? null : bytes);
         row.put("state", state);
         row.put("recovery_point", arn);
         return row;
-    }
-
-    private static String age(Duration age) {
-        return age.toDays() > 0
-                ? age.toDays() + " d"
-                : age.toHours() > 0 ? age.toHours() + " h" : age.toMinutes() + " min";
     }
 }

@@ -62,7 +62,7 @@ public final class Scratch {
         require(Boolean.TRUE.equals(fileSystem.encrypted()), "the restored file system is not encrypted");
         var seen = new LinkedHashMap<String, Object>();
         seen.put("restored", fileSystem.fileSystemId());
-        seen.put("size", fileSystem.sizeInBytes().value() + " bytes");
+        seen.put("size_bytes", fileSystem.sizeInBytes().value());
         seen.put("state", fileSystem.lifeCycleStateAsString());
         return seen;
     }

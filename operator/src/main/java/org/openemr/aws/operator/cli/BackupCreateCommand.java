@@ -48,12 +48,9 @@ final class BackupCreateCommand extends OperatorCommand {
         Store.of(values).forEach(store -> ids.put(store.name(), backups.start(store, keepDays)));
         var jobs = BackupJobs.follow(command, "Backing up", ids, backups::backupJob);
         command.results()
-                .rows(
-                        jobs.entrySet().stream()
-                                .map(job -> row(
-                                        job.getKey(), job.getValue().created().orElse("")))
-                                .toList(),
-                        "nothing");
+                .rows(jobs.entrySet().stream()
+                        .map(job -> row(job.getKey(), job.getValue().created().orElse("")))
+                        .toList());
     }
 
     private static Map<String, Object> row(String store, String recoveryPoint) {

@@ -44,7 +44,7 @@ final class BackupVerifyCommand extends OperatorCommand {
         var points = wanted.stream().map(backups::latest).toList();
         confirm("Restore %d recovery points to scratch resources and remove them again?".formatted(points.size()));
         var rows = points.stream().map(point -> verify(backups, point)).toList();
-        results().rows(rows, "nothing");
+        results().rows(rows);
         return ExitStatus.DONE;
     }
 

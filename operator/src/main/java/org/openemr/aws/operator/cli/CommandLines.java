@@ -60,6 +60,7 @@ public final class CommandLines {
                         .addSubcommand(new ImageMirrorCommand(surroundings)))
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new UpgradeCommand(surroundings))
+                .addSubcommand(new ContinueRollbackCommand(surroundings))
                 .addSubcommand(new LogsCommand(surroundings))
                 .addSubcommand(new DestroyCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))

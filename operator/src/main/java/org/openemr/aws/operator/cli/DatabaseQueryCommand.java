@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openemr.aws.contracts.DataContract;
@@ -89,10 +88,7 @@ final class DatabaseQueryCommand extends OperatorCommand {
                             outcomes.stream()
                                     .mapToLong(DataApi.Outcome::changed)
                                     .sum()));
-            outcomes.stream()
-                    .map(DataApi.Outcome::rows)
-                    .filter(rows -> !rows.isEmpty())
-                    .forEach(this::show);
+            outcomes.stream().filter(outcome -> !outcome.rows().isEmpty()).forEach(this::show);
         } else if (pageSize != null) {
             show(api.pages(source.sql.strip().replaceAll(";$", ""), parameters, pageSize));
         } else {
@@ -100,14 +96,14 @@ final class DatabaseQueryCommand extends OperatorCommand {
             if (outcome.rows().isEmpty() && outcome.changed() > 0) {
                 say(outcome.changed() + " rows changed");
             } else {
-                show(outcome.rows());
+                show(outcome);
             }
         }
         return ExitStatus.DONE;
     }
 
-    private void show(List<Map<String, Object>> rows) {
-        results().rows(rows, "no rows");
+    private void show(DataApi.Outcome outcome) {
+        results().rows(outcome.columns(), outcome.rows(), "no rows");
     }
 
     private void check() {

@@ -1,16 +1,21 @@
 package org.openemr.aws.operator.cli;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.AwsAnswer;
+import org.openemr.aws.operator.aws.NoRegionException;
 import org.openemr.aws.operator.doctor.AccountChecks;
+import org.openemr.aws.operator.doctor.FileChecks;
 import org.openemr.aws.operator.doctor.MachineChecks;
 import org.openemr.aws.operator.doctor.PublicDns;
 import org.openemr.aws.operator.doctor.SettingChecks;
 import org.openemr.aws.operator.status.Finding;
-import org.openemr.aws.operator.status.Finding.Grade;
+import org.openemr.aws.operator.status.Look;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -39,19 +44,50 @@ final class DoctorCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var context = checkout().context();
-        var account = new AccountChecks(aws(), new PublicDns(surroundings().environment()), context);
-        if (createRoles) {
-            for (var service : account.missingRoles()) {
-                confirm("Create the service-linked role of " + service + "?");
-                create(account, service);
+        var file = checkout();
+        var looks = new ArrayList<>(new MachineChecks(surroundings().programs()).looks());
+        looks.add(Look.known(List.of(FileChecks.finding(file))));
+        var place = place();
+        var region = place.map(aws -> aws.region().id());
+        looks.add(Look.known(SettingChecks.findings(file.context(), region)));
+        place.ifPresentOrElse(
+                aws -> looks.addAll(account(aws, file.context()).looks()),
+                () -> looks.add(
+                        Look.known(
+                                List.of(
+                                        Finding.fail(
+                                                "region",
+                                                "none is set",
+                                                "Give --region, or set AWS_REGION, or a region in the profile: nothing of AWS is looked at")))));
+        return FindingsView.status(new FindingsView(this).show(looks));
+    }
+
+    /** Where to look, after the roles were made that shall be; nothing where nobody says in which region. */
+    private Optional<Aws> place() {
+        try {
+            var aws = aws();
+            if (createRoles) {
+                createRoles(account(aws, checkout().context()));
             }
+            return Optional.of(aws);
+        } catch (NoRegionException e) {
+            return Optional.empty();
         }
-        var findings = new ArrayList<Finding>(new MachineChecks(surroundings().programs()).findings());
-        findings.addAll(
-                SettingChecks.findings(context, Optional.of(aws().region().id())));
-        findings.addAll(account.findings());
-        results().rows(findings.stream().map(Finding::row).toList(), "nothing");
-        return StatusCommand.worst(findings) == Grade.FAIL ? ExitStatus.NOT_READY : ExitStatus.DONE;
+    }
+
+    private void createRoles(AccountChecks account) {
+        for (var service : account.missingRoles()) {
+            confirm("Create the service-linked role of " + service + "?");
+            create(account, service);
+        }
+    }
+
+    private AccountChecks account(Aws aws, Map<String, Object> context) {
+        return new AccountChecks(
+                aws,
+                new PublicDns(surroundings().environment()),
+                context,
+                deployment(),
+                surroundings().clock());
     }
 }

@@ -1,35 +1,21 @@
 package org.openemr.aws.operator.cli;
 
 import java.io.UncheckedIOException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.openemr.aws.operator.ExitStatus;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.Failure;
-import org.openemr.aws.operator.aws.AwsAnswer;
+import org.openemr.aws.operator.aws.Trouble;
 import org.openemr.aws.operator.output.Terminal;
 import org.openemr.aws.settings.InvalidSettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns whatever goes wrong into one or two lines that say what to do, and an exit status. */
 final class Failures implements IExecutionExceptionHandler {
-
-    private static final Set<String> EXPIRED = Set.of(
-            "ExpiredToken",
-            "ExpiredTokenException",
-            "UnrecognizedClientException",
-            "InvalidClientTokenId",
-            "InvalidSignatureException",
-            "SignatureDoesNotMatch");
 
     private final Terminal terminal;
 
@@ -56,11 +42,8 @@ final class Failures implements IExecutionExceptionHandler {
         if (problem instanceof InvalidSettingsException settings) {
             return Failure.usage(settings.report());
         }
-        if (problem instanceof AwsServiceException answer) {
-            return ofAws(answer);
-        }
-        if (problem instanceof SdkClientException client) {
-            return ofClient(client);
+        if (problem instanceof SdkException aws) {
+            return Trouble.of(aws);
         }
         if (problem instanceof UncheckedIOException io) {
             return Failure.failed(causeOf(io) + " (--debug shows more).");
@@ -70,71 +53,20 @@ final class Failures implements IExecutionExceptionHandler {
 
     private static String causeOf(UncheckedIOException problem) {
         var cause = problem.getCause();
-        return cause == null ? String.valueOf(problem.getMessage()) : String.valueOf(cause.getMessage());
+        if (cause instanceof NoSuchFileException missing) {
+            return "There is no file " + missing.getFile();
+        }
+        if (cause instanceof AccessDeniedException denied) {
+            return "You may not use " + denied.getFile();
+        }
+        if (cause instanceof FileSystemException file) {
+            return "%s: %s".formatted(file.getFile(), nameOr(file, file.getReason()));
+        }
+        return cause == null ? nameOr(problem, problem.getMessage()) : nameOr(cause, cause.getMessage());
     }
 
-    private static Failure ofAws(AwsServiceException answer) {
-        var said = AwsAnswer.of(answer);
-        var code = said.code();
-        var message = Optional.ofNullable(answer.awsErrorDetails())
-                .map(details -> details.serviceName() + ": " + said.message())
-                .orElse(said.message());
-        if (EXPIRED.contains(code)) {
-            return new Failure(
-                    ExitStatus.NOT_PERMITTED,
-                    "AWS does not accept these credentials (%s). Sign in again, for example `aws sso login`."
-                            .formatted(code),
-                    answer);
-        }
-        if (said.isRefusal()) {
-            return new Failure(
-                    ExitStatus.NOT_PERMITTED,
-                    message + "\nAsk for that permission, or use --profile with a role that has it.",
-                    answer);
-        }
-        if (said.isOfSomethingMissing()) {
-            return new Failure(ExitStatus.NOT_FOUND, message, answer);
-        }
-        if (answer.isThrottlingException()) {
-            return new Failure(
-                    ExitStatus.FAILED, "AWS asked to slow down, also after waiting. Try again in a minute.", answer);
-        }
-        return new Failure(ExitStatus.FAILED, message, answer);
-    }
-
-    private static Failure ofClient(SdkClientException client) {
-        var message = String.valueOf(client.getMessage());
-        if (client instanceof ApiCallTimeoutException) {
-            return new Failure(
-                    ExitStatus.FAILED,
-                    "AWS does not answer in time. Try again; OPENEMR_CALL_LIMIT=120 waits for two minutes.",
-                    client);
-        }
-        var network = networkProblem(client);
-        if (network.isPresent()) {
-            return new Failure(
-                    ExitStatus.FAILED,
-                    "AWS cannot be reached (%s). Is there a network, and is the region right?".formatted(network.get()),
-                    client);
-        }
-        if (message.contains("credentials") || message.contains("profile") || message.contains("Token")) {
-            return new Failure(
-                    ExitStatus.NOT_PERMITTED,
-                    "No usable AWS credentials. Set AWS_PROFILE, give --profile, or sign in with `aws sso login`.",
-                    client);
-        }
-        return new Failure(ExitStatus.FAILED, "AWS could not be reached: " + message, client);
-    }
-
-    /** What is wrong with the way to AWS, if something is. */
-    private static Optional<String> networkProblem(Throwable problem) {
-        return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
-                .filter(cause -> cause instanceof UnknownHostException
-                        || cause instanceof SocketException
-                        || cause instanceof SocketTimeoutException)
-                .map(cause -> cause instanceof UnknownHostException
-                        ? "no address for " + cause.getMessage()
-                        : String.valueOf(cause.getMessage()))
-                .findFirst();
+    /** What an exception says, or what it is when it says nothing. */
+    private static String nameOr(Exception problem, @Nullable String said) {
+        return said == null || said.isBlank() ? problem.getClass().getSimpleName() : said;
     }
 }

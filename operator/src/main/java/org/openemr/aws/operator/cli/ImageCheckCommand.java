@@ -42,7 +42,7 @@ final class ImageCheckCommand extends OperatorCommand {
                     found,
                     found.isDevelopment() ? "newer, and not to be installed" : "newer: openemr upgrade --to " + newer));
         }
-        results().rows(rows, "nothing");
+        results().rows(rows);
         return wanted.accepts(build) ? ExitStatus.DONE : ExitStatus.NOT_READY;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
@@ -20,6 +21,7 @@ import org.openemr.aws.operator.setup.Size;
 import org.openemr.aws.operator.setup.Wizard;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
+import org.openemr.aws.operator.status.Looks;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -280,8 +282,13 @@ final class InitCommand extends OperatorCommand {
 
     private ExitStatus finish(CdkJsonFile before, CdkJsonFile after, String region) {
         var findings = new ArrayList<Finding>(SettingChecks.findings(after.context(), Optional.of(region)));
-        findings.addAll(
-                new AccountChecks(aws(), new PublicDns(surroundings().environment()), after.context()).findings());
+        var account = new AccountChecks(
+                aws(),
+                new PublicDns(surroundings().environment()),
+                after.context(),
+                Objects.toString(after.context().get("deployment_name"), deployment()),
+                surroundings().clock());
+        findings.addAll(Looks.take(account.looks(), finding -> {}));
         var changed = LineDifference.between(before.text(), after.text());
         changed.forEach(line -> terminal().out().println(line));
         findings.stream()

@@ -3,13 +3,12 @@ package org.openemr.aws.operator.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.logs.LogSource;
 import org.openemr.aws.operator.logs.Logs;
-import org.openemr.aws.operator.output.Format;
-import org.openemr.aws.operator.output.JsonLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,7 +57,10 @@ final class LogsCommand extends OperatorCommand {
         var from = surroundings().clock().instant().minus(Age.of("--since", since));
         var logs = Logs.of(
                 aws().client(CloudWatchLogsClient.builder()), source, values(), Optional.ofNullable(pattern), from);
-        logs.readNew(this::print);
+        results().begin(List.of("time", "stream", "message"));
+        if (logs.readNew(this::print) == 0) {
+            say("No events since %s%s.".formatted(from, follow ? " yet: waiting, Ctrl-C ends it" : ""));
+        }
         while (follow && !terminal().out().checkError()) {
             surroundings().pause().of(BETWEEN_LOOKS);
             logs.readNew(this::print);
@@ -69,14 +71,10 @@ final class LogsCommand extends OperatorCommand {
     private void print(FilteredLogEvent event) {
         var time = Instant.ofEpochMilli(event.timestamp()).toString();
         var message = event.message().stripTrailing();
-        if (results().format() == Format.JSON) {
-            var line = new LinkedHashMap<String, Object>();
-            line.put("time", time);
-            line.put("stream", event.logStreamName());
-            line.put("message", message);
-            terminal().out().println(JsonLine.of(line));
-        } else {
-            terminal().out().println(time + "  " + message);
-        }
+        var row = new LinkedHashMap<String, Object>();
+        row.put("time", time);
+        row.put("stream", event.logStreamName());
+        row.put("message", message);
+        results().next(row, time + "  " + message);
     }
 }

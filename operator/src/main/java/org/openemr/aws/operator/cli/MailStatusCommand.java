@@ -3,8 +3,6 @@ package org.openemr.aws.operator.cli;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.mail.MailStatus;
-import org.openemr.aws.operator.status.Finding;
-import org.openemr.aws.operator.status.Finding.Grade;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -18,8 +16,7 @@ final class MailStatusCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var findings = new MailStatus(aws(), values(), surroundings().clock()).findings();
-        results().rows(findings.stream().map(Finding::row).toList(), "nothing");
-        return StatusCommand.worst(findings) == Grade.FAIL ? ExitStatus.NOT_READY : ExitStatus.DONE;
+        var looks = new MailStatus(aws(), values(), surroundings().clock()).looks();
+        return FindingsView.status(new FindingsView(this).show(looks));
     }
 }

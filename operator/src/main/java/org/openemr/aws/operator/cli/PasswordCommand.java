@@ -3,11 +3,13 @@ package org.openemr.aws.operator.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
 import org.openemr.aws.contracts.SecurityContract;
 import org.openemr.aws.operator.Clipboard;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.output.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -38,12 +40,17 @@ final class PasswordCommand extends OperatorCommand {
         if (password.isEmpty()) {
             throw Failure.notReady("The secret holds no password yet: " + secret);
         }
+        var name = content.path("username").asText("admin");
         if (copy) {
             new Clipboard(surroundings().programs()).copy(password);
-            say("The password of '%s' is on the clipboard."
-                    .formatted(content.path("username").asText("admin")));
-        } else {
+            say("The password of '%s' is on the clipboard.".formatted(name));
+        } else if (results().format() == Format.TABLE) {
             terminal().out().println(password);
+        } else {
+            var facts = new LinkedHashMap<String, Object>();
+            facts.put("username", name);
+            facts.put("password", password);
+            results().facts(facts);
         }
         return ExitStatus.DONE;
     }

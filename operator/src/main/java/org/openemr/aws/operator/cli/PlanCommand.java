@@ -43,7 +43,7 @@ final class PlanCommand extends OperatorCommand {
         if (results().format() == Format.JSON) {
             results().facts(report.facts());
         } else {
-            results().rows(report.rows(), "Nothing is to do.");
+            results().rows(ChangeReport.COLUMNS, report.rows(), "Nothing is to do.");
             report.lines().forEach(this::say);
             report.commands().forEach(this::say);
         }

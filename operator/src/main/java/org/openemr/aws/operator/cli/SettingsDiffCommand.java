@@ -24,6 +24,8 @@ final class SettingsDiffCommand extends OperatorCommand {
 
     private static final String INSTALLED = "SELECT gl_name AS name, gl_value AS value FROM globals WHERE gl_index = 0";
 
+    private static final List<String> COLUMNS = List.of("setting", "cdk.json", "installed");
+
     SettingsDiffCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -40,7 +42,11 @@ final class SettingsDiffCommand extends OperatorCommand {
                 rows.add(row(name, value, there));
             }
         });
-        results().rows(rows, "All %d settings are in the installation as cdk.json has them.".formatted(wanted.size()));
+        results()
+                .rows(
+                        COLUMNS,
+                        rows,
+                        "All %d settings are in the installation as cdk.json has them.".formatted(wanted.size()));
         return rows.isEmpty() ? ExitStatus.DONE : ExitStatus.NOT_READY;
     }
 

@@ -1,14 +1,18 @@
 package org.openemr.aws.operator.cli;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.output.Format;
 import org.openemr.aws.operator.status.DeploymentStatus;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
 
 @Command(
         name = "status",
@@ -34,21 +38,49 @@ final class StatusCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         var findings = look();
-        while (watch && worst(findings) != Grade.PASS) {
+        while (watch && FindingsView.worst(findings) != Grade.PASS) {
             surroundings().pause().of(BETWEEN_LOOKS);
-            terminal().out().println();
+            clear();
             findings = look();
         }
-        return worst(findings) == Grade.FAIL ? ExitStatus.NOT_READY : ExitStatus.DONE;
+        return FindingsView.status(findings);
     }
 
     private List<Finding> look() {
-        var findings = new DeploymentStatus(aws(), values(), surroundings().clock()).findings();
-        results().rows(findings.stream().map(Finding::row).toList(), "nothing");
-        return findings;
+        var values = values();
+        if (results().format() == Format.TABLE) {
+            terminal().out().println(heading());
+        }
+        return new FindingsView(this)
+                .show(new DeploymentStatus(aws(), values, surroundings().clock()).looks());
     }
 
-    static Grade worst(List<Finding> findings) {
-        return findings.stream().map(Finding::grade).max(Grade::compareTo).orElse(Grade.PASS);
+    /** Which deployment it is, where, and when this was so: what is copied into a message must say it. */
+    private String heading() {
+        return "%s in %s, %s, %s"
+                .formatted(
+                        deployment(),
+                        account(),
+                        aws().region().id(),
+                        surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private String account() {
+        try {
+            return "account "
+                    + aws().client(StsClient.builder()).getCallerIdentity().account();
+        } catch (SdkException e) {
+            return "an account that AWS does not name";
+        }
+    }
+
+    /** Draws over what was seen before where a person looks on. */
+    private void clear() {
+        if (terminal().interactive() && results().format() == Format.TABLE) {
+            terminal().ownOut().print("\u001B[H\u001B[2J");
+            terminal().ownOut().flush();
+        } else {
+            terminal().out().println();
+        }
     }
 }

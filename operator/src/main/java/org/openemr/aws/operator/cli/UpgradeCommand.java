@@ -1,5 +1,6 @@
 package org.openemr.aws.operator.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,8 +21,6 @@ import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
 import org.openemr.aws.operator.status.DeploymentStatus;
-import org.openemr.aws.operator.status.Finding;
-import org.openemr.aws.operator.status.Finding.Grade;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,9 +30,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 @Command(
         name = "upgrade",
         description = {
-            "Upgrade OpenEMR the rehearsed way: the difference and the plan to look at, the new version in cdk.json, ComputeStack alone, the"
-                    + " set-up task's log, and the health afterwards. The deployment takes recovery points before it upgrades.",
-            "When it fails, CloudFormation goes back to the old image by itself, and cdk.json to the old version."
+            "Upgrade OpenEMR the rehearsed way: the difference and the plan to look at, ComputeStack alone, the set-up task's log, and the health"
+                    + " afterwards. The deployment takes recovery points before it upgrades.",
+            "cdk.json gets the new version when CloudFormation has it; when the upgrade fails, CloudFormation goes back to the old image by"
+                    + " itself, and cdk.json to the old version."
         },
         footer = {"", "Example:", "  openemr upgrade --to 8.4.2"})
 final class UpgradeCommand extends OperatorCommand {
@@ -63,23 +63,37 @@ final class UpgradeCommand extends OperatorCommand {
         LineDifference.between(file.text(), changed.text())
                 .forEach(line -> terminal().out().println(line));
         var cdk = new Cdk(surroundings().programs(), aws().region().id(), aws().profile());
-        showPlan(cdk, KEY + "=" + target);
+        var assembly = surroundings().directory().resolve("cdk.out");
+        showPlan(cdk, assembly, KEY + "=" + target);
         showWhatWasNotRead(target);
         confirm("Deploy ComputeStack with this change?");
         var since = surroundings().clock().instant();
         if (Boolean.parseBoolean(String.valueOf(file.context().get("image_mirror")))) {
             ImageMirrorCommand.copy(WantedImage.in(changed.context()), aws(), values, this::say);
         }
-        changed.save();
-        if (deploy(cdk, values, since) != 0) {
-            throw whatHappened(since, file);
+        var events = new ComputeEvents(aws().client(CloudFormationClient.builder()), deployment());
+        var status = deploy(
+                cdk.startDeploy(assembly, STACK),
+                values,
+                () -> {
+                    if (hasBegun(events, since)) {
+                        record(target);
+                    }
+                },
+                since);
+        if (status != 0) {
+            throw whatHappened(
+                    events,
+                    since,
+                    OpenEmrVersion.of(String.valueOf(file.context().get(KEY))),
+                    target);
         }
+        record(target);
         return health(values);
     }
 
     /** What the deployment of the one stack does: that, and nothing else that cdk.json may have changed. */
-    private void showPlan(Cdk cdk, String setting) {
-        var assembly = surroundings().directory().resolve("cdk.out");
+    private void showPlan(Cdk cdk, Path assembly, String setting) {
         cdk.synth(assembly, setting);
         var deployed = deployedStacks();
         var wanted = new HashMap<>(deployed.templates());
@@ -119,17 +133,25 @@ final class UpgradeCommand extends OperatorCommand {
         }
     }
 
-    /** Deploys, and shows what the set-up task says meanwhile. */
-    private int deploy(Cdk cdk, DeployedValues values, Instant since) {
+    /** Shows what the set-up task says while it is deployed. */
+    private int deploy(Process deployment, DeployedValues values, Runnable look, Instant since) {
         var logs = Logs.of(
                 aws().client(CloudWatchLogsClient.builder()), LogSource.SET_UP, values, Optional.empty(), since);
-        var deployment = cdk.startDeploy(STACK);
         while (deployment.isAlive()) {
             surroundings().pause().of(BETWEEN_LOOKS);
+            look.run();
             show(logs);
         }
         show(logs);
         return deployment.exitValue();
+    }
+
+    /** The version that is deployed next time; what somebody else changes in cdk.json meanwhile stays. */
+    private void record(OpenEmrVersion deployed) {
+        var file = checkout();
+        if (!deployed.toString().equals(file.context().get(KEY))) {
+            file.with(KEY, deployed.toString()).save();
+        }
     }
 
     /** A log that cannot be read is no reason to leave a deployment alone. */
@@ -143,22 +165,31 @@ final class UpgradeCommand extends OperatorCommand {
 
     /**
      * cdk.json has the new version from when CloudFormation has it, until it is known that CloudFormation went back: what is deployed next
-     * must not put the old version over the new one.
+     * must not put the old version over the new one, nor upgrade when nobody asked for it.
      */
-    private Failure whatHappened(Instant since, CdkJsonFile before) {
-        var events = new ComputeEvents(aws().client(CloudFormationClient.builder()), deployment());
+    private Failure whatHappened(ComputeEvents events, Instant since, OpenEmrVersion before, OpenEmrVersion target) {
         if (!isOver(events, since)) {
+            record(target);
             return Failure.failed(
                     "The deployment ended here, and not in CloudFormation as far as is known: the upgrade may go on."
-                            + " cdk.json keeps the new version. Look at `openemr status` and `openemr logs set_up`.");
+                            + " cdk.json has the new version. Look at `openemr status` and `openemr logs set_up`.");
         }
-        before.save();
+        record(before);
         var reason = events.firstFailure(since)
                 .orElse("its events show no failure: the deployment did not begin, see the output above");
         return Failure.failed("""
                 The upgrade failed: %s
-                CloudFormation went back to the old image; the old tasks serve on. cdk.json has the old version again.
+                CloudFormation went back to the old image; the old tasks serve on. cdk.json has the old version.
                 Read `openemr logs set_up`. If the set-up task had begun, docs/upgrading.md tells how to return to the recovery points.""".formatted(reason));
+    }
+
+    /** Who cannot ask looks again later. */
+    private static boolean hasBegun(ComputeEvents events, Instant since) {
+        try {
+            return events.hasBegun(since);
+        } catch (SdkException e) {
+            return false;
+        }
     }
 
     /** Who cannot ask does not know: credentials of an hour end during an upgrade of several. */
@@ -171,8 +202,7 @@ final class UpgradeCommand extends OperatorCommand {
     }
 
     private ExitStatus health(DeployedValues values) {
-        var findings = new DeploymentStatus(aws(), values, surroundings().clock()).findings();
-        results().rows(findings.stream().map(Finding::row).toList(), "nothing");
-        return StatusCommand.worst(findings) == Grade.FAIL ? ExitStatus.NOT_READY : ExitStatus.DONE;
+        var looks = new DeploymentStatus(aws(), values, surroundings().clock()).looks();
+        return FindingsView.status(new FindingsView(this).show(looks));
     }
 }

@@ -15,7 +15,11 @@ final class UsersListCommand extends PeopleOperation {
     @Override
     ExitStatus execute() {
         var people = people();
-        results().rows(people.list().stream().map(Person::row).toList(), "nobody yet: openemr users invite ADDRESS");
+        results()
+                .rows(
+                        Person.COLUMNS,
+                        people.list().stream().map(Person::row).toList(),
+                        "nobody yet: openemr users invite ADDRESS");
         return ExitStatus.DONE;
     }
 }

@@ -41,7 +41,7 @@ final class WafBlockedCommand extends OperatorCommand {
                         Optional.of(BlockedRequests.FILTER),
                         from)
                 .readNew(event -> blocked.add(event.message()));
-        results().rows(blocked.rows(), "nothing was blocked since " + from);
+        results().rows(BlockedRequests.COLUMNS, blocked.rows(), "nothing was blocked since " + from);
         if (blocked.leftOut() > 0) {
             say(blocked.leftOut() + " more rules and paths, each blocked less often, are left out.");
         }

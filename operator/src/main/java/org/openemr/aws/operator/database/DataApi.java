@@ -16,8 +16,11 @@ import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.AwsAnswer;
 import org.openemr.aws.operator.aws.DeployedValues;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import software.amazon.awssdk.services.rdsdata.model.ColumnMetadata;
+import software.amazon.awssdk.services.rdsdata.model.DatabaseResumingException;
 import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.rdsdata.model.Field;
+import software.amazon.awssdk.services.rdsdata.model.HttpEndpointNotEnabledException;
 import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
 import software.amazon.awssdk.services.rdsdata.model.SqlParameter;
 
@@ -42,8 +45,12 @@ public final class DataApi {
         this.secret = secret;
     }
 
-    /** What a statement gave: rows, or how many rows it changed. */
-    public record Outcome(List<Map<String, Object>> rows, long changed) {}
+    /**
+     * What a statement gave: rows, or how many rows it changed.
+     *
+     * @param columns the names of the values in each row; none when the statement asks for no rows
+     */
+    public record Outcome(List<String> columns, List<Map<String, Object>> rows, long changed) {}
 
     /** Runs one statement by itself. */
     public Outcome run(String sql, Map<String, String> parameters) {
@@ -51,16 +58,16 @@ public final class DataApi {
     }
 
     /** Runs one query page by page, within one transaction, so that all pages show the same state. */
-    public List<Map<String, Object>> pages(String query, Map<String, String> parameters, int pageSize) {
+    public Outcome pages(String query, Map<String, String> parameters, int pageSize) {
         return inTransaction(transaction -> {
             var rows = new ArrayList<Map<String, Object>>();
-            List<Map<String, Object>> page;
+            Outcome page;
             do {
                 var sql = "%s LIMIT %d OFFSET %d".formatted(query, pageSize, rows.size());
-                page = run(sql, parameters, Optional.of(transaction)).rows();
-                rows.addAll(page);
-            } while (page.size() == pageSize);
-            return rows;
+                page = run(sql, parameters, Optional.of(transaction));
+                rows.addAll(page.rows());
+            } while (page.rows().size() == pageSize);
+            return new Outcome(page.columns(), rows, 0);
         });
     }
 
@@ -107,6 +114,7 @@ public final class DataApi {
                         .parameters(bound)
                         .transactionId(transaction.orElse(null))));
         return new Outcome(
+                response.columnMetadata().stream().map(ColumnMetadata::label).toList(),
                 rows(response),
                 Optional.ofNullable(response.numberOfRecordsUpdated()).orElse(0L));
     }
@@ -142,12 +150,16 @@ public final class DataApi {
         } catch (RdsDataException e) {
             var answer = AwsAnswer.of(e);
             var message = answer.message();
-            if (message.contains("HttpEndpoint is not enabled")) {
+            if (e instanceof HttpEndpointNotEnabledException || message.contains("HttpEndpoint is not enabled")) {
                 throw new Failure(
                         ExitStatus.NOT_READY,
                         "The Data API is off. Set \"enable_data_api\": true in cdk.json and run:"
                                 + " npx cdk deploy --exclusively DataStack",
                         e);
+            }
+            if (e instanceof DatabaseResumingException) {
+                throw new Failure(
+                        ExitStatus.NOT_READY, "The database wakes up from its pause. Try again in half a minute.", e);
             }
             if (message.contains("exceeded the limit") || message.contains("response size")) {
                 throw new Failure(

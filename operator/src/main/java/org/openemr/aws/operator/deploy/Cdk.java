@@ -39,9 +39,11 @@ public final class Cdk {
         require(run("diff", "--app", assembly.toString(), "--exclusively", stack), "cdk diff");
     }
 
-    /** Starts to deploy one stack; the caller waits for its end. */
-    public Process startDeploy(String stack) {
-        return programs.start(environment, command("deploy", "--exclusively", "--require-approval", "never", stack));
+    /** Starts to deploy one stack that was synthesised; the caller waits for its end. */
+    public Process startDeploy(Path assembly, String stack) {
+        return programs.start(
+                environment,
+                command("deploy", "--app", assembly.toString(), "--exclusively", "--require-approval", "never", stack));
     }
 
     /** Destroys all stacks in the order that the CDK knows. */

@@ -28,7 +28,8 @@ public final class ComputeEvents {
         return status.equals("UPDATE_ROLLBACK_COMPLETE") || !hasBegun(since);
     }
 
-    private boolean hasBegun(Instant since) {
+    /** Whether CloudFormation did anything since a time. */
+    public boolean hasBegun(Instant since) {
         return cloudFormation.describeStackEventsPaginator(describe -> describe.stackName(stack)).stackEvents().stream()
                 .findFirst()
                 .filter(event -> !event.timestamp().isBefore(since))

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.status.Finding;
+import org.openemr.aws.operator.status.Look;
 import org.openemr.aws.settings.installation.GivenNetwork;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import org.openemr.aws.settings.installation.LoadBalancerScheme;
@@ -60,23 +61,21 @@ final class GivenNetworkChecks {
         this.given = given;
     }
 
-    /** The findings; none when the deployment has a VPC of its own. */
-    static List<Finding> findings(Aws aws, InstallationSettings settings) {
+    /** The looks; none when the deployment has a VPC of its own. */
+    static List<Look> looks(Aws aws, InstallationSettings settings) {
         return settings.network()
                 .given()
-                .map(given -> new GivenNetworkChecks(aws, settings, given).findings())
+                .map(given -> new GivenNetworkChecks(aws, settings, given).looks())
                 .orElse(List.of());
     }
 
-    private List<Finding> findings() {
-        var findings = new ArrayList<>(List.of(
-                Finding.guarded(VPC, this::vpc),
-                Finding.guarded(PRIVATE, this::privateSubnets),
-                Finding.guarded(WAY_OUT, this::wayOut)));
+    private List<Look> looks() {
+        var looks = new ArrayList<>(List.of(
+                Look.at(VPC, this::vpc), Look.at(PRIVATE, this::privateSubnets), Look.at(WAY_OUT, this::wayOut)));
         if (settings.scheme() == LoadBalancerScheme.INTERNET_FACING) {
-            findings.add(Finding.guarded(PUBLIC, this::publicSubnets));
+            looks.add(Look.at(PUBLIC, this::publicSubnets));
         }
-        return findings;
+        return looks;
     }
 
     private Finding vpc() {

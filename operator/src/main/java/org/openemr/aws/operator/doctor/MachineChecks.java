@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.openemr.aws.operator.Programs;
 import org.openemr.aws.operator.status.Finding;
+import org.openemr.aws.operator.status.Look;
 
 /** Programs that deploying and operating need on this machine. */
 public final class MachineChecks {
+
+    private static final String PLUGIN = "session-manager-plugin";
 
     private static final int OLDEST_JAVA = 17;
     private static final int OLDEST_NODE = 20;
@@ -18,8 +21,14 @@ public final class MachineChecks {
         this.programs = programs;
     }
 
-    public List<Finding> findings() {
-        return List.of(java(), node(), cdk(), maven(), plugin());
+    public List<Look> looks() {
+        return List.of(
+                Look.at("Java", MachineChecks::java),
+                Look.at("Node.js", this::node),
+                Look.at("CDK command line", this::cdk),
+                Look.at("Maven", this::maven),
+                Look.at("AWS command line", this::aws),
+                Look.at(PLUGIN, this::plugin));
     }
 
     private static Finding java() {
@@ -48,18 +57,31 @@ public final class MachineChecks {
     private Finding maven() {
         return programs.ask("mvn", "--batch-mode", "--version")
                 .filter(answer -> answer.status() == 0)
-                .map(answer ->
-                        Finding.pass("Maven", answer.text().lines().findFirst().orElse("")))
+                .map(answer -> Finding.pass("Maven", plain(answer.text())))
                 .orElse(Finding.fail("Maven", "not installed", "Install Maven 3.8.7 or newer"));
     }
 
-    private Finding plugin() {
-        return programs.ask("session-manager-plugin", "--version")
-                .map(answer -> Finding.pass("session-manager-plugin", answer.text()))
+    /** The guides sign in with it, and name its commands where there is none of ours. */
+    private Finding aws() {
+        return programs.ask("aws", "--version")
+                .filter(answer -> answer.status() == 0)
+                .map(answer -> Finding.pass("AWS command line", answer.text()))
                 .orElse(Finding.warn(
-                        "session-manager-plugin",
+                        "AWS command line",
                         "not installed",
-                        "Install it for `openemr shell` and `openemr db tunnel`"));
+                        "Install version 2 of it, for `aws sso login` and others"));
+    }
+
+    private Finding plugin() {
+        return programs.ask(PLUGIN, "--version")
+                .map(answer -> Finding.pass(PLUGIN, answer.text()))
+                .orElse(Finding.warn(
+                        PLUGIN, "not installed", "Install it for `openemr shell` and `openemr db tunnel`"));
+    }
+
+    /** The first line, without the colours that some versions of Maven send to anybody. */
+    private static String plain(String text) {
+        return text.lines().findFirst().orElse("").replaceAll("\u001B\\[[0-9;]*m", "");
     }
 
     private static int major(String version) {

@@ -9,6 +9,7 @@ import org.openemr.aws.operator.api.Https;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.signin.DiscoveryDocument;
 import org.openemr.aws.operator.status.Finding;
+import org.openemr.aws.operator.status.Look;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
@@ -27,13 +28,13 @@ final class SignInChecks {
         this.context = context;
     }
 
-    /** The findings; none when people do not sign in at a provider of their own. */
-    static List<Finding> findings(Aws aws, Map<String, Object> context) {
+    /** The looks; none when people do not sign in at a provider of their own. */
+    static List<Look> looks(Aws aws, Map<String, Object> context) {
         if (!"oidc".equals(context.get("sign_in"))) {
             return List.of();
         }
         var checks = new SignInChecks(aws, context);
-        return List.of(Finding.guarded(PROVIDER, checks::provider), Finding.guarded(SECRET, checks::secret));
+        return List.of(Look.at(PROVIDER, checks::provider), Look.at(SECRET, checks::secret));
     }
 
     private Finding provider() {

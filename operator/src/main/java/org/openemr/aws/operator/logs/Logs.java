@@ -55,9 +55,14 @@ public final class Logs {
         return new Logs(logs, group, source.streamPrefix(), pattern, since);
     }
 
-    /** Hands on every event that came since the call before. */
-    public void readNew(Consumer<FilteredLogEvent> reader) {
+    /**
+     * Hands on every event that came since the call before.
+     *
+     * @return how many there were
+     */
+    public int readNew(Consumer<FilteredLogEvent> reader) {
         var latest = since;
+        var count = 0;
         var seen = new HashSet<>(seenAtSince);
         for (var event : logs.filterLogEventsPaginator(filter -> filter.logGroupName(group)
                         .logStreamNamePrefix(streamPrefix.orElse(null))
@@ -68,6 +73,7 @@ public final class Logs {
                 continue;
             }
             reader.accept(event);
+            count++;
             var time = Instant.ofEpochMilli(event.timestamp());
             if (time.isAfter(latest)) {
                 latest = time;
@@ -79,5 +85,6 @@ public final class Logs {
         }
         since = latest;
         seenAtSince = seen;
+        return count;
     }
 }

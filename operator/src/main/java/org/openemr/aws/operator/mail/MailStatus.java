@@ -8,6 +8,7 @@ import org.openemr.aws.contracts.DnsContract;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.status.Finding;
+import org.openemr.aws.operator.status.Look;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
 import software.amazon.awssdk.services.sesv2.model.GetEmailIdentityResponse;
@@ -36,15 +37,12 @@ public final class MailStatus {
         this.domain = address.substring(address.indexOf('@') + 1);
     }
 
-    public List<Finding> findings() {
-        return Stream.of(
-                        Finding.guarded(List.of("identity", "DKIM", "MAIL FROM"), this::ofIdentity),
-                        Finding.guarded(List.of(SANDBOX, "sending", "quota"), this::ofAccount),
-                        List.of(
-                                Finding.guarded("last day", this::lastDay),
-                                Finding.guarded("suppression list", this::suppressed)))
-                .flatMap(List::stream)
-                .toList();
+    public List<Look> looks() {
+        return List.of(
+                new Look(List.of("identity", "DKIM", "MAIL FROM"), this::ofIdentity),
+                new Look(List.of(SANDBOX, "sending", "quota"), this::ofAccount),
+                Look.at("last day", this::lastDay),
+                Look.at("suppression list", this::suppressed));
     }
 
     private List<Finding> ofIdentity() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a command found. The same names stand in the table's head and in the JSON, and names once given stay.
+ * Writes what a command found. The same names stand in the table's head and in the JSON, and names once given stay. A number whose name ends
+ * with its unit, such as {@code size_bytes}, is the number itself in JSON and CSV.
  *
  * @param format table, JSON or CSV
  */
@@ -22,19 +24,49 @@ public record Results(PrintWriter out, Format format) {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String GAP = "  ";
 
-    /** Rows of the same kind. */
-    public void rows(List<? extends Map<String, ?>> rows, String whenEmpty) {
+    /**
+     * Rows of the same kind.
+     *
+     * @param columns the names of their values: a CSV has them when there is no row
+     */
+    public void rows(List<String> columns, List<? extends Map<String, ?>> rows, String whenEmpty) {
         switch (format) {
             case JSON -> json(rows);
-            case CSV -> csv(rows);
+            case CSV -> csv(columns, rows);
             default -> {
                 if (rows.isEmpty()) {
                     out.println(whenEmpty);
                 } else {
-                    table(rows);
+                    table(columns, rows);
                 }
             }
         }
+    }
+
+    /** Rows of which there is one at least. */
+    public void rows(List<? extends Map<String, ?>> rows) {
+        rows(List.of(), rows, "");
+    }
+
+    /** Begins rows that are written when they come. */
+    public void begin(List<String> columns) {
+        if (format == Format.CSV) {
+            out.println(line(columns));
+        }
+    }
+
+    /**
+     * One of the rows that are written when they come: in JSON each is a line.
+     *
+     * @param text what people read
+     */
+    public void next(Map<String, ?> row, String text) {
+        out.println(
+                switch (format) {
+                    case JSON -> JsonLine.of(row);
+                    case CSV -> line(row.values());
+                    case TABLE -> text;
+                });
     }
 
     /** One thing with its properties. */
@@ -42,15 +74,18 @@ public record Results(PrintWriter out, Format format) {
         if (format == Format.JSON) {
             json(facts);
         } else if (format == Format.CSV) {
-            csv(List.of(facts));
+            csv(List.of(), List.of(facts));
         } else {
             lines(facts);
         }
     }
 
     private void lines(Map<String, ?> facts) {
-        var widest = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
-        facts.forEach((name, value) -> out.println(padded(words(name), widest) + GAP + text(value)));
+        var widest = facts.keySet().stream()
+                .mapToInt(name -> words(name).length())
+                .max()
+                .orElse(0);
+        facts.forEach((name, value) -> out.println(padded(words(name), widest) + GAP + shown(name, value)));
     }
 
     private void json(Object value) {
@@ -61,12 +96,12 @@ public record Results(PrintWriter out, Format format) {
         }
     }
 
-    private void table(List<? extends Map<String, ?>> rows) {
-        var names = names(rows);
+    private void table(List<String> columns, List<? extends Map<String, ?>> rows) {
+        var names = names(columns, rows);
         var lines = new ArrayList<List<String>>();
         lines.add(names.stream().map(Results::words).toList());
-        rows.forEach(
-                row -> lines.add(names.stream().map(name -> text(row.get(name))).toList()));
+        rows.forEach(row ->
+                lines.add(names.stream().map(name -> shown(name, row.get(name))).toList()));
         var widths = new int[names.size()];
         for (var line : lines) {
             for (var column = 0; column < widths.length; column++) {
@@ -82,15 +117,18 @@ public record Results(PrintWriter out, Format format) {
         }
     }
 
-    private void csv(List<? extends Map<String, ?>> rows) {
-        var names = names(rows);
-        out.println(names.stream().map(Results::quoted).collect(Collectors.joining(",")));
-        rows.forEach(row -> out.println(
-                names.stream().map(name -> quoted(text(row.get(name)))).collect(Collectors.joining(","))));
+    private void csv(List<String> columns, List<? extends Map<String, ?>> rows) {
+        var names = names(columns, rows);
+        out.println(line(names));
+        rows.forEach(row -> out.println(line(names.stream().map(row::get).toList())));
     }
 
-    private static List<String> names(List<? extends Map<String, ?>> rows) {
-        var names = new LinkedHashSet<String>();
+    private static String line(Collection<?> values) {
+        return values.stream().map(value -> quoted(text(value))).collect(Collectors.joining(","));
+    }
+
+    private static List<String> names(List<String> columns, List<? extends Map<String, ?>> rows) {
+        var names = new LinkedHashSet<>(columns);
         rows.forEach(row -> names.addAll(row.keySet()));
         return List.copyOf(names);
     }
@@ -101,10 +139,18 @@ public record Results(PrintWriter out, Format format) {
     }
 
     private static String words(String name) {
-        return name.replace('_', ' ');
+        return Unit.of(name).without(name).replace('_', ' ');
+    }
+
+    /** A value as people read it. */
+    private static String shown(String name, @Nullable Object value) {
+        return value instanceof Long number ? Unit.of(name).shown(number) : text(value);
     }
 
     private static String text(@Nullable Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
         return value == null ? "" : String.valueOf(value);
     }
 

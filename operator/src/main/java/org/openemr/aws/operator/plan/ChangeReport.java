@@ -16,6 +16,9 @@ import org.openemr.aws.plan.Template;
 /** A change of a deployment in the words of a clinic. */
 public final class ChangeReport {
 
+    /** The names of the values of a row. */
+    public static final List<String> COLUMNS = PlannedStep.COLUMNS;
+
     private final InstallationChange change;
     private final List<PlannedStep> steps;
     private final Map<String, String> obstacles;

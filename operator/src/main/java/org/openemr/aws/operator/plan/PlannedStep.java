@@ -17,6 +17,8 @@ import org.openemr.aws.plan.StackPlan;
  */
 record PlannedStep(int number, StackPlan plan, String command) {
 
+    static final List<String> COLUMNS = List.of("step", "stack", "does", "made", "changed", "replaced", "given_up");
+
     /** The worst that it does. */
     Effect effect() {
         return Effects.of(plan);

@@ -29,6 +29,7 @@ public record CdkJsonFile(Path path, String text) {
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    private static final String MARK = "\uFEFF";
     private static final String CONTEXT = "context";
 
     /**
@@ -55,7 +56,7 @@ public record CdkJsonFile(Path path, String text) {
     /** Whether it is JSON. */
     public boolean isValid() {
         try {
-            MAPPER.readTree(text);
+            MAPPER.readTree(readable());
             return true;
         } catch (JsonProcessingException e) {
             return false;
@@ -65,7 +66,7 @@ public record CdkJsonFile(Path path, String text) {
     /** The settings and flags under {@code context}. */
     public Map<String, Object> context() {
         try {
-            var context = MAPPER.readTree(text).path(CONTEXT);
+            var context = MAPPER.readTree(readable()).path(CONTEXT);
             return MAPPER.convertValue(context, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw Failure.usage("%s is no valid JSON at line %d: %s"
@@ -81,15 +82,24 @@ public record CdkJsonFile(Path path, String text) {
                 .orElseGet(() -> withNew(key, written));
     }
 
+    /** What JSON begins with: some editors put a mark before it, which stays in the file. */
+    public String readable() {
+        return text.startsWith(MARK) ? " " + text.substring(MARK.length()) : text;
+    }
+
     /** Replaces the file on disk in one step. */
     public void save() {
         try {
             // Where a link leads to, and with the permissions that others have there.
             var target = path.toRealPath();
             var fresh = Files.createTempFile(target.getParent(), "cdk", ".json");
-            Files.writeString(fresh, text);
-            Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
-            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(fresh, text);
+                Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
+                Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,7 +115,7 @@ public record CdkJsonFile(Path path, String text) {
 
     /** From where to where the value of a setting stands. */
     private Optional<Span> find(String key) {
-        try (var parser = MAPPER.createParser(text)) {
+        try (var parser = MAPPER.createParser(readable())) {
             if (!enterContext(parser)) {
                 return Optional.empty();
             }
@@ -129,7 +139,7 @@ public record CdkJsonFile(Path path, String text) {
     }
 
     private Optional<Integer> positionOfContext() {
-        try (var parser = MAPPER.createParser(text)) {
+        try (var parser = MAPPER.createParser(readable())) {
             return enterContext(parser)
                     ? Optional.of((int) parser.currentLocation().getCharOffset())
                     : Optional.empty();

@@ -3,6 +3,7 @@ package org.openemr.aws.operator.signin;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
  * @param since the day of the invitation
  */
 public record Person(String email, String state, LocalDate since) {
+
+    /** The names of the values of a row. */
+    public static final List<String> COLUMNS = List.of("email", "state", "since");
 
     static Person of(UserType user) {
         return new Person(

@@ -53,32 +53,32 @@ public final class DeploymentStatus {
     }
 
     /** Everything there is to see, in the order in which values flow. Parts that are not deployed are said to be so. */
-    public List<Finding> findings() {
-        var findings = new ArrayList<Finding>(stacks());
+    public List<Look> looks() {
+        var looks = new ArrayList<Look>(stacks());
         if (values.find(ComputeContract.CLUSTER_NAME).isPresent()) {
-            findings.addAll(Finding.guarded(List.of("service", "OpenEMR"), this::service));
-            findings.add(Finding.guarded(
+            looks.add(new Look(List.of("service", "OpenEMR"), this::service));
+            looks.add(Look.at(
                     "stores",
                     () -> StoreHealth.of(aws.client(CloudWatchLogsClient.builder()), values, clock.instant())));
         }
         if (values.find(NetworkContract.LOAD_BALANCER_ARN).isPresent()) {
-            findings.addAll(Finding.guarded(List.of("targets"), this::targets));
-            findings.addAll(Finding.guarded(List.of("certificate"), this::certificates));
+            looks.add(new Look(List.of("targets"), this::targets));
+            looks.add(new Look(List.of("certificate"), this::certificates));
         }
         if (values.find(DataContract.DATABASE_IDENTIFIER).isPresent()) {
-            findings.add(Finding.guarded("database", this::database));
-            findings.add(Finding.guarded("cache", this::cache));
-            findings.addAll(Finding.guarded(
+            looks.add(Look.at("database", this::database));
+            looks.add(Look.at("cache", this::cache));
+            looks.add(new Look(
                     Store.of(values).stream().map(DeploymentStatus::backupOf).toList(), this::backups));
         }
-        findings.add(Finding.guarded("alarms", this::alarms));
-        return findings;
+        looks.add(Look.at("alarms", this::alarms));
+        return looks;
     }
 
-    private List<Finding> stacks() {
+    private List<Look> stacks() {
         var stacks = new Stacks(aws.client(CloudFormationClient.builder()));
         return Stream.of(Layer.values())
-                .map(layer -> Finding.guarded(layer.stackId(), () -> stack(stacks, layer)))
+                .map(layer -> Look.at(layer.stackId(), () -> stack(stacks, layer)))
                 .toList();
     }
 
@@ -96,8 +96,8 @@ public final class DeploymentStatus {
     }
 
     private static Finding stack(Layer layer, String name, String status) {
-        if (status.contains("FAILED") || status.contains("ROLLBACK")) {
-            return Finding.fail(layer.stackId(), status, remedy(name, status));
+        if (status.contains("FAILED") || (status.contains("ROLLBACK") && !status.endsWith("IN_PROGRESS"))) {
+            return Finding.fail(layer.stackId(), status, remedy(layer.stackId(), name, status));
         }
         return status.endsWith("IN_PROGRESS")
                 ? Finding.warn(layer.stackId(), status, "Wait for it: openemr status --watch")
@@ -109,10 +109,9 @@ public final class DeploymentStatus {
      * href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes">Stack
      * status codes</a>.
      */
-    private static String remedy(String name, String status) {
+    private static String remedy(String stack, String name, String status) {
         return switch (status) {
-            case "UPDATE_ROLLBACK_FAILED" ->
-                "Mend what its events name, then: aws cloudformation continue-update-rollback --stack-name " + name;
+            case "UPDATE_ROLLBACK_FAILED" -> "Mend what its events name, then: openemr continue-rollback " + stack;
             case "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED" ->
                 "It was never complete: aws cloudformation delete-stack --stack-name %s, then deploy again"
                         .formatted(name);

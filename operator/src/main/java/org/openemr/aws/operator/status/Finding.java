@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.AwsAnswer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * @param remedy what to do, empty when all is well
  */
 public record Finding(String what, Grade grade, String detail, String remedy) {
+
+    /** The names of the values of a row. */
+    public static final List<String> COLUMNS = List.of("what", "grade", "detail", "remedy");
 
     /** How well a thing is; the order is from good to bad. */
     public enum Grade {
@@ -50,6 +54,10 @@ public record Finding(String what, Grade grade, String detail, String remedy) {
                     .map(what -> answer.isOfSomethingMissing()
                             ? fail(what, "is not there: " + answer.message(), "Who deleted it? CloudTrail knows")
                             : warn(what, "cannot be looked at: " + answer.message(), answer.remedy()))
+                    .toList();
+        } catch (Failure e) {
+            return whats.stream()
+                    .map(what -> warn(what, "cannot be looked at: " + e.getMessage(), ""))
                     .toList();
         } catch (SdkClientException e) {
             return whats.stream()

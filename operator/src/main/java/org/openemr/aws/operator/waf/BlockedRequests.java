@@ -19,6 +19,9 @@ public final class BlockedRequests {
     /** A filter pattern of the log: what was blocked, and nothing that was let through. */
     public static final String FILTER = "{ $.action = \"BLOCK\" }";
 
+    /** The names of the values of a row. */
+    public static final List<String> COLUMNS = List.of("count", "rule", "because_of", "path", "from", "last", "remedy");
+
     /** A scanner tries thousands of paths; somebody who cannot work has few. */
     private static final int MOST_ROWS = 50;
 
@@ -92,7 +95,7 @@ public final class BlockedRequests {
         row.put("because_of", String.join(", ", kind.counted()));
         row.put("path", kind.path());
         row.put("from", tally.from());
-        row.put("last", tally.last.truncatedTo(ChronoUnit.SECONDS));
+        row.put("last", tally.last.truncatedTo(ChronoUnit.SECONDS).toString());
         row.put("remedy", remedy(kind));
         return row;
     }

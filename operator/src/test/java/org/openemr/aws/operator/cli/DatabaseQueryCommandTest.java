@@ -138,6 +138,35 @@ class DatabaseQueryCommandTest extends OperatorTest {
         assertThat(run.err()).contains("\"enable_data_api\": true", "npx cdk deploy --exclusively DataStack");
     }
 
+    /** The other of the two answers that the Data API has for it. */
+    @Test
+    void knowsTheCodeOfADataApiThatIsOff() {
+        aws().rest("POST", "/Execute", LocalAws.error("HttpEndpointNotEnabledException", "whatever it says"));
+
+        assertThat(operator().run("db", "query", "SELECT 1").err()).contains("\"enable_data_api\": true");
+    }
+
+    @Test
+    void saysThatTheDatabaseWakesUp() {
+        aws().rest("POST", "/Execute", LocalAws.error("DatabaseResumingException", "resuming after being auto-paused"));
+
+        var run = operator().run("db", "query", "SELECT 1");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("Try again in half a minute");
+    }
+
+    @Test
+    void anEmptyCsvHasItsHead() {
+        aws().rest(
+                        "POST",
+                        "/Execute",
+                        "{\"columnMetadata\":[{\"label\":\"pid\"},{\"label\":\"name\"}],\"records\":[]}");
+
+        assertThat(operator().run("db", "query", "SELECT 1", "-o", "csv").out()).isEqualTo("pid,name\n");
+        assertThat(operator().run("db", "query", "SELECT 1").out()).isEqualTo("no rows\n");
+    }
+
     @Test
     void saysHowToFetchALargeAnswer() {
         aws().rest(

@@ -44,7 +44,7 @@ class DeployCommandsTest extends OperatorTest {
                 .containsExactly(
                         "cdk synth --quiet --output %s --context openemr_version=8.4.2".formatted(assembly),
                         "cdk diff --app %s --exclusively ComputeStack".formatted(assembly),
-                        "cdk deploy --exclusively --require-approval never ComputeStack");
+                        "cdk deploy --app %s --exclusively --require-approval never ComputeStack".formatted(assembly));
         assertThat(operator().read("cdk.json")).isEqualTo(before.replace("\"8.4.1\"", "\"8.4.2\""));
         assertThat(run.out()).contains("-    \"openemr_version\": \"8.4.1\",", "rollout COMPLETED");
         assertThat(run.err())
@@ -172,12 +172,48 @@ class DeployCommandsTest extends OperatorTest {
 
     /** Who ends the command while CloudFormation upgrades must not deploy the old version over the new one. */
     @Test
-    void hasTheNewVersionInTheFileWhileItIsDeployed() {
-        operator().program("npx", WorkingAws.SYNTHESIS + "\n[ \"$2\" != deploy ] || cp cdk.json while-deploying.json");
+    void hasTheNewVersionInTheFileWhenCloudFormationHasIt() {
+        aws().query(
+                        "DescribeStackEvents",
+                        "<StackEvents/>",
+                        "<StackEvents/>",
+                        "<StackEvents>%s</StackEvents>".formatted(event("2026-11-25T12:02:00Z", "SetUpRun", "x")));
+        operator().program("npx", WorkingAws.SYNTHESIS + """
+
+                        [ "$2" = deploy ] || exit 0
+                        cp cdk.json at-first.json
+                        for try in $(seq 100); do grep -q 8.4.2 cdk.json && break; sleep 0.1; done
+                        cp cdk.json while-deploying.json""");
 
         operator().run("upgrade", "--to", "8.4.2", "--yes");
 
+        assertThat(operator().read("at-first.json")).contains("\"openemr_version\": \"8.4.1\"");
         assertThat(operator().read("while-deploying.json")).contains("\"openemr_version\": \"8.4.2\"");
+    }
+
+    /** What is deployed next must not be an upgrade that nobody asked for. */
+    @Test
+    void leavesTheFileAloneWhenCloudFormationDidNotBegin() {
+        aws().query("DescribeStackEvents", "<StackEvents/>");
+        var before = operator().read("cdk.json");
+
+        var run = operator().with("DEPLOY_STATUS", "1").run("upgrade", "--to", "8.4.2", "--yes");
+
+        assertThat(run.err()).contains("the deployment did not begin");
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+
+    /** An upgrade takes long enough for somebody to edit the file. */
+    @Test
+    void keepsWhatSomebodyElseChangesMeanwhile() {
+        operator().program("npx", WorkingAws.SYNTHESIS + """
+
+                        [ "$2" != deploy ] || sed -i 's/"openemr_service_fargate_minimum_capacity": 2/"openemr_service_fargate_minimum_capacity": 3/' cdk.json""");
+
+        assertThat(operator().run("upgrade", "--to", "8.4.2", "--yes").status()).isZero();
+
+        assertThat(operator().read("cdk.json"))
+                .contains("\"openemr_version\": \"8.4.2\"", "\"openemr_service_fargate_minimum_capacity\": 3");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.operator.fixtures.LocalAws;
+import org.openemr.aws.operator.fixtures.Operator;
 
 /** {@code openemr url}, {@code openemr password} and {@code openemr logs}. */
 class SiteCommandsTest extends OperatorTest {
@@ -101,6 +102,30 @@ class SiteCommandsTest extends OperatorTest {
 
         assertThat(operator().run("logs", "set_up", "-o", "json").out())
                 .isEqualTo("{\"time\":\"2025-11-24T16:00:00Z\",\"stream\":\"ecs/openemr/1\",\"message\":\"first\"}\n");
+    }
+
+    @Test
+    void writesLogsAsCsv() {
+        aws().json(
+                        "Logs_20140328.FilterLogEvents",
+                        "{\"events\":[%s]}"
+                                .formatted(EVENT.formatted("1", 1_764_000_000_000L, "first, \\\"last\\\"\\nline")));
+
+        assertThat(operator().run("logs", "set_up", "-o", "csv").out()).isEqualTo("""
+                time,stream,message
+                2025-11-24T16:00:00Z,ecs/openemr/1,"first, ""last""
+                line"
+                """);
+    }
+
+    @Test
+    void saysThatThereAreNoEventsAndSinceWhen() {
+        aws().json("Logs_20140328.FilterLogEvents", "{\"events\":[]}");
+
+        var run = operator().run("logs", "set_up", "--since", "30m", "-o", "csv");
+
+        assertThat(run)
+                .isEqualTo(new Operator.Run(0, "time,stream,message\n", "No events since 2026-11-25T11:30:00Z.\n"));
     }
 
     @Test

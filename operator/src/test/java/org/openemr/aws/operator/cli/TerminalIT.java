@@ -92,6 +92,29 @@ class TerminalIT extends OperatorTest {
         assertThat(run.out()).as(run.err()).contains("M\u00fcller, \u592a\u90ce");
     }
 
+    /** A signal to the command alone: the deployment that it began must not go on, and be an upgrade that cdk.json knows nothing of. */
+    @Test
+    void anUpgradeThatIsEndedDeploysNothingLater() {
+        WorkingAws.answer(operator());
+        aws().query("DescribeStackEvents", "<StackEvents/>");
+        operator().program("npx", WorkingAws.SYNTHESIS + """
+
+                        [ "$2" = deploy ] || exit 0
+                        touch deploying; sleep 2; touch deployed""");
+        var before = operator().read("cdk.json");
+
+        var run = launched().run(List.of("sh", "-c", """
+                        %s upgrade --to 8.4.2 --yes & command=$!
+                        for try in $(seq 300); do [ -e deploying ] && break; sleep 0.1; done
+                        kill $command; wait $command; status=$?
+                        sleep 3; exit $status""".formatted(Launched.LAUNCHER)));
+
+        assertThat(run.status()).as(run.err()).isEqualTo(143);
+        assertThat(operator().directory().resolve("deploying")).exists();
+        assertThat(operator().directory().resolve("deployed")).doesNotExist();
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+
     private Launched launched() {
         return new Launched(operator());
     }

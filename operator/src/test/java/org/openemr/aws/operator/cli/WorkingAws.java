@@ -34,6 +34,7 @@ final class WorkingAws {
                         "case $* in *--version) echo 2.1148.1 ;; *) echo \"$@\" >> cdk.txt ;; esac\n" + SYNTHESIS)
                 .program("node", "echo v24.1.0")
                 .program("mvn", "echo Apache Maven 3.9.9")
+                .program("aws", "echo aws-cli/2.31.0")
                 .program("pbcopy", "cat > /dev/null")
                 .program("session-manager-plugin", "[ \"$1\" != --version ] || echo 1.2.707.0");
         operator.dns().delegates("clinic.example.org", "ns-1.awsdns-01.org", "NS-2.AWSDNS-02.com");
@@ -144,17 +145,38 @@ final class WorkingAws {
     }
 
     private static void account(LocalAws aws) {
-        aws.query("GetCallerIdentity", "<Arn>arn:aws:iam::111122223333:user/x</Arn>");
         aws.queryWhere("DescribeStacks", "openemr-dns", HealthyAws.stack("UPDATE_COMPLETE"));
         aws.rest("GET", "/v2/email/account", "{\"ProductionAccessEnabled\":false}");
         aws.json("AmazonSSM.GetParameter", "{\"Parameter\":{\"Value\":\"27\"}}");
         aws.query("GetRole", "<Role><RoleName>x</RoleName></Role>");
-        aws.json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":500.0}}");
-        aws.rest("GET", "/2013-04-01/hostedzone/.*", ZONE);
+        room(aws);
+        aws.rest("GET", "/2013-04-01/hostedzone/[^/]*", ZONE);
+        emptyDomain(aws);
         aws.rest("GET", "/2013-04-01/hostedzonesbyname", """
                 <ListHostedZonesByNameResponse><HostedZones><HostedZone><Id>/hostedzone/Z0123456789ABCDEFGHIJ</Id>
                 <Name>clinic.example.org.</Name><Config><PrivateZone>false</PrivateZone></Config></HostedZone></HostedZones>
                 </ListHostedZonesByNameResponse>""");
+    }
+
+    /** Quotas, and what others use of them. */
+    static void room(LocalAws aws) {
+        aws.json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":500.0}}");
+        aws.ec2("DescribeAddresses", "", "<addressesSet><item><publicIp>203.0.113.7</publicIp></item></addressesSet>");
+        aws.ec2("DescribeVpcs", "", "<vpcSet><item><vpcId>vpc-00000009</vpcId></item></vpcSet>");
+    }
+
+    /** A zone with its own records only, and no mail. */
+    static void emptyDomain(LocalAws aws) {
+        records(aws, "");
+        aws.rest("GET", "/v2/email/identities/.*", LocalAws.error("NotFoundException", "no such identity"));
+        aws.query("DescribeActiveReceiptRuleSet", "");
+    }
+
+    /** The records of a zone. */
+    static void records(LocalAws aws, String records) {
+        aws.rest("GET", "/2013-04-01/hostedzone/[^/]*/rrset", """
+                <ListResourceRecordSetsResponse><ResourceRecordSets><ResourceRecordSet><Name>clinic.example.org.</Name><Type>NS</Type>
+                </ResourceRecordSet>%s</ResourceRecordSets></ListResourceRecordSetsResponse>""".formatted(records));
     }
 
     private static void tasks(LocalAws aws) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.openemr.aws.settings.Choice;
 import org.openemr.aws.settings.CidrBlocks;
 import org.openemr.aws.settings.ListOfTexts;
+import org.openemr.aws.settings.PrivateAddresses;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;
@@ -204,6 +205,9 @@ public record NetworkSettings(
         var zoneNames = zoneNames(reader, zones, region);
         var ipv4Ranges = ranges(reader, IPV4_RANGES, scheme);
         var ipv6Ranges = ranges(reader, IPV6_RANGES, scheme);
+        if (ipv4Ranges.isEmpty() && ipv6Ranges.isEmpty() && reader.areValid(IPV4_RANGES, IPV6_RANGES)) {
+            reader.warn(IPV4_RANGES, "is closed, and so is IPv6: nobody reaches the site until `openemr access allow`");
+        }
         var certificateArn = certificate(reader, region);
         var insecureHttp = reader.read(ALLOW_INSECURE_HTTP);
         if (certificateArn.isEmpty() && domain.isEmpty() && !insecureHttp && reader.areValid(CERTIFICATE_ARN)) {
@@ -277,6 +281,14 @@ public record NetworkSettings(
                     scheme == LoadBalancerScheme.INTERNAL
                             ? "everybody who has a way into the VPC reaches the load balancer"
                             : "everybody on the internet reaches the load balancer");
+        }
+        if (scheme == LoadBalancerScheme.INTERNET_FACING) {
+            blocks.stream()
+                    .filter(PrivateAddresses::have)
+                    .forEach(block -> reader.warn(
+                            setting,
+                            "admits nobody by %s: whoever comes over the internet has a public address there"
+                                    .formatted(block)));
         }
         return blocks.stream().map(IPAddress::toCanonicalString).toList();
     }
