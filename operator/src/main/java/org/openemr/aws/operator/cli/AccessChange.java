@@ -1,6 +1,7 @@
 package org.openemr.aws.operator.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 
@@ -32,10 +33,14 @@ record AccessChange(CdkJsonFile before, CdkJsonFile after) {
         return ipv6Changes && hasDomain ? "NetworkStack DnsStack" : "NetworkStack";
     }
 
-    /** A file that admits these blocks by a key: one as a text, several as a list. */
+    /** A file that admits these blocks by a key. */
     static CdkJsonFile with(CdkJsonFile file, String key, List<String> blocks) {
-        return file.with(
-                key, blocks.size() > 1 ? blocks : blocks.stream().findFirst().orElse(null));
+        return file.with(key, written(blocks));
+    }
+
+    /** Blocks as a setting: one as a text, several as a list. */
+    static @Nullable Object written(List<String> blocks) {
+        return blocks.size() > 1 ? blocks : blocks.stream().findFirst().orElse(null);
     }
 
     /** The key of a block's IP version. */

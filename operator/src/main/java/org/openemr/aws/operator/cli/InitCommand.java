@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -16,12 +18,15 @@ import org.openemr.aws.operator.doctor.SettingChecks;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
 import org.openemr.aws.operator.settings.PublicAddress;
+import org.openemr.aws.operator.settings.SettingRules;
 import org.openemr.aws.operator.setup.Question;
 import org.openemr.aws.operator.setup.Size;
+import org.openemr.aws.operator.setup.WentBackException;
 import org.openemr.aws.operator.setup.Wizard;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
 import org.openemr.aws.operator.status.Looks;
+import org.openemr.aws.settings.Problem;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +34,10 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 
 @Command(
         name = "init",
-        description = "Configure the first deployment: a few questions with good defaults, and cdk.json is written.",
+        description = {
+            "Configure a deployment: a few questions, and cdk.json is written. What is configured already is the default of each question.",
+            "Without a terminal only what is given as an option changes."
+        },
         footer = {
             "",
             "Example without a terminal:",
@@ -58,7 +66,7 @@ final class InitCommand extends OperatorCommand {
     @Option(
             names = "--access",
             paramLabel = "CIDR",
-            description = "Who may connect: IPv4 blocks with commas, my-ip, or nobody.")
+            description = "Who may connect: IPv4 and IPv6 blocks with commas, my-ip, or nobody.")
     private String access;
 
     @Option(names = "--size", paramLabel = "SIZE", description = "small, clinic or hospital.")
@@ -69,6 +77,12 @@ final class InitCommand extends OperatorCommand {
             negatable = true,
             description = "Send and receive mail through Amazon SES; needs a domain.")
     private Boolean mail;
+
+    @Option(
+            names = "--mail-forwarding",
+            paramLabel = "ADDRESS",
+            description = "With --mail: where mail to help@DOMAIN goes, a mailbox elsewhere, or none.")
+    private String mailForwarding;
 
     @Option(names = "--portal", negatable = true, description = "The patient portal.")
     private Boolean portal;
@@ -107,58 +121,86 @@ final class InitCommand extends OperatorCommand {
     ExitStatus execute() {
         var before = CdkJsonFile.in(surroundings().directory());
         var region = aws().region().id();
-        var wizard = new Wizard(terminal(), before, Optional.of(region));
-        ask(wizard);
+        if (terminal().interactive()) {
+            say("Enter takes what is in brackets; %s goes back to the question before.".formatted(Wizard.BACK));
+        }
+        var wizard = answered(before, region);
         return finish(before, wizard.file(), region);
     }
 
+    /** Asks until the answers go together: what was answered is not lost when they do not. */
+    private Wizard answered(CdkJsonFile before, String region) {
+        List<String> answers = List.of();
+        while (true) {
+            var wizard = new Wizard(terminal(), before, Optional.of(region), answers);
+            try {
+                ask(wizard);
+            } catch (WentBackException e) {
+                answers = wizard.allButTheLast();
+                continue;
+            }
+            var problems = SettingRules.problems(wizard.file().context(), Optional.of(region));
+            if (problems.isEmpty()) {
+                return wizard;
+            }
+            var report = problems.stream().map(Problem::paragraph).collect(Collectors.joining("\n"));
+            if (!wizard.asked()) {
+                throw Failure.usage("Nothing was written, as the settings do not go together:\n" + report);
+            }
+            say("\nThe answers do not go together:\n%s\n%s goes back further.".formatted(report, Wizard.BACK));
+            answers = wizard.allButTheLast();
+        }
+    }
+
     private void ask(Wizard wizard) {
+        var present = new Present(wizard.file());
         wizard.ask(new Question(
                 "Name of the deployment",
                 "Several deployments can live in one account; every name in AWS carries it.",
                 givenDeployment(),
+                present.text("deployment_name"),
                 deployment(),
                 answer -> Map.of("deployment_name", answer)));
-        var https = askForAddress(wizard);
+        var https = askForAddress(wizard, present);
         wizard.ask(new Question(
-                "Who may connect (IPv4 blocks with commas, my-ip, or nobody)",
+                "Who may connect (IPv4 and IPv6 blocks with commas, my-ip, or nobody)",
                 "The load balancer admits these addresses and nobody else; `openemr access` changes it later.",
                 Optional.ofNullable(access),
+                present.access(),
                 "nobody",
                 this::accessSettings));
         wizard.ask(new Question(
-                "Size: small (a practice), clinic, hospital",
-                "The least and the most that runs; in between it follows the load, and so does the price.",
+                "Size (small, clinic or hospital)",
+                Stream.of(Size.values())
+                        .map(Size::line)
+                        .collect(Collectors.joining(
+                                "\n",
+                                "The least and the most that runs; in between it follows the load, and so does the price.\n",
+                                "\nThe rest, such as gateways and the load balancer, comes to about as much as a small one; in us-east-1,"
+                                        + " early in 2026.")),
                 Optional.ofNullable(size),
+                Size.in(wizard.file().context()),
                 "small",
                 InitCommand::sizeSettings));
-        if (https.equals("domain")) {
-            wizard.ask(Question.yesOrNo(
-                    "Mail",
-                    "Reminders as notifications@services.<domain>; the domain must have no mail elsewhere.",
-                    Optional.ofNullable(mail),
-                    false,
-                    wanted -> Map.of("configure_ses", wanted)));
-        } else if (Boolean.TRUE.equals(mail)) {
-            throw Failure.usage("--mail needs --domain.");
-        }
+        askForMail(wizard, present, https);
         if (!https.equals("trial")) {
             wizard.ask(Question.yesOrNo(
                     "Patient portal",
                     "Patients see their records, over HTTPS.",
                     Optional.ofNullable(portal),
-                    false,
+                    present.isOn("enable_patient_portal"),
                     wanted -> Map.of("enable_patient_portal", wanted)));
             wizard.ask(Question.yesOrNo(
                     "REST and FHIR APIs",
                     "Other programs read and write, with OAuth 2.",
                     Optional.ofNullable(apis),
-                    false,
+                    present.isOn("activate_openemr_apis"),
                     wanted -> Map.of("activate_openemr_apis", wanted)));
             wizard.ask(new Question(
                     "Sign-in with a second factor before OpenEMR: openemr (no) or cognito",
                     "With cognito you invite people by mail (`openemr users invite`); your own provider comes with `openemr sign-in oidc`.",
                     Optional.ofNullable(signIn),
+                    present.text("sign_in"),
                     "openemr",
                     InitCommand::signInSettings));
         } else if (signIn != null && !signIn.equals("openemr")) {
@@ -170,14 +212,14 @@ final class InitCommand extends OperatorCommand {
                 "Analytics",
                 "Exports to S3, Spark and SageMaker Studio; costs next to nothing while idle.",
                 Optional.ofNullable(analytics),
-                false,
+                present.isOn("create_serverless_analytics_environment"),
                 wanted -> Map.of("create_serverless_analytics_environment", wanted)));
-        wizard.ask(new Question(
-                "E-mail address for alarms",
+        wizard.ask(Question.optional(
+                "E-mail address for alarms, or none",
                 "Who is on duty; the address has to be confirmed by a click.",
                 Optional.ofNullable(alarmEmail),
-                "",
-                Question.orNothing("monitoring_email")));
+                present.text("monitoring_email"),
+                "monitoring_email"));
         if (internal != null) {
             wizard.ask(Question.answered(
                     "Load balancer",
@@ -187,13 +229,50 @@ final class InitCommand extends OperatorCommand {
         shared.ask(wizard, () -> aws().client(Ec2Client.builder()));
     }
 
-    /** How clients reach the site: returns domain, certificate or trial. */
-    private String askForAddress(Wizard wizard) {
+    private void askForMail(Wizard wizard, Present present, String https) {
+        if (!https.equals("domain")) {
+            if (Boolean.TRUE.equals(mail) || mailForwarding != null) {
+                throw Failure.usage("--mail needs --domain.");
+            }
+            return;
+        }
+        var wanted = wizard.ask(Question.yesOrNo(
+                "Mail",
+                "Reminders as notifications@services.<domain>; the domain must have no mail elsewhere.",
+                Optional.ofNullable(mail),
+                present.isOn("configure_ses"),
+                InitCommand::mailSettings));
+        if (wanted.equals("yes")) {
+            wizard.ask(Question.optional(
+                    "Where mail to help@<domain> goes: a mailbox elsewhere, or none",
+                    "Patients answer to it, and bounces come to it; without one it is stored and nobody reads it.",
+                    Optional.ofNullable(mailForwarding),
+                    present.text("email_forwarding_address"),
+                    "email_forwarding_address"));
+        } else if (mailForwarding != null) {
+            throw Failure.usage("--mail-forwarding needs --mail.");
+        }
+    }
+
+    /** What belongs to mail goes with it. */
+    private static Map<String, Object> mailSettings(boolean wanted) {
+        var settings = new LinkedHashMap<String, Object>();
+        if (!wanted) {
+            settings.put("email_forwarding_address", null);
+            settings.put("ses_receipt_rule_set", null);
+        }
+        settings.put("configure_ses", wanted);
+        return settings;
+    }
+
+    /** How clients reach the site: returns domain, certificate, trial, or nothing when that is not decided. */
+    private String askForAddress(Wizard wizard, Present present) {
         var kind = wizard.ask(new Question(
                 "Address: domain, certificate or trial",
                 "A domain of yours in Route 53 gives name and certificate; or bring a certificate; a trial is plain HTTP.",
                 givenKind(),
-                "domain",
+                present.address(),
+                terminal().interactive() ? "domain" : "",
                 InitCommand::kindSettings));
         switch (kind) {
             case "domain" ->
@@ -201,6 +280,7 @@ final class InitCommand extends OperatorCommand {
                         "Domain",
                         "The site will be https://openemr.<domain>; its hosted zone must be in this account.",
                         Optional.ofNullable(domain),
+                        present.text("route53_domain"),
                         "",
                         Question.required("route53_domain")));
             case "certificate" -> {
@@ -208,16 +288,20 @@ final class InitCommand extends OperatorCommand {
                         "ARN of the certificate",
                         "It must be of AWS Certificate Manager, in this region.",
                         Optional.ofNullable(certificate),
+                        present.text("certificate_arn"),
                         "",
                         Question.required("certificate_arn")));
-                wizard.ask(new Question(
-                        "Host name that users type",
+                wizard.ask(Question.optional(
+                        "Host name that users type, or none",
                         "One that the certificate is for; you point it at the load balancer. APIs and portal need it.",
                         Optional.ofNullable(hostName),
-                        "",
-                        Question.orNothing("site_host_name")));
+                        present.text("site_host_name"),
+                        "site_host_name"));
             }
-            default -> say("A trial has no encryption on the way to the browser: no patients' data.");
+            case "trial" -> say("A trial has no encryption on the way to the browser: no patients' data.");
+            default -> {
+                // Nobody said anything of it.
+            }
         }
         return kind;
     }
@@ -246,23 +330,36 @@ final class InitCommand extends OperatorCommand {
         var settings = new LinkedHashMap<String, Object>();
         if (!kind.equals("domain")) {
             settings.put("route53_domain", null);
-            settings.put("configure_ses", false);
+            settings.put("route53_hosted_zone_id", null);
+            settings.putAll(mailSettings(false));
         }
         if (!kind.equals("certificate")) {
             settings.put("certificate_arn", null);
             settings.put("site_host_name", null);
+        }
+        if (kind.equals("trial")) {
+            settings.put("enable_patient_portal", false);
+            settings.put("activate_openemr_apis", false);
+            settings.put("sign_in", "openemr");
         }
         settings.put("allow_insecure_http", kind.equals("trial"));
         return settings;
     }
 
     private Map<String, Object> accessSettings(String answer) {
-        return switch (answer) {
-            case "nobody" -> Question.orNothing(AccessChange.IPV4).apply("");
-            case "my-ip" ->
-                Map.of(AccessChange.IPV4, new PublicAddress(surroundings().environment()).asBlock());
-            default -> Map.of(AccessChange.IPV4, answer);
+        var blocks = switch (answer) {
+            case "nobody" -> List.<String>of();
+            case "my-ip" -> List.of(new PublicAddress(surroundings().environment()).asBlock());
+            default -> Stream.of(answer.split(",", -1)).map(String::strip).toList();
         };
+        var settings = new LinkedHashMap<String, Object>();
+        Stream.of(AccessChange.IPV4, AccessChange.IPV6)
+                .forEach(key -> settings.put(
+                        key,
+                        AccessChange.written(blocks.stream()
+                                .filter(block -> AccessChange.key(block).equals(key))
+                                .toList())));
+        return settings;
     }
 
     private static Map<String, Object> sizeSettings(String answer) {
@@ -297,7 +394,7 @@ final class InitCommand extends OperatorCommand {
         if (changed.isEmpty()) {
             say("cdk.json is as it should be.");
         } else {
-            confirm("Write cdk.json?");
+            confirmUnlessRefused("Write cdk.json?");
             after.save();
         }
         say("Next: openemr doctor, then npx cdk deploy --all");

@@ -146,6 +146,17 @@ abstract class OperatorCommand implements Callable<Integer> {
         }
     }
 
+    /** Asks for consent to what was answered before: an empty answer gives it. */
+    final void confirmUnlessRefused(String question) {
+        if (options.yes()) {
+            return;
+        }
+        var answer = answerTo(question + " [Y/n]");
+        if (!answer.isEmpty() && !YES.contains(answer.toLowerCase(Locale.ROOT))) {
+            throw Failure.failed("Nothing was done.");
+        }
+    }
+
     /** Asks for consent that cannot be given by habit: a name has to be typed. */
     final void confirmByTyping(String question, String name) {
         if (options.yes()) {

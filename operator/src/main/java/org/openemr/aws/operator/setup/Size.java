@@ -1,13 +1,36 @@
 package org.openemr.aws.operator.setup;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** How much runs at least and at most; everything in between follows the load. */
+/**
+ * How much runs at least and at most; everything in between follows the load, and so does the price: Linux on ARM by <a
+ * href="https://aws.amazon.com/fargate/pricing/">Fargate's prices</a>, capacity by <a
+ * href="https://aws.amazon.com/rds/aurora/pricing/">Aurora's</a> for its standard storage, in us-east-1, as guides gave them in the first half
+ * of 2026.
+ */
 public enum Size {
     SMALL(2, 10, 1024, 2048, 0.5, 8, 10_000, 300),
     CLINIC(2, 30, 1024, 2048, 1, 32, 20_000, 600),
     HOSPITAL(4, 100, 2048, 4096, 4, 128, 100_000, 3_000);
+
+    /** The values of a checkout that nobody has configured. */
+    private static final Map<String, Object> SHIPPED = settings(2, 100, 1024, 2048, 0.5, 256, 10_000, 300);
+
+    private static final String AS_IT_IS = "as it is";
+
+    private static final double HOURS_OF_A_MONTH = 730;
+    private static final double USD_OF_A_VCPU = 0.03238;
+    private static final double USD_OF_A_GIB = 0.00356;
+    private static final double USD_OF_A_CAPACITY_UNIT = 0.12;
+    private static final int UNITS = 1024;
+
+    /** A writer and a reader. */
+    private static final int INSTANCES = 2;
 
     private final int fewestTasks;
     private final int mostTasks;
@@ -46,8 +69,66 @@ public enum Size {
         this.signInRateLimit = signInRateLimit;
     }
 
+    /** What a checkout has: a size, or values that somebody chose; nothing when they are those that it was shipped with. */
+    public static Optional<String> in(Map<String, Object> context) {
+        return Stream.of(values())
+                .filter(size -> isIn(context, size.settings()))
+                .map(Size::word)
+                .findFirst()
+                .or(() -> isIn(context, SHIPPED) ? Optional.empty() : Optional.of(AS_IT_IS));
+    }
+
+    /** The size in a line: what runs, and what the least of it costs in a month. */
+    public String line() {
+        return "%-8s  %d to %d tasks of %d vCPU and %d GiB, database %s to %d capacity units; tasks and database from about %d USD a month"
+                .formatted(
+                        word(),
+                        fewestTasks,
+                        mostTasks,
+                        cpu / UNITS,
+                        memory / UNITS,
+                        String.valueOf(leastCapacity).replace(".0", ""),
+                        mostCapacity,
+                        Math.round(leastPrice()));
+    }
+
+    /** USD a month for tasks and database when nobody works. */
+    double leastPrice() {
+        var task = (cpu * USD_OF_A_VCPU + memory * USD_OF_A_GIB) / UNITS;
+        return HOURS_OF_A_MONTH * (fewestTasks * task + INSTANCES * leastCapacity * USD_OF_A_CAPACITY_UNIT);
+    }
+
     /** The size as settings. */
     public Map<String, Object> settings() {
+        return settings(fewestTasks, mostTasks, cpu, memory, leastCapacity, mostCapacity, rateLimit, signInRateLimit);
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isIn(Map<String, Object> context, Map<String, Object> settings) {
+        return settings.entrySet().stream()
+                .allMatch(setting -> number(setting.getValue()).equals(number(context.get(setting.getKey()))));
+    }
+
+    private static Optional<Double> number(@Nullable Object value) {
+        try {
+            return Optional.of(Double.valueOf(String.valueOf(value)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> settings(
+            int fewestTasks,
+            int mostTasks,
+            int cpu,
+            int memory,
+            double leastCapacity,
+            int mostCapacity,
+            int rateLimit,
+            int signInRateLimit) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("aurora_min_capacity", leastCapacity);
         settings.put("aurora_max_capacity", mostCapacity);

@@ -9,6 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.contracts.Output;
 import org.openemr.aws.operator.fixtures.LocalAws;
 import org.openemr.aws.operator.fixtures.Operator;
+import org.openemr.aws.operator.settings.CdkJsonFile;
+import org.openemr.aws.operator.setup.Size;
+import org.openemr.aws.testsupport.ProjectRoot;
 
 /** {@code openemr doctor} and {@code openemr init}. */
 class PreparationCommandsTest extends OperatorTest {
@@ -179,6 +182,128 @@ class PreparationCommandsTest extends OperatorTest {
         assertThat(operator().read("cdk.json")).isEqualTo(before);
     }
 
+    @Test
+    void aSecondRunKeepsWhatIsConfigured() {
+        operator()
+                .run(
+                        "init",
+                        "--domain",
+                        "clinic.example.org",
+                        "--access",
+                        "203.0.113.0/24,2001:db8::/32",
+                        "--size",
+                        "clinic",
+                        "--mail",
+                        "--mail-forwarding",
+                        "it@clinic.example.net",
+                        "--apis",
+                        "--sign-in",
+                        "cognito",
+                        "--alarm-email",
+                        "it@clinic.example.net",
+                        "--yes");
+        operator().setting("certificate_arn", "null", "\"arn:aws:acm:us-east-1:111122223333:certificate/0000-1111\"");
+        var before = operator().read("cdk.json");
+
+        var run = operator().atATerminal().typing("\n".repeat(11)).run("init");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("[clinic.example.org]:", "[203.0.113.0/24, 2001:db8::/32]:", "[clinic]:", "[cognito]:")
+                .contains("cdk.json is as it should be.");
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+
+    @Test
+    void changesOnlyWhatIsGivenWithoutATerminal() {
+        operator().setting("openemr_service_fargate_maximum_capacity", "100", "12");
+
+        var run = operator().run("init", "--alarm-email", "it@clinic.example.net", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "-    \"monitoring_email\": null,", "+    \"monitoring_email\": \"it@clinic.example.net\",");
+        assertThat(operator().run("init", "--yes").err()).contains("cdk.json is as it should be.");
+        assertThat(operator().run("init", "--alarm-email", "none", "--yes").out())
+                .contains("+    \"monitoring_email\": null,");
+    }
+
+    @Test
+    void goesBackToTheQuestionBefore() {
+        var run = operator()
+                .atATerminal()
+                .typing("clinik", "<", "clinic", "trial", "<", "<", "praxis", "trial", "", "hospital", "", "", "")
+                .run("init");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(operator().read("cdk.json"))
+                .contains("\"deployment_name\": \"praxis\"", "\"allow_insecure_http\": true")
+                .contains("\"openemr_service_fargate_maximum_capacity\": 100", "\"aurora_max_capacity\": 128");
+    }
+
+    /** Enter at the last question is no refusal of all the others. */
+    @Test
+    void showsWhatSizesAreAndWritesAtTheLastEnter() {
+        var run = operator()
+                .atATerminal()
+                .typing("", "trial", "", "small", "", "", "")
+                .run("init");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("small     2 to 10 tasks of 1 vCPU and 2 GiB, database 0.5 to 8 capacity units;")
+                .contains("from about 145 USD a month", "Write cdk.json? [Y/n]");
+        assertThat(operator().read("cdk.json")).contains("\"aurora_max_capacity\": 8,");
+    }
+
+    /** A certificate alone has no name for the portal. */
+    @Test
+    void keepsTheAnswersThatDoNotGoTogether() {
+        operator()
+                .withCertificate()
+                .setting("site_host_name", "null", "\"openemr.clinic.example.org\"")
+                .setting("enable_patient_portal", "false", "true");
+
+        var run = operator()
+                .atATerminal()
+                .typing(
+                        "",
+                        "",
+                        "",
+                        "none",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "it@clinic.example.net",
+                        "<",
+                        "<",
+                        "<",
+                        "<",
+                        "no",
+                        "",
+                        "",
+                        "",
+                        "it@clinic.example.net",
+                        "")
+                .run("init");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("The answers do not go together:\nenable_patient_portal:");
+        assertThat(operator().read("cdk.json"))
+                .contains("\"enable_patient_portal\": false", "\"site_host_name\": null", "it@clinic.example.net");
+    }
+
+    @Test
+    void theShippedSizeIsThatOfTheProject() {
+        assertThat(Size.in(CdkJsonFile.in(ProjectRoot.resolve("")).context())).isEmpty();
+        operator().setting("aurora_max_capacity", "256", "64");
+        assertThat(Size.in(CdkJsonFile.in(operator().directory()).context())).contains("as it is");
+    }
+
     /** What cannot be made keeps nothing from being looked at. */
     @Test
     void looksAtTheRestWhenARoleCannotBeCreated() {
@@ -252,7 +377,10 @@ class PreparationCommandsTest extends OperatorTest {
                 "--trial,--size,huge",
                 "--trial,--access,anybody",
                 "--trial,--alarm-email,nobody",
-                ""
+                "--portal",
+                "--mail",
+                "--domain,clinic.example.org,--mail-forwarding,it@clinic.example.net",
+                "--domain,clinic.example.org,--mail,--mail-forwarding,help@clinic.example.org"
             })
     void refusesWhatIsNotAccepted(String arguments) {
         var before = operator().read("cdk.json");
