@@ -21,6 +21,8 @@ public final class OpenEmrApp {
         var region = Optional.ofNullable(System.getenv("CDK_DEFAULT_REGION"));
         try {
             var settings = InstallationSettings.read(context(app), region, account);
+            System.err.println("Making the templates of deployment '%s' and checking them by its compliance packs"
+                    .formatted(settings.deployment().name()));
             var expected = settings.expected();
             Installation.in(app, settings, environment(account.or(expected::account), region.or(expected::region)));
         } catch (InvalidSettingsException e) {

@@ -3,8 +3,11 @@ package org.openemr.aws.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +24,25 @@ class FunctionsJarTest {
     @EnumSource
     void isSmallEnoughToStartFast(FunctionsJar jar) throws Exception {
         assertThat(Files.size(jar.path())).isLessThan(LARGEST);
+    }
+
+    /** What a function prints before its own first line is what the CDK shows when a deployment fails. */
+    @ParameterizedTest
+    @EnumSource
+    void logsNothingOfItsLibraries(FunctionsJar jar) throws Exception {
+        var err = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        var url = jar.path().toUri().toURL();
+        try (var loader = new URLClassLoader(new URL[] {url}, ClassLoader.getPlatformClassLoader())) {
+            Class.forName("org.slf4j.LoggerFactory", true, loader)
+                    .getMethod("getLogger", String.class)
+                    .invoke(null, "a function");
+        } finally {
+            System.setErr(err);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     /** All that a handler's fields, constructors and methods name is in its jar. */

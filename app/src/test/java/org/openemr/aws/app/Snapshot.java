@@ -30,6 +30,11 @@ record Snapshot(String stack, List<Configuration> configurations, String text) {
 
     /** Its line in the index. */
     String indexed() {
-        return file() + ": " + configurations.stream().map(Configuration::label).collect(Collectors.joining(", "));
+        return file() + ": " + labels();
+    }
+
+    /** The names of the configurations. */
+    String labels() {
+        return configurations.stream().map(Configuration::label).collect(Collectors.joining(", "));
     }
 }

@@ -3,13 +3,18 @@ package org.openemr.aws.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import org.json.JSONException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.testsupport.ProjectRoot;
 import org.skyscreamer.jsonassert.JSONAssert;
 import org.skyscreamer.jsonassert.JSONCompareMode;
 
@@ -32,6 +37,16 @@ class SnapshotTest {
                 .containsExactlyElementsOf(Snapshots.index());
     }
 
+    /** Whoever owns a stack must not have to know where they are. */
+    @ParameterizedTest
+    @EnumSource
+    void theModulesReadmeSaysWhereTheyAre(Layer layer) throws IOException {
+        var module = layer.stackId().replace("Stack", "-stack").toLowerCase(Locale.ROOT);
+
+        assertThat(Files.readString(ProjectRoot.resolve(module + "/README.md")))
+                .contains("`app/src/test/snapshots/%s`".formatted(layer.stackId()), "-Dtest=SnapshotTest");
+    }
+
     @Test
     void nothingIsKeptThatTheIndexDoesNotName() {
         assertThat(Snapshots.files())
@@ -48,7 +63,8 @@ class SnapshotTest {
                 .orElseThrow();
 
         JSONAssert.assertEquals(
-                "The template changed. If that is meant, run mvn verify -Dsnapshots=update and review the difference.",
+                "The template of %s in the configurations %s changed. If that is meant, run mvn verify -Dsnapshots=update and review the difference."
+                        .formatted(current.stack(), current.labels()),
                 Snapshots.kept(file),
                 current.text(),
                 JSONCompareMode.STRICT);

@@ -13,6 +13,12 @@ public final class OpenEmr {
         System.setProperty("jdk.console", "java.base");
         Runtime.getRuntime().addShutdownHook(new Thread(OpenEmr::endPrograms));
         var surroundings = Surroundings.ofThisProcess();
+        try {
+            ProxySettings.of(surroundings.environment()).ifPresent(ProxySettings::apply);
+        } catch (Failure e) {
+            surroundings.terminal().err().println("openemr: " + e.getMessage());
+            System.exit(e.status().code());
+        }
         var status = CommandLines.of(surroundings).execute(arguments);
         var problem = surroundings.terminal().problem().filter(one -> !isReadersChoice(one));
         problem.ifPresent(one -> surroundings

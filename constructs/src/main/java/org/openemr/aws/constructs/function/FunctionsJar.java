@@ -1,7 +1,12 @@
 package org.openemr.aws.constructs.function;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openemr.aws.constructs.asset.Checkout;
+import software.amazon.awscdk.AssetHashType;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.assets.AssetOptions;
 
 /**
  * The jars that the functions module makes from one code base. Lambda loads a jar as a whole, so the AWS clients that weigh
@@ -12,6 +17,9 @@ public enum FunctionsJar {
     STANDARD("openemr-functions.jar"),
     /** The clients of EC2, SageMaker and CloudFormation, for the handlers that need no other. */
     WITH_LARGE_CLIENTS("openemr-functions-with-large-clients.jar");
+
+    /** They do not change while templates are made. */
+    private static final Map<FunctionsJar, String> HASHES = new ConcurrentHashMap<>();
 
     private final String fileName;
 
@@ -31,5 +39,17 @@ public enum FunctionsJar {
      */
     public Path path() {
         return Checkout.built("functions/target/" + fileName);
+    }
+
+    /** The jar for Lambda, which is deployed anew when its content is another. */
+    Code code() {
+        var hash = HASHES.computeIfAbsent(
+                this, jar -> JarContent.hash(jar.path(), Checkout.root().resolve("functions/src/main")));
+        return Code.fromAsset(
+                path().toString(),
+                AssetOptions.builder()
+                        .assetHashType(AssetHashType.CUSTOM)
+                        .assetHash(hash)
+                        .build());
     }
 }

@@ -14,7 +14,6 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Runtime;
@@ -61,7 +60,7 @@ public final class HandlerFunction extends Construct {
                 List.of(support.failedEventsKey().getKeyArn()));
         function = Function.Builder.create(this, "Function")
                 .functionName(name)
-                .code(Code.fromAsset(handler.jar().path().toString()))
+                .code(handler.jar().code())
                 .handler(handler.handler())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)

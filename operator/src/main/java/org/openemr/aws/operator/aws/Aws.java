@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -44,14 +45,21 @@ public final class Aws {
     private final Region region;
     private final Optional<URI> endpoint;
     private final Duration limit;
+    private final WaitingNotice notice;
 
     /**
      * For the given options, or what the environment says where they are absent.
      *
      * @param environment {@code AWS_ENDPOINT_URL} replaces the endpoints of all services
+     * @param person is told what is waited for when it takes long
      * @throws NoRegionException when no region is known
      */
-    public Aws(Optional<String> profile, Optional<String> givenRegion, Map<String, String> environment) {
+    public Aws(
+            Optional<String> profile,
+            Optional<String> givenRegion,
+            Map<String, String> environment,
+            Consumer<String> person) {
+        this.notice = new WaitingNotice(person);
         this.profile = profile.or(() -> Optional.ofNullable(environment.get("AWS_PROFILE")));
         this.credentials = credentials(profile, environment);
         this.region = givenRegion
@@ -96,6 +104,7 @@ public final class Aws {
                 .region(region)
                 .credentialsProvider(credentials)
                 .overrideConfiguration(configuration -> configuration
+                        .addExecutionInterceptor(notice)
                         .apiCallTimeout(limit)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MOST_ATTEMPTS)

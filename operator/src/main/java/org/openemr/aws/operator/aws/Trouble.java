@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
@@ -23,6 +24,9 @@ public final class Trouble {
             "InvalidClientTokenId",
             "InvalidSignatureException",
             "SignatureDoesNotMatch");
+
+    /** What the SDK adds for those who debug. */
+    private static final Pattern ATTEMPTS = Pattern.compile(" ?\\(SDK Attempt Count: [0-9]+\\)");
 
     private Trouble() {}
 
@@ -87,7 +91,10 @@ public final class Trouble {
                     "No usable AWS credentials. Set AWS_PROFILE, give --profile, or sign in with `aws sso login`.",
                     client);
         }
-        return new Failure(ExitStatus.FAILED, "AWS could not be reached: " + message, client);
+        return new Failure(
+                ExitStatus.FAILED,
+                "AWS could not be reached: " + ATTEMPTS.matcher(message).replaceAll(""),
+                client);
     }
 
     /** What is wrong with the way to AWS, if something is. */

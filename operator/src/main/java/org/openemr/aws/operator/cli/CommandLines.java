@@ -1,7 +1,6 @@
 package org.openemr.aws.operator.cli;
 
 import org.openemr.aws.operator.Surroundings;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -64,14 +63,14 @@ public final class CommandLines {
                 .addSubcommand(new LogsCommand(surroundings))
                 .addSubcommand(new DestroyCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
-                .addSubcommand("completion", new GenerateCompletion());
+                .addSubcommand(new CompletionCommand());
         commands.setExecutionExceptionHandler(new Failures(terminal));
         commands.setCaseInsensitiveEnumValuesAllowed(true);
-        commands.setOut(terminal.ownOut());
-        commands.setErr(terminal.ownErr());
+        commands.setOut(HelpTexts.plain(terminal.ownOut()));
+        commands.setErr(HelpTexts.plain(terminal.ownErr()));
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.ON : Ansi.OFF));
-        commands.setUsageHelpAutoWidth(true);
         addHelp(commands);
+        HelpTexts.apply(commands, surroundings.environment());
         return commands;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.ProxySettings;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.AwsAnswer;
@@ -46,6 +47,8 @@ final class DoctorCommand extends OperatorCommand {
     ExitStatus execute() {
         var file = checkout();
         var looks = new ArrayList<>(new MachineChecks(surroundings().programs()).looks());
+        ProxySettings.of(surroundings().environment())
+                .ifPresent(proxy -> looks.add(Look.known(List.of(Finding.pass("proxy", proxy.shown())))));
         looks.add(Look.known(List.of(FileChecks.finding(file))));
         var place = place();
         var region = place.map(aws -> aws.region().id());

@@ -28,9 +28,7 @@ final class LogsCommand extends OperatorCommand {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-    @Parameters(
-            paramLabel = "SOURCE",
-            description = "service, clock, set_up, tls, mail, waf, slow_queries, database_errors or database_audit.")
+    @Parameters(paramLabel = "SOURCE", description = "${COMPLETION-CANDIDATES}.")
     private LogSource source;
 
     @Option(

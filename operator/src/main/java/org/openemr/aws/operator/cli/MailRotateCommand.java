@@ -89,7 +89,7 @@ final class MailRotateCommand extends OperatorCommand {
         var handed =
                 OneOffTasks.lastWords(this, () -> Optional.of(setUp.log(task)).filter(MailRotateCommand::isHanded));
         if (handed.isEmpty()) {
-            throw Failure.failed("Set-up did not give the password to OpenEMR: openemr logs set_up says why.");
+            throw Failure.failed("Set-up did not give the password to OpenEMR: openemr logs set-up says why.");
         }
     }
 

@@ -86,7 +86,8 @@ abstract class OperatorCommand implements Callable<Integer> {
             var made = new Aws(
                     Optional.ofNullable(options.profile()),
                     Optional.ofNullable(options.region()),
-                    surroundings.environment());
+                    surroundings.environment(),
+                    this::say);
             target().require(made);
             aws = made;
         }

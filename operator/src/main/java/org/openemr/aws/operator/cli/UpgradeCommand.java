@@ -40,6 +40,10 @@ final class UpgradeCommand extends OperatorCommand {
 
     private static final String KEY = "openemr_version";
     private static final String STACK = Layer.COMPUTE.stackId();
+
+    /** How the logical ids of what makes the tasks' certificates begin. */
+    private static final String OF_TLS = "TlsMaterial";
+
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     @Option(
@@ -172,7 +176,7 @@ final class UpgradeCommand extends OperatorCommand {
             record(target);
             return Failure.failed(
                     "The deployment ended here, and not in CloudFormation as far as is known: the upgrade may go on."
-                            + " cdk.json has the new version. Look at `openemr status` and `openemr logs set_up`.");
+                            + " cdk.json has the new version. Look at `openemr status` and `openemr logs set-up`.");
         }
         record(before);
         var reason = events.firstFailure(since)
@@ -180,7 +184,7 @@ final class UpgradeCommand extends OperatorCommand {
         return Failure.failed("""
                 The upgrade failed: %s
                 CloudFormation went back to the old image; the old tasks serve on. cdk.json has the old version.
-                Read `openemr logs set_up`. If the set-up task had begun, docs/upgrading.md tells how to return to the recovery points.""".formatted(reason));
+                Read `openemr logs %s`. If the set-up task had begun, docs/upgrading.md tells how to return to the recovery points.""".formatted(reason, reason.startsWith(OF_TLS) ? LogSource.TLS : LogSource.SET_UP));
     }
 
     /** Who cannot ask looks again later. */

@@ -1,5 +1,6 @@
 package org.openemr.aws.operator.logs;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.DataContract;
@@ -18,6 +19,12 @@ public enum LogSource {
     SLOW_QUERIES,
     DATABASE_ERRORS,
     DATABASE_AUDIT;
+
+    /** The name as it is typed, like that of all commands. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** The name of the log group, or how it begins. */
     public String groupPrefix(DeployedValues values) {

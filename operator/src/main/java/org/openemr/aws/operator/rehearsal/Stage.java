@@ -23,7 +23,7 @@ public final class Stage {
         var workshop = Workshop.of(checkout, surroundings, Emulator.freePort());
         tell.accept("Everything that programs print is in " + workshop.directory());
         try (var emulator = Emulator.start(workshop, pause)) {
-            var aws = new Aws(Optional.empty(), Optional.empty(), workshop.environment());
+            var aws = new Aws(Optional.empty(), Optional.empty(), workshop.environment(), notice -> {});
             new Rehearsal(emulator, new Installation(workshop, aws), new Account(aws), tell).play();
         }
     }

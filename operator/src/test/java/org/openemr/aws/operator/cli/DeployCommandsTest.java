@@ -109,6 +109,20 @@ class DeployCommandsTest extends OperatorTest {
         assertThat(operator().read("cdk.json")).isEqualTo(before);
     }
 
+    @Test
+    void namesTheLogOfTheTaskThatFailed() {
+        aws().query(
+                        "DescribeStackEvents",
+                        "<StackEvents>%s</StackEvents>"
+                                .formatted(event(
+                                        "2026-11-25T12:01:00Z", "TlsMaterialRunWindow1BB43667D", "the task failed")));
+        aws().queryWhere("DescribeStacks", "openemr-compute", HealthyAws.stack("UPDATE_ROLLBACK_COMPLETE"));
+
+        var run = operator().with("DEPLOY_STATUS", "1").run("upgrade", "--to", "8.4.2", "--yes");
+
+        assertThat(run.err()).contains("Read `openemr logs tls`");
+    }
+
     /** Credentials of an hour, or the network, end before an upgrade of several. */
     @Test
     void keepsTheNewVersionWhenTheUpgradeMayGoOn() {

@@ -2,6 +2,7 @@ package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.contracts.Output;
 import org.openemr.aws.contracts.SecurityContract;
@@ -196,7 +198,45 @@ class EveryCommandTest extends OperatorTest {
         var run = operator().run("completion");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("complete -F", "backup", "upgrade");
+        assertThat(run.out()).contains("complete -F", "backup", "upgrade", "\"set-up\"", "\"json\"");
+        assertThat(operator().run("completion", "--help").out()).contains("source <(openemr completion)");
+    }
+
+    /** As its help says, in a shell. */
+    @Test
+    void completesInBash() throws Exception {
+        operator().file("completion.sh", operator().run("completion").out());
+        operator().file("try.sh", """
+                source completion.sh 2> /dev/null
+                compopt() { :; }
+                COMP_WORDS=(openemr logs s); COMP_CWORD=2; _complete_openemr; echo "${COMPREPLY[*]}"
+                COMP_WORDS=(openemr status -o ''); COMP_CWORD=3; _complete_openemr; echo "${COMPREPLY[*]}\"""");
+
+        var bash = new ProcessBuilder("bash", "try.sh")
+                .directory(operator().directory().toFile())
+                .start();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .containsExactly("service set-up slow-queries", "table json csv");
+        assertThat(bash.waitFor()).isZero();
+    }
+
+    /** A name that is broken cannot be searched, or copied. */
+    @ParameterizedTest
+    @ValueSource(ints = {55, 60, 72, 80, 97, 120, 200})
+    void foldsHelpAtTheWidthOfTheTerminalAndNeverWithinAnOption(int width) {
+        operator().with("COLUMNS", String.valueOf(width));
+        commands()
+                .map(command -> command.stream()
+                        .takeWhile(word -> word.matches("[a-z]+"))
+                        .limit(isInGroup(command) ? 2 : 1))
+                .map(words ->
+                        operator().run(Stream.concat(words, Stream.of("--help")).toArray(String[]::new)))
+                .forEach(help -> assertThat(help.out().lines())
+                        .allMatch(line -> line.length() <= width && !line.matches(".*(^|[ \\[])-[\\w\\[\\]-]*-"))
+                        .noneMatch(line -> line.indexOf('\u2011') >= 0));
+        assertThat(operator().run("init", "--help").out().lines())
+                .allMatch(line -> !line.matches(".*(^|[ \\[])-[\\w\\[\\]-]*-"));
     }
 
     private static boolean isInGroup(List<String> command) {

@@ -2,7 +2,16 @@ package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.operator.fixtures.Launched;
@@ -90,6 +99,44 @@ class TerminalIT extends OperatorTest {
         var run = launched().piped("logs", "service");
 
         assertThat(run.out()).as(run.err()).contains("M\u00fcller, \u592a\u90ce");
+    }
+
+    /** What AWS's and the CDK's command lines take, too. */
+    @Test
+    void goesThroughTheProxy() throws Exception {
+        try (var proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var asked = CompletableFuture.supplyAsync(() -> firstLine(proxy));
+            operator()
+                    .without("AWS_ENDPOINT_URL")
+                    .with("HTTPS_PROXY", "http://127.0.0.1:" + proxy.getLocalPort())
+                    .with("OPENEMR_CALL_LIMIT", "2");
+
+            launched().piped("url");
+
+            assertThat(asked.get(10, TimeUnit.SECONDS)).startsWith("CONNECT ssm.us-east-1.amazonaws.com:443");
+        }
+    }
+
+    private static String firstLine(ServerSocket proxy) {
+        try (var client = proxy.accept();
+                var reader =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+            return reader.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void saysWhatItWaitsFor() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            operator()
+                    .with("AWS_ENDPOINT_URL", "http://localhost:" + silent.getLocalPort())
+                    .with("OPENEMR_CALL_LIMIT", "7");
+
+            assertThat(launched().piped("url").err())
+                    .contains("Waiting for AWS: Ssm, GetParametersByPath ...", "AWS does not answer in time");
+        }
     }
 
     /** A signal to the command alone: the deployment that it began must not go on, and be an upgrade that cdk.json knows nothing of. */

@@ -1,0 +1,59 @@
+package org.openemr.aws.operator.aws;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/** Says what is waited for when AWS takes its time: silence looks like a program that hangs. */
+final class WaitingNotice implements ExecutionInterceptor {
+
+    private static final long SECONDS = 5;
+
+    private static final ExecutionAttribute<Future<?>> NOTICE = new ExecutionAttribute<>("OpenEmrWaitingNotice");
+
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "waiting notices");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Consumer<String> person;
+
+    /**
+     * Notices for a person.
+     *
+     * @param person is told
+     */
+    WaitingNotice(Consumer<String> person) {
+        this.person = person;
+    }
+
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        var service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
+        var operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        attributes.putAttribute(
+                NOTICE,
+                CLOCK.schedule(
+                        () -> person.accept("Waiting for AWS: %s, %s ...".formatted(service, operation)),
+                        SECONDS,
+                        TimeUnit.SECONDS));
+    }
+
+    @Override
+    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+        attributes.getAttribute(NOTICE).cancel(false);
+    }
+
+    @Override
+    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+        attributes.getAttribute(NOTICE).cancel(false);
+    }
+}
