@@ -11,7 +11,6 @@ public final class OpenEmr {
     public static void main(String[] arguments) {
         // Since JDK 22 there is a console even where nobody sits, unless this one is chosen.
         System.setProperty("jdk.console", "java.base");
-        Runtime.getRuntime().addShutdownHook(new Thread(OpenEmr::endPrograms));
         var surroundings = Surroundings.ofThisProcess();
         try {
             ProxySettings.of(surroundings.environment()).ifPresent(ProxySettings::apply);
@@ -26,11 +25,6 @@ public final class OpenEmr {
                 .err()
                 .println("openemr: the output did not arrive where it was written to: " + one.getMessage()));
         System.exit(problem.isPresent() && status == 0 ? ExitStatus.FAILED.code() : status);
-    }
-
-    /** A signal to this process alone must not leave a deployment that begins later. */
-    private static void endPrograms() {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     }
 
     /** Whether who read it wanted no more, such as {@code head}. */

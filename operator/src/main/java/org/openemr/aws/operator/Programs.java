@@ -60,16 +60,36 @@ public record Programs(Path directory, Map<String, String> environment) {
     }
 
     /**
-     * Starts a program that shares this terminal.
+     * Starts a program that shares this terminal, and ends with this one: a signal to this process alone must not leave a deployment that begins
+     * later.
      *
      * @param more variables that only this program gets
      * @throws Failure when it is not installed
      */
     public Process start(Map<String, String> more, List<String> command) {
         try {
-            return builder(installed(command), command, more).inheritIO().start();
+            var process = builder(installed(command), command, more).inheritIO().start();
+            var end = new Thread(() -> end(process));
+            Runtime.getRuntime().addShutdownHook(end);
+            var unused = process.onExit().thenRun(() -> forget(end));
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Itself first: a script whose child ends goes on with its next line. */
+    private static void end(Process process) {
+        var descendants = process.descendants().toList();
+        process.destroy();
+        descendants.forEach(ProcessHandle::destroy);
+    }
+
+    private static void forget(Thread end) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            // This program ends already.
         }
     }
 

@@ -99,6 +99,7 @@ final class ContinueRollbackCommand extends OperatorCommand {
                 .listStackResourcesPaginator(list -> list.stackName(name))
                 .stackResourceSummaries()
                 .stream()
-                .filter(resource -> resource.resourceStatusAsString().endsWith("_FAILED"));
+                .filter(resource ->
+                        String.valueOf(resource.resourceStatusAsString()).endsWith("_FAILED"));
     }
 }

@@ -12,6 +12,9 @@ import org.openemr.aws.operator.Programs;
 /** Runs {@code npx cdk}, with the profile and the region of the operator. */
 public final class Cdk {
 
+    /** What was synthesised needs no build, which the CDK's command line makes otherwise. */
+    private static final String NOTHING = "";
+
     private final Programs programs;
     private final Map<String, String> environment = new TreeMap<>();
 
@@ -36,14 +39,23 @@ public final class Cdk {
 
     /** Shows how a stack that was synthesised differs from what is deployed. */
     public void diff(Path assembly, String stack) {
-        require(run("diff", "--app", assembly.toString(), "--exclusively", stack), "cdk diff");
+        require(run("diff", "--app", assembly.toString(), "--build", NOTHING, "--exclusively", stack), "cdk diff");
     }
 
     /** Starts to deploy one stack that was synthesised; the caller waits for its end. */
     public Process startDeploy(Path assembly, String stack) {
         return programs.start(
                 environment,
-                command("deploy", "--app", assembly.toString(), "--exclusively", "--require-approval", "never", stack));
+                command(
+                        "deploy",
+                        "--app",
+                        assembly.toString(),
+                        "--build",
+                        NOTHING,
+                        "--exclusively",
+                        "--require-approval",
+                        "never",
+                        stack));
     }
 
     /** Destroys all stacks in the order that the CDK knows. */

@@ -138,6 +138,16 @@ class DatabaseQueryCommandTest extends OperatorTest {
         assertThat(run.err()).contains("\"enable_data_api\": true", "npx cdk deploy --exclusively DataStack");
     }
 
+    /** A file's name alone is no message. */
+    @Test
+    void saysWhatIsWrongWithAFile() {
+        assertThat(operator().run("db", "query", "--file", "missing.sql").err())
+                .containsPattern("openemr: There is no file .*/missing.sql \\(--debug shows more\\)\\.");
+        assertThat(operator().run("db", "query", "--file", ".").err())
+                .contains("openemr: ")
+                .doesNotContain("null");
+    }
+
     /** The other of the two answers that the Data API has for it. */
     @Test
     void knowsTheCodeOfADataApiThatIsOff() {

@@ -43,8 +43,9 @@ class DeployCommandsTest extends OperatorTest {
         assertThat(operator().read("cdk.txt").lines())
                 .containsExactly(
                         "cdk synth --quiet --output %s --context openemr_version=8.4.2".formatted(assembly),
-                        "cdk diff --app %s --exclusively ComputeStack".formatted(assembly),
-                        "cdk deploy --app %s --exclusively --require-approval never ComputeStack".formatted(assembly));
+                        "cdk diff --app %s --build  --exclusively ComputeStack".formatted(assembly),
+                        "cdk deploy --app %s --build  --exclusively --require-approval never ComputeStack"
+                                .formatted(assembly));
         assertThat(operator().read("cdk.json")).isEqualTo(before.replace("\"8.4.1\"", "\"8.4.2\""));
         assertThat(run.out()).contains("-    \"openemr_version\": \"8.4.1\",", "rollout COMPLETED");
         assertThat(run.err())

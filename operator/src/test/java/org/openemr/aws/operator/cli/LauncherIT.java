@@ -173,8 +173,4 @@ class LauncherIT extends OperatorTest {
         var clone = Files.createDirectories(operator().directory().resolve("a clone"));
         return Files.copy(Launched.LAUNCHER, clone.resolve("openemr"), StandardCopyOption.COPY_ATTRIBUTES);
     }
-
-    private Launched launched() {
-        return new Launched(operator());
-    }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.openemr.aws.operator.fixtures.Launched;
 import org.openemr.aws.operator.fixtures.LocalAws;
 import org.openemr.aws.operator.fixtures.Operator;
 
@@ -31,5 +32,10 @@ abstract class OperatorTest {
 
     final LocalAws aws() {
         return operator.aws();
+    }
+
+    /** The command line as a process of its own. */
+    final Launched launched() {
+        return new Launched(operator);
     }
 }

@@ -161,8 +161,4 @@ class TerminalIT extends OperatorTest {
         assertThat(operator().directory().resolve("deployed")).doesNotExist();
         assertThat(operator().read("cdk.json")).isEqualTo(before);
     }
-
-    private Launched launched() {
-        return new Launched(operator());
-    }
 }

@@ -31,6 +31,16 @@ class CdkJsonFileTest {
             }
             """;
 
+    /** Some editors begin a file with a mark, which the CDK skips. */
+    @Test
+    void keepsTheMarkThatAFileBeginsWith() {
+        var marked = file("\uFEFF" + TEXT);
+
+        assertThat(marked.isValid()).isTrue();
+        assertThat(marked.context()).containsEntry("number", 2.5);
+        assertThat(marked.with("number", 3).text()).isEqualTo("\uFEFF" + TEXT.replace("2.50", "3"));
+    }
+
     @Test
     void replacesOneValueAndNothingElse() {
         assertThat(file(TEXT).with("first", "x").text()).isEqualTo(TEXT.replace("\"one \\\" quoted\"", "\"x\""));

@@ -1,0 +1,110 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.operator.fixtures.LocalAws;
+
+/** Ctrl-C at each question, and at each wait: cdk.json is as it was, and what was not agreed to is not done. */
+class InterruptIT extends OperatorTest {
+
+    /** 128 and the number of SIGINT. */
+    private static final int INTERRUPTED = 130;
+
+    private static final List<String> CHANGES = List.of(
+            "CreateServiceLinkedRole",
+            "ContinueUpdateRollback",
+            "AdminDeleteUser",
+            "AdminResetUserPassword",
+            "RestoreJob",
+            "restore-jobs",
+            "DeleteDBCluster",
+            "GetSecretValue",
+            "invocations",
+            "PutSecretValue");
+
+    @BeforeEach
+    void deploy() {
+        WorkingAws.answer(operator());
+        aws().query("GetRole", LocalAws.xmlError("NoSuchEntity", "no"));
+        aws().queryWhere("DescribeStacks", "openemr-dns", HealthyAws.stack("UPDATE_ROLLBACK_FAILED"));
+    }
+
+    /** A command, and the text of its question behind it. */
+    static Stream<List<String>> questions() {
+        return Stream.of(
+                List.of("[y/N]", "password"),
+                List.of("go on:", "destroy"),
+                List.of("go on:", "backup", "restore", WorkingAws.recoveryPoint()),
+                List.of("[y/N]", "backup", "verify", "--store", "database"),
+                List.of("[y/N]", "doctor", "--create-roles"),
+                List.of("[y/N]", "continue-rollback", "DnsStack"),
+                List.of("jane@clinic.example.org", "users", "remove", "jane@clinic.example.org"),
+                List.of("[y/N]", "upgrade", "--to", "8.4.2"),
+                List.of("[openemr]:", "init"),
+                List.of("[domain]:", "init", "--deployment", "clinic"),
+                List.of(
+                        "[Y/n]",
+                        "init",
+                        "--trial",
+                        "--size",
+                        "small",
+                        "--access",
+                        "203.0.113.0/24",
+                        "--no-analytics",
+                        "--deployment",
+                        "clinic",
+                        "--alarm-email",
+                        "it@clinic.example.net"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void nothingIsDoneWithoutAnAnswer(List<String> textAndCommand) {
+        var before = operator().read("cdk.json");
+
+        var run = launched()
+                .interruptedAt(
+                        textAndCommand.get(0), textAndCommand.stream().skip(1).toArray(String[]::new));
+
+        assertThat(run.out()).contains(textAndCommand.get(0)).doesNotContain("s3cret");
+        assertThat(run.status()).as(run.out()).isEqualTo(INTERRUPTED);
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+        CHANGES.forEach(change -> assertThat(aws().bodiesOf(change)).as(change).isEmpty());
+        assertThat(operator().directory().resolve("cdk.txt"))
+                .satisfiesAnyOf(
+                        calls -> assertThat(calls).doesNotExist(),
+                        calls -> assertThat(calls).content().doesNotContain("deploy", "destroy"));
+    }
+
+    /** A command that waits, and what it shows meanwhile. */
+    static Stream<List<String>> waits() {
+        return Stream.of(
+                List.of("RUNNING", "backup", "create"),
+                List.of("IN_PROGRESS", "status", "--watch"),
+                List.of("schema upgraded", "logs", "set-up", "--follow"),
+                List.of("STARTING", "export", "database"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waits")
+    void aWaitCanBeEnded(List<String> textAndCommand) {
+        aws().rest("GET", "/backup-jobs/.*", "{\"State\":\"RUNNING\",\"PercentDone\":\"10.0\"}");
+        aws().json("ContainerServiceV20141113.DescribeServices", HealthyAws.service(0, 2, "IN_PROGRESS"));
+        aws().query(
+                        "DescribeExportTasks",
+                        "<ExportTasks><ExportTask><Status>STARTING</Status><PercentProgress>0</PercentProgress></ExportTask></ExportTasks>");
+        var before = operator().read("cdk.json");
+
+        var run = launched()
+                .interruptedAt(
+                        textAndCommand.get(0), textAndCommand.stream().skip(1).toArray(String[]::new));
+
+        assertThat(run.status()).as(run.out()).isEqualTo(INTERRUPTED);
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+}
