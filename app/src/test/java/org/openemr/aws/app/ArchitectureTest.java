@@ -31,6 +31,7 @@ class ArchitectureTest {
         "org.openemr.aws.network..",
         "org.openemr.aws.data..",
         "org.openemr.aws.dns..",
+        "org.openemr.aws.identity..",
         "org.openemr.aws.compute..",
         "org.openemr.aws.analytics.."
     };

@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /** A local HTTP server that answers as it is told and remembers what it was asked. */
@@ -32,6 +33,11 @@ public final class LocalServer implements AutoCloseable {
     /** Takes an answer back. */
     public void forget(StubMapping answer) {
         server.removeStub(answer);
+    }
+
+    /** Lets every answer take its time. */
+    public void slow(Duration delay) {
+        server.setGlobalFixedDelay(Math.toIntExact(delay.toMillis()));
     }
 
     /** Lets every sequence of answers begin again, and forgets what was asked. */

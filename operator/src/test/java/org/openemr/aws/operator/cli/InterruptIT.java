@@ -85,6 +85,11 @@ class InterruptIT extends OperatorTest {
     static Stream<List<String>> waits() {
         return Stream.of(
                 List.of("RUNNING", "backup", "create"),
+                List.of("database RUNNING", "backup", "restore", WorkingAws.recoveryPoint(), "--yes"),
+                List.of("database RUNNING", "backup", "verify", "--store", "database", "--yes"),
+                List.of("PENDING", "mail", "test", "--to", "clinic@example.net"),
+                List.of("PENDING", "mail", "rotate", "--yes"),
+                List.of("IN_PROGRESS", "continue-rollback", "DnsStack", "--yes"),
                 List.of("IN_PROGRESS", "status", "--watch"),
                 List.of("schema upgraded", "logs", "set-up", "--follow"),
                 List.of("STARTING", "export", "database"));
@@ -98,6 +103,15 @@ class InterruptIT extends OperatorTest {
         aws().query(
                         "DescribeExportTasks",
                         "<ExportTasks><ExportTask><Status>STARTING</Status><PercentProgress>0</PercentProgress></ExportTask></ExportTasks>");
+        aws().rest("GET", "/restore-jobs/.*", "{\"Status\":\"RUNNING\",\"PercentDone\":\"10.0\"}");
+        aws().json("ContainerServiceV20141113.DescribeTasks", """
+                {"tasks":[{"taskArn":"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b","lastStatus":"PENDING"}]}""");
+        aws().queryWhere(
+                        "DescribeStacks",
+                        "openemr-dns",
+                        HealthyAws.stack("UPDATE_ROLLBACK_FAILED"),
+                        HealthyAws.stack("UPDATE_ROLLBACK_IN_PROGRESS"));
+        aws().query("ContinueUpdateRollback", "");
         var before = operator().read("cdk.json");
 
         var run = launched()
