@@ -43,6 +43,7 @@ public final class ComputeStack extends LayerStack {
         var clock = settings.backgroundServices()
                 ? Optional.of(new Clock(this, tasks, upstream, setUpRun.end()))
                 : Optional.<Clock>empty();
+        new FileCheckTask(this, tasks, upstream);
         upstream.mail().ifPresent(mail -> new MailTestTask(this, tasks, upstream, mail));
         execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));
 

@@ -8,6 +8,7 @@ enum TaskScript {
     WORKER("worker", "database"),
     CLOCK("clock", "database"),
     MAIL_TEST("mail-test", ""),
+    FILE_CHECK("file-check", "documents"),
     TLS_MATERIAL("tls-material", "");
 
     private final String file;

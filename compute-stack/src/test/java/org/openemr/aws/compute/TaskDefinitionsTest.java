@@ -27,12 +27,14 @@ class TaskDefinitionsTest {
         assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition"))
                 .flatMap(task ->
                         SynthesisedTemplate.elements(task.path("Volumes")).toList())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(volume -> assertThat(
                                 volume.path("EFSVolumeConfiguration").toString())
                         .contains("\"IAM\":\"ENABLED\"", "\"TransitEncryption\":\"ENABLED\""));
         assertThat(container(task("openemr-openemr")).path("MountPoints").toString())
                 .contains("{\"ContainerPath\":\"/etc/ssl/\",\"ReadOnly\":true,\"SourceVolume\":\"ssl\"}");
+        assertThat(container(task("openemr-file-check")).path("MountPoints").toString())
+                .contains("{\"ContainerPath\":\"/restored\",\"ReadOnly\":true,\"SourceVolume\":\"sites\"}");
         assertThat(container(task("openemr-tls-material"))
                         .path("ReadonlyRootFilesystem")
                         .asBoolean())
@@ -41,7 +43,7 @@ class TaskDefinitionsTest {
 
     @Test
     void runsEveryTaskOnArmWithAnInitProcess() {
-        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition")).hasSize(4).allSatisfy(task -> {
+        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition")).hasSize(5).allSatisfy(task -> {
             assertThat(task.path("RuntimePlatform").path("CpuArchitecture").asText())
                     .isEqualTo("ARM64");
             assertThat(container(task)

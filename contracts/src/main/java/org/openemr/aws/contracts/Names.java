@@ -58,6 +58,14 @@ public interface Names {
     }
 
     /**
+     * The parameter with the latest record of something that was done to the deployment, outside of what goes with it:
+     * {@code /openemr-records/<deployment>/<kind>}.
+     */
+    default String recordName(String kind) {
+        return "/%s-records/%s/%s".formatted(PRODUCT, name(), kind);
+    }
+
+    /**
      * Name patterns of every log group a deployment creates; the key policy of the log key admits these and no others.
      * CloudFormation's generated names start with the stack's name, hence with the deployment's.
      */

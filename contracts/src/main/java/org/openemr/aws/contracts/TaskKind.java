@@ -6,6 +6,7 @@ public enum TaskKind {
     SET_UP("set-up", "set-up"),
     CLOCK("clock", "clock"),
     MAIL_TEST("mail-test", "mail-test"),
+    FILE_CHECK("file-check", "file-check"),
     TLS_MATERIAL("tls-material", "sslmaintenance");
 
     /** What ECS knows as the starter of a task that {@code openemr} started; the functions of task runs look for it. */

@@ -13,7 +13,7 @@ ob_end_clean();
 $crypto = new \OpenEMR\Common\Crypto\CryptoGen();
 $encrypted = $crypto->encryptStandard(getenv('PLAIN_TEXT'));
 if ($crypto->decryptStandard($encrypted) !== getenv('PLAIN_TEXT')) {
-    fwrite(STDERR, "What was encrypted cannot be decrypted\n");
+    file_put_contents('php://stderr', "What was encrypted cannot be decrypted\n");
     exit(1);
 }
 echo $encrypted;

@@ -30,6 +30,11 @@ public record FileSystemMount(String name, IFileSystem fileSystem, String path, 
         return new FileSystemMount("ssl", fileSystem, "/etc/ssl/", false);
     }
 
+    /** The same, where a container sees it elsewhere. */
+    public FileSystemMount at(String otherPath) {
+        return new FileSystemMount(name, fileSystem, otherPath, readOnly);
+    }
+
     /** The same, and nothing can be written. */
     public FileSystemMount asReadOnly() {
         return new FileSystemMount(name, fileSystem, path, true);

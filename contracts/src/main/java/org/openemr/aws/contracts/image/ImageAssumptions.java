@@ -167,6 +167,18 @@ public final class ImageAssumptions {
                     "mail-test.sh",
                     "smtp://$SMTP_HOST",
                     DOCKERFILE + "; alpine/aports, main/curl/APKBUILD",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "A document is below documents, at the last path_depth directories of its url; hash is the SHA3-512 of what was stored.",
+                    "documents.php",
+                    "path_depth",
+                    "openemr/openemr, library/classes/Document.class.php",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "What is encrypted begins with the number of its version in three digits, and is Base64.",
+                    "documents.php",
+                    "A00[1-9]",
+                    "openemr/openemr, src/Common/Crypto/KeyVersion.php and CryptoGen.php",
                     LATEST_READ));
 
     private ImageAssumptions() {}

@@ -3,12 +3,14 @@ package org.openemr.aws.operator.backup;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
 import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.backup.model.RecoveryPointByBackupVault;
 
 /** Takes, lists and restores recovery points of a deployment's own stores. */
 public final class Backups {
@@ -51,14 +53,20 @@ public final class Backups {
                 Optional.ofNullable(job.recoveryPointArn()));
     }
 
-    /** All recovery points of the deployment's stores, the latest first. */
+    private Optional<Store> storeOf(RecoveryPointByBackupVault point) {
+        return Store.withArn(values, point.resourceArn())
+                .or(() -> Store.formerWithArn(
+                        values, point.resourceArn(), Objects.requireNonNullElse(point.resourceName(), "")));
+    }
+
+    /** All recovery points of the deployment's stores, also of those that were before a restore, the latest first. */
     public List<RecoveryPoint> list() {
         return backup
                 .listRecoveryPointsByBackupVaultPaginator(
                         list -> list.backupVaultName(values.get(DataContract.BACKUP_VAULT_NAME)))
                 .recoveryPoints()
                 .stream()
-                .flatMap(point -> Store.withArn(values, point.resourceArn())
+                .flatMap(point -> storeOf(point)
                         .map(store -> new RecoveryPoint(
                                 point.recoveryPointArn(),
                                 store,
@@ -99,11 +107,21 @@ public final class Backups {
 
     /** Starts a restore; returns the job's id. */
     public String restore(RestorePlan plan) {
+        return restore(plan, UUID.randomUUID().toString());
+    }
+
+    /**
+     * Starts a restore, or finds it again.
+     *
+     * @param token by which AWS Backup knows what it has started already
+     * @return the job's id
+     */
+    public String restore(RestorePlan plan, String token) {
         return backup.startRestoreJob(
                         start -> start.recoveryPointArn(plan.point().arn())
                                 .iamRoleArn(values.get(DataContract.BACKUP_ROLE_ARN))
                                 .resourceType(plan.point().store().kind().resourceType())
-                                .idempotencyToken(UUID.randomUUID().toString())
+                                .idempotencyToken(token)
                                 .metadata(plan.metadata()))
                 .restoreJobId();
     }

@@ -2,6 +2,7 @@ package org.openemr.aws.operator.backup;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -16,18 +17,33 @@ import java.util.UUID;
  */
 public record RestorePlan(RecoveryPoint point, String target, Map<String, String> metadata) {
 
-    /** A plan from what AWS Backup knows, and a name that nothing has. */
-    public static RestorePlan of(RecoveryPoint point, Map<String, String> known, String target) {
-        var metadata = new TreeMap<>(known);
+    private static final int SHORT = 8;
+
+    /**
+     * A plan from what AWS Backup knows, and a name that nothing has.
+     *
+     * @param subnetGroup where a cluster goes when AWS Backup does not know it: RDS would take the account's default network
+     */
+    public static RestorePlan of(
+            RecoveryPoint point, Map<String, String> known, String target, Optional<String> subnetGroup) {
+        // AWS Backup does not tell capital letters from small ones in these names.
+        var metadata = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        metadata.putAll(known);
         if (point.store().kind() == Store.Kind.AURORA) {
             metadata.put("DBClusterIdentifier", target);
+            subnetGroup.ifPresent(group -> metadata.putIfAbsent("DBSubnetGroupName", group));
         } else {
             metadata.put("newFileSystem", "true");
             metadata.put("Encrypted", "true");
             metadata.putIfAbsent("PerformanceMode", "generalPurpose");
-            metadata.put("CreationToken", target + "-" + UUID.randomUUID());
+            metadata.put("CreationToken", token(target));
         }
         return new RestorePlan(point, target, metadata);
+    }
+
+    /** EFS takes 64 characters; the name of a deployment has up to 20. */
+    private static String token(String target) {
+        return target + "-" + UUID.randomUUID().toString().substring(0, SHORT);
     }
 
     /** The plan for people to read. */

@@ -1,85 +1,29 @@
 package org.openemr.aws.operator.backup;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.openemr.aws.operator.Failure;
-import org.openemr.aws.operator.aws.Aws;
-import software.amazon.awssdk.services.efs.EfsClient;
-import software.amazon.awssdk.services.rds.RdsClient;
+/** Something that a trial restored, and that goes again. Every look at it takes the next step that can be taken. */
+public interface Scratch {
 
-/** What a trial restore made: looked at, then removed. */
-public final class Scratch {
-
-    private final Aws aws;
-
-    public Scratch(Aws aws) {
-        this.aws = aws;
-    }
+    /** What it is, for people. */
+    String name();
 
     /**
-     * Checks what a restore made.
+     * Takes the next step towards its use.
      *
-     * @return what was seen
-     * @throws Failure when it is not usable
+     * @return what it is at, {@link #READY} at the end
+     * @throws org.openemr.aws.operator.Failure when it will never be usable
      */
-    public Map<String, Object> check(Store.Kind kind, String arn) {
-        return kind == Store.Kind.AURORA ? checkCluster(arn) : checkFileSystem(arn);
-    }
+    String prepare();
 
-    /** Removes it; a cluster leaves no snapshot. */
-    public void remove(Store.Kind kind, String arn) {
-        if (kind == Store.Kind.AURORA) {
-            aws.client(RdsClient.builder())
-                    .deleteDBCluster(delete ->
-                            delete.dbClusterIdentifier(clusterIdentifier(arn)).skipFinalSnapshot(true));
-        } else {
-            aws.client(EfsClient.builder()).deleteFileSystem(delete -> delete.fileSystemId(fileSystemId(arn)));
-        }
-    }
+    /**
+     * Takes the next step of its removal. What is not there any more is removed.
+     *
+     * @return what it is at, {@link #GONE} at the end
+     */
+    String remove();
 
-    private Map<String, Object> checkCluster(String arn) {
-        var cluster = aws.client(RdsClient.builder())
-                .describeDBClusters(describe -> describe.dbClusterIdentifier(clusterIdentifier(arn)))
-                .dbClusters()
-                .get(0);
-        require("available".equals(cluster.status()), "the restored cluster is " + cluster.status());
-        require(Boolean.TRUE.equals(cluster.storageEncrypted()), "the restored cluster is not encrypted");
-        var seen = new LinkedHashMap<String, Object>();
-        seen.put("restored", cluster.dbClusterIdentifier());
-        seen.put("engine", cluster.engine() + " " + cluster.engineVersion());
-        seen.put("state", cluster.status());
-        return seen;
-    }
+    /** It can be used. */
+    String READY = "ready";
 
-    private Map<String, Object> checkFileSystem(String arn) {
-        var fileSystem = aws.client(EfsClient.builder())
-                .describeFileSystems(describe -> describe.fileSystemId(fileSystemId(arn)))
-                .fileSystems()
-                .get(0);
-        require(
-                "available".equals(fileSystem.lifeCycleStateAsString()),
-                "the restored file system is " + fileSystem.lifeCycleStateAsString());
-        require(Boolean.TRUE.equals(fileSystem.encrypted()), "the restored file system is not encrypted");
-        var seen = new LinkedHashMap<String, Object>();
-        seen.put("restored", fileSystem.fileSystemId());
-        seen.put("size_bytes", fileSystem.sizeInBytes().value());
-        seen.put("state", fileSystem.lifeCycleStateAsString());
-        return seen;
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw Failure.failed("The recovery point does not stand the trial: " + otherwise + ".");
-        }
-    }
-
-    /** The name in {@code arn:...:cluster:name}. */
-    private static String clusterIdentifier(String arn) {
-        return arn.substring(arn.lastIndexOf(':') + 1);
-    }
-
-    /** The id in {@code arn:...:file-system/fs-...}. */
-    private static String fileSystemId(String arn) {
-        return arn.substring(arn.lastIndexOf('/') + 1);
-    }
+    /** It is removed. */
+    String GONE = "gone";
 }

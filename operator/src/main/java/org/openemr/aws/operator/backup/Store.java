@@ -2,6 +2,8 @@ package org.openemr.aws.operator.backup;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.aws.DeployedValues;
 
@@ -41,6 +43,23 @@ public record Store(String name, Kind kind, String arn) {
     /** The store that a resource is. */
     public static Optional<Store> withArn(DeployedValues values, String arn) {
         return of(values).stream().filter(store -> store.arn().equals(arn)).findFirst();
+    }
+
+    /**
+     * The store that a resource was before a restore put another in its place.
+     *
+     * @param name the resource's name, as AWS Backup has it
+     */
+    static Optional<Store> formerWithArn(DeployedValues values, String arn, String name) {
+        var prefix = values.deployment() + "-";
+        if (arn.matches(
+                "arn:[^:]+:rds:.*:cluster:" + Pattern.quote(prefix) + "database(-from-[0-9a-f]{8})?-[0-9a-f]{8}")) {
+            return Optional.of(new Store("database", Kind.AURORA, arn));
+        }
+        return Stream.of("sites", "ssl")
+                .filter(store -> name.equals(prefix + store) && arn.contains(":file-system/"))
+                .findFirst()
+                .map(store -> new Store(store, Kind.EFS, arn));
     }
 
     /** In the same partition, region and account as the database. */

@@ -4,7 +4,8 @@ import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.backup.Backups;
-import org.openemr.aws.operator.backup.RestorePlan;
+import org.openemr.aws.operator.backup.FileCheck;
+import org.openemr.aws.operator.backup.RestorePlans;
 import org.openemr.aws.operator.backup.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +23,11 @@ import software.amazon.awssdk.services.backup.BackupClient;
         })
 final class BackupRestoreCommand extends OperatorCommand {
 
+    private static final String NEXT_FOR_DATABASE = """
+            To run OpenEMR on this state: set "restore_database_from_snapshot": "%s" in cdk.json and run:
+            npx cdk deploy DataStack ComputeStack
+            The cluster made now is for looking into it (add an instance), and can be deleted. See docs/restore.md.""";
+
     @Parameters(paramLabel = "RECOVERY_POINT", description = "Its ARN, from `openemr backup list`.")
     private String recoveryPoint;
 
@@ -34,7 +40,8 @@ final class BackupRestoreCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var backups = new Backups(aws().client(BackupClient.builder()), values());
+        var values = values();
+        var backups = new Backups(aws().client(BackupClient.builder()), values);
         var point = backups.find(recoveryPoint);
         if (!point.state().equals("COMPLETED")) {
             throw Failure.notReady(
@@ -42,26 +49,25 @@ final class BackupRestoreCommand extends OperatorCommand {
         }
         var target = "%s-restored-%d"
                 .formatted(deployment(), surroundings().clock().instant().getEpochSecond());
-        var plan = RestorePlan.of(point, backups.metadata(point), target);
+        var plan = new RestorePlans(aws(), values, backups).of(point, target);
         results().facts(plan.facts());
         if (planOnly) {
             return ExitStatus.DONE;
         }
+        if (point.store().kind() == Store.Kind.EFS) {
+            new FileCheck(aws(), values).requireTask();
+        }
         confirmByTyping("This makes a new resource, which costs what it stores.", deployment());
         var job = backups.restore(plan);
-        var ended = BackupJobs.follow(this, "Restoring", point.store().name(), job, backups::restoreJob);
-        say("Made " + ended.created().orElse(target) + ".\n"
-                + whatNext(point.store().kind()));
+        var restored = new Restored(this, values, backups, new FileCheck(aws(), values));
+        var made = restored.follow("Restoring", point, job);
+        say("Made " + made + ".");
+        if (point.store().kind() == Store.Kind.AURORA) {
+            say(NEXT_FOR_DATABASE.formatted(recoveryPoint));
+        } else {
+            BackupSettleCommand.settle(
+                    this, restored, restored.files(made, target, point.store().name()), point.store());
+        }
         return ExitStatus.DONE;
-    }
-
-    private String whatNext(Store.Kind kind) {
-        return kind == Store.Kind.AURORA ? """
-                To run OpenEMR on this state: set "restore_database_from_snapshot": "%s" in cdk.json and run:
-                npx cdk deploy DataStack ComputeStack
-                The cluster made now is for looking into it (add an instance), and can be deleted. See docs/restore.md.""".formatted(recoveryPoint) : """
-                The files are below aws-backup-restore_<time> in it: move them to its root. Then set
-                "restore_sites_file_system_id" in cdk.json to its id and run: npx cdk deploy DataStack ComputeStack
-                See docs/restore.md.""";
     }
 }

@@ -1,27 +1,33 @@
 package org.openemr.aws.operator.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.contracts.Names;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.aws.Records;
 import org.openemr.aws.operator.backup.Backups;
-import org.openemr.aws.operator.backup.RecoveryPoint;
-import org.openemr.aws.operator.backup.RestorePlan;
-import org.openemr.aws.operator.backup.Scratch;
+import org.openemr.aws.operator.backup.Leftovers;
 import org.openemr.aws.operator.backup.Store;
+import org.openemr.aws.operator.backup.TrialRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 @Command(
         name = "verify",
-        description =
-                "Prove that the latest recovery points can be restored: restores each to a scratch resource, checks it,"
-                        + " removes it. Takes half an hour and costs some cents.",
-        footer = {"", "Example:", "  openemr backup verify --store database --yes"})
+        description = {
+            "Prove that the latest recovery points can be restored: restores each to a scratch resource, reads what is in it, removes it.",
+            "The database gets an instance and is asked for version and row counts; a task opens OpenEMR's configuration and the"
+                    + " newest documents that the database knows. Takes an hour, and costs it for a small instance besides what AWS Backup"
+                    + " takes for restoring files. `openemr status` shows"
+                    + " when it passed last. What an earlier run left, that was ended, is removed first."
+        },
+        footer = {"", "Example:", "  openemr backup verify --yes"})
 final class BackupVerifyCommand extends OperatorCommand {
 
     @Option(names = "--store", paramLabel = "STORE", description = "Only database, sites or ssl; may be repeated.")
@@ -34,7 +40,8 @@ final class BackupVerifyCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         var values = values();
-        var wanted = Store.of(values).stream()
+        var all = Store.of(values);
+        var wanted = all.stream()
                 .filter(store -> stores.isEmpty() || stores.contains(store.name()))
                 .toList();
         if (wanted.isEmpty() || wanted.size() < stores.stream().distinct().count()) {
@@ -42,30 +49,40 @@ final class BackupVerifyCommand extends OperatorCommand {
         }
         var backups = new Backups(aws().client(BackupClient.builder()), values);
         var points = wanted.stream().map(backups::latest).toList();
-        confirm("Restore %d recovery points to scratch resources and remove them again?".formatted(points.size()));
-        var rows = points.stream().map(point -> verify(backups, point)).toList();
-        results().rows(rows);
+        var trials = new Trials(this, values, backups, points);
+        var leftovers = new Leftovers(aws(), deployment()).find();
+        leftovers.forEach(leftover -> say("A trial that began at %s left %s."
+                .formatted(leftover.begun(), leftover.scratch().name())));
+        confirm("%sestore %d recovery points to scratch resources and remove them again?"
+                .formatted(leftovers.isEmpty() ? "R" : "Remove that, r", points.size()));
+        leftovers.forEach(leftover -> trials.remove(leftover.scratch()));
+        tryOut(trials, wanted.size() == all.size());
         return ExitStatus.DONE;
     }
 
-    private Map<String, Object> verify(Backups backups, RecoveryPoint point) {
-        var name = point.store().name();
-        var target = "%s-verify-%d"
-                .formatted(deployment(), surroundings().clock().instant().getEpochSecond());
-        var job = backups.restore(RestorePlan.of(point, backups.metadata(point), target));
-        var made = BackupJobs.follow(this, "Trying out " + name, name, job, backups::restoreJob)
-                .created()
-                .orElseThrow(() -> Failure.failed("AWS Backup does not say what it restored; look at job " + job));
-        var scratch = new Scratch(aws());
+    private void tryOut(Trials trials, boolean all) {
+        var records = new Records(aws().client(SsmClient.builder()), Names.of(deployment()));
+        var before = TrialRecord.read(records);
+        var rows = new ArrayList<Map<String, Object>>();
         try {
-            var row = new LinkedHashMap<String, Object>();
-            row.put("store", name);
-            row.put("taken", point.created().toString());
-            row.putAll(scratch.check(point.store().kind(), made));
-            return row;
-        } finally {
-            scratch.remove(point.store().kind(), made);
-            say("Removed " + made);
+            trials.run(rows::add);
+        } catch (Failure | SdkException e) {
+            write(
+                    TrialRecord.failed(surroundings().clock().instant(), String.valueOf(e.getMessage()), before, rows),
+                    records,
+                    e);
+            throw e;
+        }
+        results().rows(Trials.COLUMNS, rows, "");
+        TrialRecord.passed(surroundings().clock().instant(), all, before, rows).write(records);
+    }
+
+    /** What went wrong first is what people are told. */
+    private static void write(TrialRecord record, Records records, RuntimeException problem) {
+        try {
+            record.write(records);
+        } catch (SdkException e) {
+            problem.addSuppressed(e);
         }
     }
 }

@@ -50,6 +50,7 @@ public final class CommandLines {
                         .addSubcommand(new BackupCreateCommand(surroundings))
                         .addSubcommand(new BackupListCommand(surroundings))
                         .addSubcommand(new BackupRestoreCommand(surroundings))
+                        .addSubcommand(new BackupSettleCommand(surroundings))
                         .addSubcommand(new BackupVerifyCommand(surroundings)))
                 .addSubcommand(new CommandLine(new ExportCommand())
                         .addSubcommand(new ExportFilesCommand(surroundings))
@@ -61,6 +62,7 @@ public final class CommandLines {
                 .addSubcommand(new UpgradeCommand(surroundings))
                 .addSubcommand(new ContinueRollbackCommand(surroundings))
                 .addSubcommand(new LogsCommand(surroundings))
+                .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand(new DestroyCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new CompletionCommand());

@@ -31,18 +31,35 @@ import software.amazon.awssdk.services.rdsdata.model.SqlParameter;
 public final class DataApi {
 
     private final RdsDataClient data;
-    private final DeployedValues values;
-    private final Output secret;
+    private final String cluster;
+    private final String secret;
+    private final String schema;
 
     /**
-     * Queries as a user of the database.
+     * Queries as a user of the deployment's database.
      *
      * @param secret whose secret is used
      */
     public DataApi(RdsDataClient data, DeployedValues values, Output secret) {
+        this(data, values.get(DataContract.DATABASE_ARN), values.get(secret), schema(values));
+    }
+
+    /**
+     * Queries a cluster.
+     *
+     * @param cluster its ARN
+     * @param secret the ARN of the secret with user and password
+     */
+    public DataApi(RdsDataClient data, String cluster, String secret, String schema) {
         this.data = data;
-        this.values = values;
+        this.cluster = cluster;
         this.secret = secret;
+        this.schema = schema;
+    }
+
+    /** The schema that OpenEMR uses in the deployment. */
+    public static String schema(DeployedValues values) {
+        return values.get(ComputeContract.DATABASE_SCHEMA);
     }
 
     /**
@@ -79,21 +96,17 @@ public final class DataApi {
     }
 
     private <T> T inTransaction(Function<String, T> work) {
-        var transaction = calling(
-                        () -> data.beginTransaction(begin -> begin.resourceArn(values.get(DataContract.DATABASE_ARN))
-                                .secretArn(values.get(secret))
-                                .database(values.get(ComputeContract.DATABASE_SCHEMA))))
+        var transaction = calling(() -> data.beginTransaction(
+                        begin -> begin.resourceArn(cluster).secretArn(secret).database(schema)))
                 .transactionId();
         try {
             var result = work.apply(transaction);
-            data.commitTransaction(commit -> commit.resourceArn(values.get(DataContract.DATABASE_ARN))
-                    .secretArn(values.get(secret))
-                    .transactionId(transaction));
+            data.commitTransaction(
+                    commit -> commit.resourceArn(cluster).secretArn(secret).transactionId(transaction));
             return result;
         } catch (RuntimeException e) {
-            data.rollbackTransaction(rollback -> rollback.resourceArn(values.get(DataContract.DATABASE_ARN))
-                    .secretArn(values.get(secret))
-                    .transactionId(transaction));
+            data.rollbackTransaction(
+                    rollback -> rollback.resourceArn(cluster).secretArn(secret).transactionId(transaction));
             throw e;
         }
     }
@@ -105,14 +118,13 @@ public final class DataApi {
                         .value(Field.fromStringValue(entry.getValue()))
                         .build())
                 .toList();
-        var response = calling(
-                () -> data.executeStatement(execute -> execute.resourceArn(values.get(DataContract.DATABASE_ARN))
-                        .secretArn(values.get(secret))
-                        .database(values.get(ComputeContract.DATABASE_SCHEMA))
-                        .includeResultMetadata(true)
-                        .sql(sql)
-                        .parameters(bound)
-                        .transactionId(transaction.orElse(null))));
+        var response = calling(() -> data.executeStatement(execute -> execute.resourceArn(cluster)
+                .secretArn(secret)
+                .database(schema)
+                .includeResultMetadata(true)
+                .sql(sql)
+                .parameters(bound)
+                .transactionId(transaction.orElse(null))));
         return new Outcome(
                 response.columnMetadata().stream().map(ColumnMetadata::label).toList(),
                 rows(response),

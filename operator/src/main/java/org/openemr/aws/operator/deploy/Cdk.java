@@ -58,6 +58,21 @@ public final class Cdk {
                         stack));
     }
 
+    /** Deploys stacks that were synthesised, and no others. */
+    public int deploy(Path assembly, List<String> stacks) {
+        var arguments = new ArrayList<>(List.of(
+                "deploy",
+                "--app",
+                assembly.toString(),
+                "--build",
+                NOTHING,
+                "--exclusively",
+                "--require-approval",
+                "never"));
+        arguments.addAll(stacks);
+        return run(arguments.toArray(String[]::new));
+    }
+
     /** Destroys all stacks in the order that the CDK knows. */
     public void destroyAll() {
         require(run("destroy", "--force", "--all"), "cdk destroy");

@@ -2,6 +2,7 @@ package org.openemr.aws.operator.status;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,12 @@ import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.aws.Records;
 import org.openemr.aws.operator.aws.Stacks;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.RecoveryPoint;
 import org.openemr.aws.operator.backup.Store;
+import org.openemr.aws.operator.backup.TrialRecord;
 import org.openemr.aws.operator.tasks.TaskImage;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.backup.BackupClient;
@@ -31,6 +34,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Looks at every part of a deployment, from the stacks to the alarms. */
 public final class DeploymentStatus {
@@ -39,7 +43,10 @@ public final class DeploymentStatus {
     private static final Set<Layer> OPTIONAL = Set.of(Layer.DNS, Layer.IDENTITY, Layer.ANALYTICS);
 
     private static final Duration OLDEST_BACKUP = Duration.ofHours(26);
+    private static final Duration OLDEST_TRIAL = Duration.ofDays(40);
     private static final Duration CERTIFICATE_NOTICE = Duration.ofDays(30);
+    private static final String RESTORE = "restore";
+    private static final String TRY_OUT = "openemr backup verify";
     private static final String SEE_LOGS = "openemr logs service";
 
     private final Aws aws;
@@ -70,6 +77,7 @@ public final class DeploymentStatus {
             looks.add(Look.at("cache", this::cache));
             looks.add(new Look(
                     Store.of(values).stream().map(DeploymentStatus::backupOf).toList(), this::backups));
+            looks.add(Look.at(RESTORE, this::trial));
         }
         looks.add(Look.at("alarms", this::alarms));
         return looks;
@@ -228,6 +236,22 @@ public final class DeploymentStatus {
         return "available".equalsIgnoreCase(status)
                 ? Finding.pass("cache", status)
                 : Finding.warn("cache", status, "Look at the cache in ElastiCache");
+    }
+
+    /** When all recovery points were tried out last. */
+    private Finding trial() {
+        var latest = TrialRecord.read(new Records(aws.client(SsmClient.builder()), values.names()));
+        if (latest.isPresent() && !latest.get().passed()) {
+            return Finding.fail(
+                    RESTORE, "the latest trial failed: " + latest.get().problem(), TRY_OUT);
+        }
+        var passed = latest.map(TrialRecord::lastPassed).map(Instant::parse);
+        if (passed.isEmpty()) {
+            return Finding.pass(RESTORE, "never tried out: " + TRY_OUT);
+        }
+        var age = Duration.between(passed.get(), clock.instant());
+        var detail = "tried out %d days ago".formatted(age.toDays());
+        return age.compareTo(OLDEST_TRIAL) > 0 ? Finding.warn(RESTORE, detail, TRY_OUT) : Finding.pass(RESTORE, detail);
     }
 
     /** The latest complete recovery point of each store. */

@@ -102,13 +102,23 @@ public final class OneOffTask {
         if (!running.taskArns().isEmpty()) {
             throw Failure.notReady("A task of the family %s runs already: wait until it has ended.".formatted(family));
         }
-        var definition = definition();
-        var answer = ecs().runTask(run -> run.cluster(cluster)
+        return start(definition(), subnets(), variables);
+    }
+
+    /**
+     * Starts it with another definition than the deployed one.
+     *
+     * @param subnets in one of which it runs
+     * @return the task's ARN
+     * @throws Failure when ECS does not start it
+     */
+    public String start(String definition, List<String> subnets, Map<String, String> variables) {
+        var answer = ecs().runTask(run -> run.cluster(values.get(ComputeContract.CLUSTER_NAME))
                 .taskDefinition(definition)
                 .launchType(LaunchType.FARGATE)
                 .startedBy(TaskKind.STARTED_BY_OPERATOR)
                 .propagateTags(PropagateTags.TASK_DEFINITION)
-                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(subnets())
+                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc.subnets(subnets)
                         .securityGroups(values.get(NetworkContract.TASK_GROUP_ID))
                         .assignPublicIp(AssignPublicIp.DISABLED)))
                 .overrides(overrides -> overrides.containerOverrides(override(variables))));
@@ -117,7 +127,7 @@ public final class OneOffTask {
                 .findFirst()
                 .orElseThrow(() -> Failure.failed("ECS did not start a task of the family %s: %s"
                         .formatted(
-                                family,
+                                kind.family(values.names()),
                                 answer.failures().stream()
                                         .map(failure -> Objects.requireNonNullElse(failure.reason(), "no reason given"))
                                         .findFirst()
@@ -187,7 +197,8 @@ public final class OneOffTask {
                 .orElse(state.reason());
     }
 
-    private List<String> subnets() {
+    /** The private subnets of the deployment. */
+    public List<String> subnets() {
         return NetworkContract.PRIVATE_SUBNET_IDS.stream()
                 .flatMap(subnet -> values.find(subnet).stream())
                 .toList();

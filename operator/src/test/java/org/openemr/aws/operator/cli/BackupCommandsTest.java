@@ -149,24 +149,13 @@ class BackupCommandsTest extends OperatorTest {
         assertThat(run.err())
                 .contains(
                         "Type openemr to go on:",
-                        "Restoring: database RUNNING",
+                        "Restoring database: database RUNNING",
                         "\"restore_database_from_snapshot\": \"" + DATABASE_POINT);
         assertThat(aws().bodiesOf("/restore-jobs"))
                 .anySatisfy(body -> assertThat(body)
                         .contains(
                                 "\"DBClusterIdentifier\":\"openemr-restored-1795608000\"",
                                 "\"ResourceType\":\"Aurora\""));
-    }
-
-    @Test
-    void restoresFilesToANewFileSystem() {
-        var run = operator().run("backup", "restore", SITES_POINT, "--yes");
-
-        assertThat(run.status()).isZero();
-        assertThat(run.err()).contains("restore_sites_file_system_id", "aws-backup-restore_");
-        assertThat(aws().bodiesOf("/restore-jobs"))
-                .anySatisfy(body -> assertThat(body)
-                        .contains("\"newFileSystem\":\"true\"", "\"Encrypted\":\"true\"", "\"KmsKeyId\":\"key\""));
     }
 
     @Test
@@ -203,51 +192,6 @@ class BackupCommandsTest extends OperatorTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("no such subnet group");
-    }
-
-    @Test
-    void triesOutTheLatestPointAndRemovesWhatItMade() {
-        aws().query("DeleteDBCluster", "");
-
-        var run = operator().run("backup", "verify", "--store", "database", "--yes");
-
-        assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("database", "aurora-mysql 8.0.mysql_aurora.3.10.0", "available");
-        assertThat(run.err()).contains("Removed arn:aws:rds:us-east-1:111122223333:cluster:openemr-verify");
-        assertThat(aws().bodiesOf("DeleteDBCluster"))
-                .singleElement()
-                .asString()
-                .contains("DBClusterIdentifier=openemr-verify", "SkipFinalSnapshot=true");
-    }
-
-    @Test
-    void removesAlsoWhatDoesNotStandTheTrial() {
-        aws().query("DeleteDBCluster", "");
-        aws().query("DescribeDBClusters", "<DBClusters><DBCluster><Status>available</Status></DBCluster></DBClusters>");
-
-        var run = operator().run("backup", "verify", "--store", "database", "--yes");
-
-        assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("not encrypted");
-        assertThat(aws().bodiesOf("DeleteDBCluster")).hasSize(1);
-    }
-
-    @Test
-    void triesOutFiles() {
-        aws().rest(
-                        "GET",
-                        "/restore-jobs/r-1",
-                        "{\"Status\":\"COMPLETED\",\"CreatedResourceArn\":\"arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-0fresh\"}");
-        aws().rest(
-                        "GET",
-                        "/2015-02-01/file-systems",
-                        "{\"FileSystems\":[{\"FileSystemId\":\"fs-0fresh\",\"LifeCycleState\":\"available\",\"Encrypted\":true,\"SizeInBytes\":{\"Value\":99}}]}");
-        aws().rest("DELETE", "/2015-02-01/file-systems/fs-0fresh", "");
-
-        var run = operator().run("backup", "verify", "--store", "sites", "--yes");
-
-        assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("fs-0fresh", "99 bytes");
     }
 
     @Test

@@ -45,6 +45,8 @@ class EveryCommandTest extends OperatorTest {
                 List.of("backup", "list"),
                 List.of("backup", "restore", ARN, "--yes"),
                 List.of("backup", "verify", "--yes"),
+                List.of("backup", "settle", "fs-0a1", "--yes"),
+                List.of("restore", "--to", "2026-11-25T09:30:00Z", "--yes"),
                 List.of("export", "files"),
                 List.of("export", "database"),
                 List.of("users", "invite", "jane@clinic.example.org"),

@@ -23,11 +23,17 @@ class OperationsDocumentTest extends OperatorTest {
 
     /** What the person answers to the question that a command asks. */
     private static final Map<String, String> ANSWERS =
-            Map.of("password", "y", "upgrade", "y", "backup restore", "openemr", "backup verify", "y");
+            Map.of("password", "y", "upgrade", "y", "restore", "openemr\nopenemr", "backup verify", "y");
 
     @Test
     void everyCommandPrintsWhatTheDocumentSays() throws Exception {
         WorkingAws.answer(operator());
+        TrialAws.log(
+                aws(),
+                "DOCUMENT 310 identical",
+                "DOCUMENT 309 encrypted",
+                "2026-11-25T12:00:00Z MOVED",
+                "2026-11-25T12:00:00Z CHECKED");
         var kept = Files.readAllLines(ProjectRoot.resolve(DOCUMENT));
 
         var current = withOutputs(kept);
@@ -60,6 +66,10 @@ class OperationsDocumentTest extends OperatorTest {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
+        if (command.startsWith("restore")) {
+            aws().heal();
+            RestoreAws.answer(operator());
+        }
         var arguments = WORD.matcher(command)
                 .results()
                 .map(word -> word.group(1) == null ? word.group(2) : word.group(1))

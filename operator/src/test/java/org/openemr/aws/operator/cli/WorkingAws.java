@@ -9,8 +9,6 @@ import org.openemr.aws.operator.fixtures.Operator;
 /** A deployment that is well, in an account where every command does what it is for. */
 final class WorkingAws {
 
-    private static final String VAULT = "/backup-vaults/.*/recovery-points/";
-
     /** In the order in which two rounds of backups start. */
     private static final List<String> STORES = List.of("database", "sites", "ssl", "database", "sites", "ssl");
 
@@ -45,6 +43,7 @@ final class WorkingAws {
         backups(operator.aws());
         exports(operator.aws());
         database(operator.aws());
+        TrialAws.answer(operator.aws());
         mail(operator.aws());
         people(operator.aws());
     }
@@ -78,7 +77,8 @@ final class WorkingAws {
                 "/2015-03-31/functions/openemr-smtp-credentials/invocations",
                 "{\"accessKeyId\":\"AKIANEW\",\"made\":true}");
         aws.query("ListStackResources", """
-                <StackResourceSummaries>%s%s</StackResourceSummaries>""".formatted(definition("mail-test"), definition("set-up")));
+                <StackResourceSummaries>%s%s%s</StackResourceSummaries>""".formatted(
+                        definition("mail-test"), definition("set-up"), definition("file-check")));
         aws.json(
                 "ContainerServiceV20141113.RunTask",
                 "{\"tasks\":[{\"taskArn\":\"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b\"}],\"failures\":[]}");
@@ -198,7 +198,7 @@ final class WorkingAws {
                 {"tasks":[{"taskArn":"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b",
                 "enableExecuteCommand":true,"lastStatus":"STOPPED","containers":[{"name":"openemr","runtimeId":"0a1b-runtime",
                 "exitCode":0,"managedAgents":[{"name":"ExecuteCommandAgent","lastStatus":"RUNNING"}]},
-                {"name":"mail-test","exitCode":0},{"name":"set-up","exitCode":0}]}]}""");
+                {"name":"mail-test","exitCode":0},{"name":"file-check","exitCode":0},{"name":"set-up","exitCode":0}]}]}""");
         aws.json(
                 "ContainerServiceV20141113.ExecuteCommand",
                 "{\"session\":{\"sessionId\":\"s-1\",\"streamUrl\":\"wss://stream.example\",\"tokenValue\":\"SECRET-TOKEN\"}}");
@@ -208,14 +208,6 @@ final class WorkingAws {
     }
 
     private static void backups(LocalAws aws) {
-        aws.rest(
-                "GET",
-                VAULT + ".*/restore-metadata",
-                "{\"RestoreMetadata\":{\"Engine\":\"aurora-mysql\",\"KmsKeyId\":\"key\"}}");
-        aws.rest("PUT", "/restore-jobs", "{\"RestoreJobId\":\"r-1\"}");
-        aws.rest("GET", "/restore-jobs/r-1", """
-                {"Status":"COMPLETED","CreatedResourceArn":"arn:aws:rds:us-east-1:111122223333:cluster:openemr-verify"}""");
-        aws.query("DeleteDBCluster", "<DBCluster/>");
         aws.rest(
                 "PUT",
                 "/backup-jobs",

@@ -1,0 +1,209 @@
+package org.openemr.aws.operator.backup;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.operator.database.DataApi;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
+import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
+import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
+import software.amazon.awssdk.services.rds.model.Tag;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+
+/**
+ * A cluster that AWS Backup restored, which <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/restoring-aur.html">makes no
+ * instance</a>: one is added, RDS gives the administrator <a
+ * href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html">a password in a secret that goes with the
+ * cluster</a>, and the <a href="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_EnableHttpEndpoint.html">Data API</a> is
+ * switched on. Nothing in the network has to reach it.
+ */
+public final class ScratchDatabase implements Scratch {
+
+    private static final String AVAILABLE = "available";
+    private static final double LEAST_CAPACITY = 0.5;
+    private static final double MOST_CAPACITY = 4;
+    private static final String CLASS = "db.serverless";
+
+    /** Five minutes of looks. */
+    private static final int MOST_REFUSALS = 30;
+
+    private final RdsClient rds;
+    private final RdsDataClient data;
+    private final String identifier;
+    private final String schema;
+    private int refusals;
+
+    /**
+     * A cluster.
+     *
+     * @param identifier its name
+     * @param schema the schema that OpenEMR uses
+     */
+    public ScratchDatabase(Aws aws, String identifier, String schema) {
+        this.rds = aws.client(RdsClient.builder());
+        this.data = aws.client(RdsDataClient.builder());
+        this.identifier = identifier;
+        this.schema = schema;
+    }
+
+    @Override
+    public String name() {
+        return "cluster " + identifier;
+    }
+
+    /** What it runs on. */
+    public String engine() {
+        var cluster = cluster();
+        return cluster.engine() + " " + cluster.engineVersion();
+    }
+
+    @Override
+    public String prepare() {
+        var cluster = cluster();
+        require(Boolean.TRUE.equals(cluster.storageEncrypted()), "the restored cluster is not encrypted");
+        refuseBroken("cluster", cluster.status());
+        if (!AVAILABLE.equals(cluster.status())) {
+            return "cluster " + cluster.status();
+        }
+        try {
+            return prepare(cluster);
+        } catch (InvalidDbClusterStateException e) {
+            return "cluster is busy";
+        }
+    }
+
+    private String prepare(DBCluster cluster) {
+        if (cluster.dbClusterMembers().isEmpty()) {
+            addInstance(cluster);
+            return "instance is added";
+        }
+        var instance = rds.describeDBInstances(describe -> describe.dbInstanceIdentifier(
+                        cluster.dbClusterMembers().get(0).dbInstanceIdentifier()))
+                .dbInstances()
+                .get(0)
+                .dbInstanceStatus();
+        refuseBroken("instance", instance);
+        if (!AVAILABLE.equals(instance)) {
+            return "instance " + instance;
+        }
+        if (cluster.masterUserSecret() == null) {
+            rds.modifyDBCluster(modify -> modify.dbClusterIdentifier(identifier)
+                    .manageMasterUserPassword(true)
+                    .applyImmediately(true));
+            return "password is set";
+        }
+        if (!"active".equals(cluster.masterUserSecret().secretStatus())) {
+            return "password " + cluster.masterUserSecret().secretStatus();
+        }
+        if (!Boolean.TRUE.equals(cluster.httpEndpointEnabled())) {
+            rds.enableHttpEndpoint(enable -> enable.resourceArn(cluster.dbClusterArn()));
+            return "Data API is switched on";
+        }
+        return answers(cluster);
+    }
+
+    private void addInstance(DBCluster cluster) {
+        rds.modifyDBCluster(modify -> modify.dbClusterIdentifier(identifier)
+                .serverlessV2ScalingConfiguration(
+                        scaling -> scaling.minCapacity(LEAST_CAPACITY).maxCapacity(MOST_CAPACITY))
+                .deletionProtection(false)
+                .applyImmediately(true));
+        rds.addTagsToResource(add -> add.resourceName(cluster.dbClusterArn()).tags(tag()));
+        try {
+            rds.createDBInstance(create -> create.dbClusterIdentifier(identifier)
+                    .dbInstanceIdentifier(identifier + "-1")
+                    .dbInstanceClass(CLASS)
+                    .engine(cluster.engine())
+                    .publiclyAccessible(false)
+                    .tags(tag()));
+        } catch (DbInstanceAlreadyExistsException e) {
+            // The cluster does not name it yet.
+        }
+    }
+
+    private Tag tag() {
+        return Tag.builder().key(ScratchName.TAG).value(identifier).build();
+    }
+
+    /** The Data API takes some seconds until it knows the cluster and its password. */
+    private String answers(DBCluster cluster) {
+        try {
+            api(cluster).run("SELECT 1", Map.of());
+            return READY;
+        } catch (Failure e) {
+            if (++refusals > MOST_REFUSALS) {
+                throw e;
+            }
+            return "Data API does not answer yet";
+        }
+    }
+
+    /** Asks it, once it is ready. */
+    public DataApi api() {
+        return api(cluster());
+    }
+
+    private DataApi api(DBCluster cluster) {
+        return new DataApi(
+                data, cluster.dbClusterArn(), cluster.masterUserSecret().secretArn(), schema);
+    }
+
+    /**
+     * Deletes its instances, and then itself: RDS refuses it as long as one is there that is not being deleted. It leaves no snapshot and no
+     * backups of its own.
+     */
+    @Override
+    public String remove() {
+        try {
+            var cluster = cluster();
+            if ("deleting".equals(cluster.status())) {
+                return "cluster deleting";
+            }
+            if (Boolean.TRUE.equals(cluster.deletionProtection())) {
+                rds.modifyDBCluster(modify -> modify.dbClusterIdentifier(identifier)
+                        .deletionProtection(false)
+                        .applyImmediately(true));
+            }
+            cluster.dbClusterMembers().forEach(member -> removeInstance(member.dbInstanceIdentifier()));
+            rds.deleteDBCluster(delete -> delete.dbClusterIdentifier(identifier)
+                    .skipFinalSnapshot(true)
+                    .deleteAutomatedBackups(true));
+            return "cluster deleting";
+        } catch (DbClusterNotFoundException e) {
+            return GONE;
+        } catch (InvalidDbClusterStateException e) {
+            return "cluster is busy";
+        }
+    }
+
+    private void removeInstance(String instance) {
+        try {
+            rds.deleteDBInstance(delete -> delete.dbInstanceIdentifier(instance).skipFinalSnapshot(true));
+        } catch (InvalidDbInstanceStateException e) {
+            // It is deleted already, or not complete yet: the next look tries again.
+        }
+    }
+
+    private DBCluster cluster() {
+        return rds.describeDBClusters(describe -> describe.dbClusterIdentifier(identifier))
+                .dbClusters()
+                .get(0);
+    }
+
+    private static void refuseBroken(String what, String status) {
+        require(
+                Stream.of("failed", "inaccessible", "incompatible", "storage-full")
+                        .noneMatch(status::contains),
+                "the restored %s is %s".formatted(what, status));
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw Failure.failed("The recovery point does not stand the trial: " + otherwise + ".");
+        }
+    }
+}

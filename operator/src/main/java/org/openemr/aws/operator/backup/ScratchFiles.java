@@ -1,0 +1,153 @@
+package org.openemr.aws.operator.backup;
+
+import java.util.Optional;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.aws.Aws;
+import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.efs.model.FileSystemDescription;
+import software.amazon.awssdk.services.efs.model.FileSystemInUseException;
+import software.amazon.awssdk.services.efs.model.FileSystemNotFoundException;
+import software.amazon.awssdk.services.efs.model.LifeCycleState;
+import software.amazon.awssdk.services.efs.model.MountTargetConflictException;
+import software.amazon.awssdk.services.efs.model.MountTargetDescription;
+import software.amazon.awssdk.services.efs.model.MountTargetNotFoundException;
+import software.amazon.awssdk.services.efs.model.Tag;
+
+/** A file system that AWS Backup restored, with a mount target in one subnet. */
+public final class ScratchFiles implements Scratch {
+
+    private static final String UNMOUNTING = "mount target deleting";
+
+    private final EfsClient efs;
+    private final String id;
+    private final String trial;
+    private final Place place;
+
+    /**
+     * Where tasks reach it.
+     *
+     * @param subnet in which they run
+     * @param group the security group that admits them
+     */
+    public record Place(String subnet, String group) {}
+
+    /**
+     * A file system.
+     *
+     * @param trial what the trial calls it
+     */
+    public ScratchFiles(Aws aws, String id, String trial, Place place) {
+        this.efs = aws.client(EfsClient.builder());
+        this.id = id;
+        this.trial = trial;
+        this.place = place;
+    }
+
+    @Override
+    public String name() {
+        return "file system " + id;
+    }
+
+    /** The file system's id. */
+    public String id() {
+        return id;
+    }
+
+    /** Where it is mounted. */
+    public Place place() {
+        return place;
+    }
+
+    /** How large it is, in bytes, as EFS metered it last. */
+    public long bytes() {
+        return fileSystem().sizeInBytes().value();
+    }
+
+    @Override
+    public String prepare() {
+        var fileSystem = fileSystem();
+        if (!Boolean.TRUE.equals(fileSystem.encrypted())) {
+            throw Failure.failed(
+                    "The recovery point does not stand the trial: the restored file system is not encrypted.");
+        }
+        if (fileSystem.lifeCycleState() == LifeCycleState.ERROR) {
+            throw Failure.failed("The recovery point does not stand the trial: the restored file system is in error.");
+        }
+        if (fileSystem.lifeCycleState() != LifeCycleState.AVAILABLE) {
+            return "file system " + fileSystem.lifeCycleStateAsString();
+        }
+        var target = mountTarget();
+        if (target.isEmpty()) {
+            mount();
+            return "mount target is added";
+        }
+        return target.get().lifeCycleState() == LifeCycleState.AVAILABLE
+                ? READY
+                : "mount target " + target.get().lifeCycleStateAsString();
+    }
+
+    private void mount() {
+        efs.tagResource(tag -> tag.resourceId(id)
+                .tags(Tag.builder().key(ScratchName.TAG).value(trial).build()));
+        try {
+            efs.createMountTarget(
+                    create -> create.fileSystemId(id).subnetId(place.subnet()).securityGroups(place.group()));
+        } catch (MountTargetConflictException e) {
+            // It is there, and EFS does not name it yet.
+        }
+    }
+
+    /** Whether somebody mounts it already that is not of a restore. */
+    public boolean isInUse() {
+        return mountTarget().isPresent()
+                && fileSystem().tags().stream().noneMatch(tag -> tag.key().equals(ScratchName.TAG));
+    }
+
+    /**
+     * Takes the next step until no task reaches it any more: a file system has one mount target in a zone, and who takes it over makes its own.
+     *
+     * @return what it is at, {@link #GONE} at the end
+     */
+    public String unmount() {
+        try {
+            var target = mountTarget();
+            if (target.isPresent() && target.get().lifeCycleState() != LifeCycleState.DELETING) {
+                efs.deleteMountTarget(
+                        delete -> delete.mountTargetId(target.get().mountTargetId()));
+            }
+            return target.isPresent() ? UNMOUNTING : GONE;
+        } catch (MountTargetNotFoundException e) {
+            return UNMOUNTING;
+        }
+    }
+
+    /** Deletes its mount target, and then itself: EFS refuses it as long as one is there. */
+    @Override
+    public String remove() {
+        try {
+            if (!unmount().equals(GONE)) {
+                return UNMOUNTING;
+            }
+            if (fileSystem().lifeCycleState() != LifeCycleState.DELETING) {
+                efs.deleteFileSystem(delete -> delete.fileSystemId(id));
+            }
+            return "file system deleting";
+        } catch (FileSystemNotFoundException e) {
+            return GONE;
+        } catch (FileSystemInUseException e) {
+            return UNMOUNTING;
+        }
+    }
+
+    private Optional<MountTargetDescription> mountTarget() {
+        return efs.describeMountTargets(describe -> describe.fileSystemId(id)).mountTargets().stream()
+                .filter(target -> target.lifeCycleState() != LifeCycleState.DELETED)
+                .findFirst();
+    }
+
+    private FileSystemDescription fileSystem() {
+        return efs.describeFileSystems(describe -> describe.fileSystemId(id))
+                .fileSystems()
+                .get(0);
+    }
+}

@@ -1,0 +1,68 @@
+package org.openemr.aws.operator.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RestorePlanTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    private static final String LONGEST = "a-name-of-20-letters";
+
+    /** EFS takes 64 characters, and no two file systems of an account have the same. */
+    @Test
+    void theTokenOfTheLongestNameIsShortEnoughAndUnique() {
+        var name = new ScratchName(LONGEST).at(NOW);
+
+        var first = files(name).metadata().get("CreationToken");
+
+        assertThat(first)
+                .startsWith(name)
+                .hasSizeLessThanOrEqualTo(64)
+                .isNotEqualTo(files(name).metadata().get("CreationToken"));
+        assertThat(new ScratchName(LONGEST).begun(first)).contains(NOW);
+    }
+
+    /** RDS takes 63 characters, also for the instance. */
+    @Test
+    void theNameOfTheLongestDeploymentIsShortEnough() {
+        assertThat(new ScratchName(LONGEST).at(NOW) + "-1").hasSizeLessThanOrEqualTo(63);
+    }
+
+    @Test
+    void aClusterGoesWhereTheDeploymentIs() {
+        assertThat(database(Map.of("Engine", "aurora-mysql"))).containsEntry("DBSubnetGroupName", "own");
+        assertThat(database(Map.of("dbsubnetgroupname", "known")).values())
+                .contains("known")
+                .doesNotContain("own");
+    }
+
+    /** Another deployment's name may begin as this one's does. */
+    @Test
+    void knowsItsOwnNames() {
+        var names = new ScratchName("clinic");
+
+        assertThat(names.begun("clinic-verify-1795608000")).contains(NOW);
+        assertThat(names.begun("clinic-verify-1795608000-0a1b2c3d")).contains(NOW);
+        assertThat(names.begun("clinic-database")).isEmpty();
+        assertThat(names.begun("clinic-verify-2-verify-1795608000")).isEmpty();
+        assertThat(names.begun("clinic-verify-1795608000x")).isEmpty();
+        assertThat(names.begun("my-clinic-verify-1795608000")).isEmpty();
+    }
+
+    private static RestorePlan files(String name) {
+        return RestorePlan.of(point(Store.Kind.EFS), Map.of(), name, Optional.empty());
+    }
+
+    private static Map<String, String> database(Map<String, String> known) {
+        return RestorePlan.of(point(Store.Kind.AURORA), known, "x", Optional.of("own"))
+                .metadata();
+    }
+
+    private static RecoveryPoint point(Store.Kind kind) {
+        return new RecoveryPoint("arn", new Store("store", kind, "arn"), NOW, 1, "COMPLETED");
+    }
+}

@@ -1,0 +1,329 @@
+package org.openemr.aws.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openemr.aws.operator.fixtures.LocalAws;
+
+/** From "the database is gone" to "people sign in": each phase can be killed and goes on, and nothing that runs is touched before the switch. */
+class RestoreCommandTest extends OperatorTest {
+
+    private static final String NAME = RestoreAws.NAME;
+    private static final String TIME = "2026-11-25T09:30:00Z";
+    private static final String SITES = "arn:aws:backup:us-east-1:111122223333:recovery-point:sites-3";
+
+    @BeforeEach
+    void deploy() {
+        WorkingAws.answer(operator());
+        TrialAws.log(aws(), "DOCUMENT 310 identical", "DOCUMENT 309 encrypted", "x MOVED", "x CHECKED");
+        RestoreAws.answer(operator());
+        parameter();
+    }
+
+    /** Parameter Store, as far as the test wrote into it. */
+    private void parameter() {
+        aws().jsonWhere(
+                        "AmazonSSM.GetParameter",
+                        "openemr-records/openemr/restore",
+                        LocalAws.error("ParameterNotFound", "none"));
+        aws().json("AmazonSSM.DeleteParameter", "{}");
+    }
+
+    /** What the last run wrote is what the next one reads. */
+    private void keepState() {
+        states().stream()
+                .reduce((first, second) -> second)
+                .ifPresent(state -> aws().jsonWhere(
+                                "AmazonSSM.GetParameter",
+                                "openemr-records/openemr/restore",
+                                "{\"Parameter\":{\"Value\":%s}}"
+                                        .formatted(new ObjectMapper().valueToTree(state.toString()))));
+    }
+
+    private List<JsonNode> states() {
+        return aws().bodiesOf("PutParameter").stream()
+                .map(RestoreCommandTest::json)
+                .filter(put -> put.path("Name").asText().endsWith("/restore"))
+                .map(put -> json(put.path("Value").asText()))
+                .toList();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void goesBackToATime() {
+        var run = operator().run("restore", "--to", TIME, "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err())
+                .containsSubsequence(
+                        "database  as of 2026-11-25T09:30:00Z, by Aurora's own backups",
+                        "files     as of 2026-11-25T09:00:00Z, recovery point " + SITES,
+                        "apart     30 minutes",
+                        "lost      what was entered or uploaded in the last 150 minutes",
+                        "Restoring the database: cluster is made",
+                        "Restoring the database: snapshot is taken",
+                        "Removing cluster " + NAME + ": gone",
+                        "Restoring sites: sites COMPLETED",
+                        "Releasing file system fs-0a1: gone",
+                        "The old database and the old files stay",
+                        "openemr     8.4.1",
+                        "patients    4200",
+                        "OpenEMR's configuration was read, and 2 of the newest documents.");
+        assertThat(operator().read("cdk.json"))
+                .contains(
+                        "\"restore_database_from_snapshot\": \"%s\"".formatted(NAME),
+                        "\"restore_sites_file_system_id\": \"fs-0a1\"");
+        assertThat(operator().read("cdk.txt").lines())
+                .anyMatch(line -> line.startsWith("cdk synth")
+                        && line.contains("--context restore_database_from_snapshot=" + NAME)
+                        && line.contains("--context restore_sites_file_system_id=fs-0a1"))
+                .anyMatch(line -> line.startsWith("cdk deploy")
+                        && line.endsWith("--exclusively --require-approval never DataStack ComputeStack"));
+        assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "SourceDBClusterIdentifier=openemr-database",
+                        "RestoreToTime=2026-11-25T09%3A30%3A00",
+                        "own-subnets");
+        assertThat(aws().bodiesOf("DeleteParameter")).hasSize(1);
+    }
+
+    @Test
+    void goesBackToARecoveryPointAndTheFilesNearestToIt() {
+        var run = operator().run("restore", "--recovery-point", WorkingAws.recoveryPoint(), "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("apart     60 minutes", "lost      what was entered or uploaded in the last 120 minutes");
+        assertThat(operator().read("cdk.json"))
+                .contains("\"restore_database_from_snapshot\": \"%s\"".formatted(WorkingAws.recoveryPoint()));
+        assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime")).isEmpty();
+    }
+
+    /** Aurora's own backups reach until five minutes ago, and not beyond their retention. */
+    @Test
+    void takesTheRecoveryPointBeforeATimeThatAuroraDoesNotReach() {
+        RestoreAws.live(aws(), "2026-11-25T08:00:00Z");
+
+        var run = operator().run("restore", "--to", "2026-11-25T11:00:00Z", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err())
+                .contains("database  as of 2026-11-25T10:00:00Z, recovery point " + WorkingAws.recoveryPoint());
+    }
+
+    /** A restore leaves the cluster of before, and its recovery points: the way back. */
+    @Test
+    void goesBackToWhatWasBeforeAnotherRestore() {
+        var former = HealthyAws.point("database", 30, "COMPLETED")
+                .replace("cluster:openemr-database", "cluster:openemr-database-from-0a1b2c3d-4e5f6a7b");
+        var others = HealthyAws.point("database", 29, "COMPLETED")
+                .replace("cluster:openemr-database", "cluster:clinic-database-4e5f6a7b");
+        aws().rest(
+                        "GET",
+                        "/backup-vaults/.*/recovery-points/",
+                        HealthyAws.points(HealthyAws.point("sites", 31, "COMPLETED"), former, others));
+
+        var run = operator()
+                .run(
+                        "restore",
+                        "--recovery-point",
+                        "arn:aws:backup:us-east-1:111122223333:recovery-point:database-30",
+                        "--yes");
+
+        assertThat(run.err()).contains("2 of the newest documents");
+        assertThat(operator().run("backup", "list").out())
+                .contains("database-30", "sites-31")
+                .doesNotContain("database-29");
+        assertThat(operator()
+                        .run("backup", "verify", "--store", "database", "--yes")
+                        .err())
+                .contains("no complete recovery point of database yet");
+    }
+
+    @Test
+    void onlyTheFilesGoBack() {
+        var run = operator().run("restore", "--to", TIME, "--only", "files", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("database  stays as it is", "files     as of 2026-11-25T09:00:00Z");
+        assertThat(operator().read("cdk.json"))
+                .contains("\"restore_sites_file_system_id\": \"fs-0a1\"")
+                .doesNotContain(NAME);
+    }
+
+    @Test
+    void onlyTheDatabaseGoesBack() {
+        var run = operator().run("restore", "--to", TIME, "--only", "database", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("files     stay as they are");
+        assertThat(aws().bodiesOf("/restore-jobs")).isEmpty();
+    }
+
+    @Test
+    void nothingIsMadeWhenAnotherNameIsTyped() {
+        var before = operator().read("cdk.json");
+
+        var run = operator().typing("openemr2").run("restore", "--to", TIME);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime")).isEmpty();
+        assertThat(aws().bodiesOf("/restore-jobs")).isEmpty();
+        assertThat(states()).isEmpty();
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+
+    /** Each call fails once, wherever it is: --resume comes to the same end, and makes nothing twice. */
+    @TestFactory
+    Stream<DynamicTest> goesOnAfterEachFailure() {
+        operator().run("restore", "--to", TIME, "--yes");
+        return List.copyOf(aws().operations()).stream()
+                .map(operation -> DynamicTest.dynamicTest(operation, () -> {
+                    operator().cdkJson();
+                    aws().heal();
+                    parameter();
+                    aws().failsOnce(operation, "AccessDeniedException", "of a test");
+                    var first = operator().run("restore", "--to", TIME, "--yes");
+                    var over = first.err().contains("The old database and the old files stay");
+                    if (states().isEmpty() || over) {
+                        assertThat(first.status()).isIn(0, 4, 5);
+                        return;
+                    }
+                    assertThat(first.status()).as(first.err()).isEqualTo(4);
+                    keepState();
+
+                    var again = operator().run("restore", "--resume", "--yes");
+
+                    assertThat(again.status()).as(first.err() + again.err()).isZero();
+                    assertThat(operator().read("cdk.json")).contains(NAME, "fs-0a1");
+                    assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime").size())
+                            .isBetween(1, 2);
+                    assertThat(states().stream()
+                                    .map(state -> state.path("token").asText())
+                                    .distinct())
+                            .hasSize(1);
+                }));
+    }
+
+    @Test
+    void aSwitchThatFailsIsGoneOnWith() {
+        operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || [ -e mended ] || exit 1");
+
+        var run = operator().run("restore", "--to", TIME, "--yes");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("openemr restore --resume");
+        keepState();
+        operator().file("mended", "");
+        assertThat(operator().run("restore", "--resume", "--yes").status()).isZero();
+        assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime")).hasSize(1);
+        assertThat(aws().bodiesOf("PUT /restore-jobs").size()).isLessThanOrEqualTo(1);
+    }
+
+    /** CloudFormation took everything back: the deployment is as it was, and so is cdk.json. */
+    @Test
+    void aSwitchThatFailedIsTakenBack() {
+        operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
+        var before = operator().read("cdk.json");
+        operator().run("restore", "--to", TIME, "--yes");
+        keepState();
+
+        var run = operator().run("restore", "--abandon", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+        assertThat(aws().bodiesOf("DeleteDBClusterSnapshot"))
+                .singleElement()
+                .asString()
+                .contains(NAME);
+        assertThat(aws().operations()).contains("DELETE /2015-02-01/file-systems/fs-0a1", "AmazonSSM.DeleteParameter");
+    }
+
+    /** What a stack has taken over is not deleted. */
+    @Test
+    void whatIsSwitchedToIsNotTakenAway() {
+        operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
+        operator().run("restore", "--to", TIME, "--yes");
+        keepState();
+        aws().queryWhere(
+                        "GetTemplate",
+                        "openemr-data",
+                        WorkingAws.deployedTemplate(RestoreAws.DATA_TEMPLATE.formatted(RestoreAws.NAME)));
+
+        var run = operator().run("restore", "--abandon", "--yes");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("DataStack has what was restored already");
+        assertThat(aws().bodiesOf("DeleteDBClusterSnapshot")).isEmpty();
+        assertThat(aws().operations()).doesNotContain("DELETE /2015-02-01/file-systems/fs-0a1");
+        assertThat(operator().read("cdk.json")).contains(NAME);
+    }
+
+    @Test
+    void oneRestoreAtATime() {
+        operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
+        operator().run("restore", "--to", TIME, "--yes");
+        keepState();
+
+        var run = operator().run("restore", "--to", TIME, "--yes");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("--resume goes on with it, --abandon removes what it has made");
+    }
+
+    @Test
+    void withoutTheDataApiTheFilesAreLookedAt() {
+        aws().restWith("POST", "/Execute", "", LocalAws.error("HttpEndpointNotEnabledException", "off"));
+
+        var run = operator().run("restore", "--to", TIME, "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Rows and documents are not compared: The Data API is off");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--to yesterday|2|--to must be a time such as",
+                "--to 2027-01-01T00:00:00Z|2|is yet to come",
+                "--to 2020-01-01T00:00:00Z|3|There is no recovery point of database from before",
+                "--to 2026-11-25T09:30:00Z --only cache|2|--only must be database, files or both",
+                "--recovery-point arn:of:nobody|3|No recovery point arn:of:nobody",
+                "--recovery-point arn:aws:backup:us-east-1:111122223333:recovery-point:ssl-3|2|Give a recovery point of the database",
+                "--resume|3|No restore is on its way",
+                "--abandon|3|No restore is on its way",
+                "''|2|--to",
+                "--resume --abandon|2|mutually exclusive"
+            })
+    void refusesWhatItCannotDo(String options, int status, String message) {
+        var run = operator()
+                .run(Stream.concat(
+                                Stream.of("restore", "--yes"),
+                                Stream.of(options.split(" ")).filter(word -> !word.isEmpty()))
+                        .toArray(String[]::new));
+
+        assertThat(run.status()).as(run.err()).isEqualTo(status);
+        assertThat(run.err()).contains(message);
+        assertThat(states()).isEmpty();
+    }
+}
