@@ -8,7 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +24,17 @@ import java.util.stream.Stream;
  */
 public record Programs(Path directory, Map<String, String> environment) {
 
-    private static final int SECONDS_FOR_AN_ANSWER = 60;
+    private static final int SECONDS_FOR_AN_ANSWER = 20;
 
     /** What a program printed, and how it ended. */
     public record Answer(int status, String text) {}
+
+    /** The same, without variables that are not meant for them. */
+    public Programs without(Set<String> variables) {
+        var fewer = new TreeMap<>(environment);
+        fewer.keySet().removeAll(variables);
+        return new Programs(directory, fewer);
+    }
 
     /** Where a program is, when it is installed; a path is what it is. */
     public Optional<Path> find(String name) {
@@ -36,20 +48,13 @@ public record Programs(Path directory, Map<String, String> environment) {
                 .findFirst();
     }
 
-    /** Runs a program that ends soon, and takes what it prints; empty when it is not installed or does not end. */
+    /** Runs a program that ends soon, and takes what it prints; empty when it is not installed, does not end or says nothing. */
     public Optional<Answer> ask(String... command) {
         return find(command[0]).flatMap(program -> {
             try {
-                var process = builder(program, List.of(command), Map.of())
-                        .redirectErrorStream(true)
-                        .start();
-                process.getOutputStream().close();
-                var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-                if (!process.waitFor(SECONDS_FOR_AN_ANSWER, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    return Optional.empty();
-                }
-                return Optional.of(new Answer(process.exitValue(), text));
+                return answer(builder(program, List.of(command), Map.of())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start());
             } catch (IOException e) {
                 return Optional.empty();
             } catch (InterruptedException e) {
@@ -57,6 +62,28 @@ public record Programs(Path directory, Map<String, String> environment) {
                 return Optional.empty();
             }
         });
+    }
+
+    private static Optional<Answer> answer(Process process) throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        try {
+            var text = CompletableFuture.supplyAsync(() -> text(process))
+                    .get(SECONDS_FOR_AN_ANSWER, TimeUnit.SECONDS)
+                    .strip();
+            return text.isEmpty() ? Optional.empty() : Optional.of(new Answer(process.waitFor(), text));
+        } catch (TimeoutException | ExecutionException e) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

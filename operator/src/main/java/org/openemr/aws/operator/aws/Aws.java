@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.openemr.aws.operator.Failure;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -33,6 +35,15 @@ public final class Aws {
 
     private static final long USUAL_LIMIT = 60;
 
+    /** The variables that hold keys. */
+    public static final Set<String> KEYS = Set.of(
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AMAZON_ACCESS_KEY_ID",
+            "AMAZON_SECRET_ACCESS_KEY",
+            "AMAZON_SESSION_TOKEN");
+
     /** A throttled call was not begun. */
     private static final RetryStrategy ONLY_WHEN_REFUSED = DefaultRetryStrategy.standardStrategyBuilder()
             .maxAttempts(MOST_ATTEMPTS)
@@ -60,18 +71,42 @@ public final class Aws {
             Map<String, String> environment,
             Consumer<String> person) {
         this.notice = new WaitingNotice(person);
-        this.profile = profile.or(() -> Optional.ofNullable(environment.get("AWS_PROFILE")));
-        this.credentials = credentials(profile, environment);
+        var defaultProfile = variable(environment, "AWS_DEFAULT_PROFILE");
+        this.profile = profile.or(() -> variable(environment, "AWS_PROFILE")).or(() -> defaultProfile);
+        this.credentials = credentials(profile, defaultProfile, environment);
         this.region = givenRegion
-                .or(() -> Optional.ofNullable(environment.get("AWS_REGION")))
-                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
-                .map(Region::of)
+                .or(() -> variable(environment, "AWS_REGION"))
+                .or(() -> variable(environment, "AWS_DEFAULT_REGION"))
+                .map(Aws::region)
                 .orElseGet(this::regionOfProfile);
-        this.endpoint = Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
-                .filter(url -> !url.isBlank())
-                .map(URI::create);
-        this.limit = Duration.ofSeconds(
-                Optional.ofNullable(environment.get(LIMIT)).map(Long::parseLong).orElse(USUAL_LIMIT));
+        this.endpoint = variable(environment, "AWS_ENDPOINT_URL").map(Aws::endpoint);
+        this.limit = variable(environment, LIMIT).map(Aws::limit).orElse(Duration.ofSeconds(USUAL_LIMIT));
+    }
+
+    /** A variable that is empty is none. */
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static Region region(String name) {
+        if (!name.matches("[a-z0-9-]+")) {
+            throw Failure.usage("'%s' is no region.".formatted(name));
+        }
+        return Region.of(name);
+    }
+
+    private static URI endpoint(String url) {
+        if (!url.matches("https?://[^\\s/?#]+(/\\S*)?")) {
+            throw Failure.usage("AWS_ENDPOINT_URL must be an address such as http://localhost:5000.");
+        }
+        return URI.create(url);
+    }
+
+    private static Duration limit(String seconds) {
+        if (!seconds.matches("[1-9][0-9]{0,5}")) {
+            throw Failure.usage("%s must be a number of seconds.".formatted(LIMIT));
+        }
+        return Duration.ofSeconds(Long.parseLong(seconds));
     }
 
     public Region region() {
@@ -113,18 +148,26 @@ public final class Aws {
     }
 
     /** A profile that is named on the command line comes first, then keys in the environment, then the SDK's own chain. */
-    private static AwsCredentialsProvider credentials(Optional<String> profile, Map<String, String> environment) {
+    private static AwsCredentialsProvider credentials(
+            Optional<String> profile, Optional<String> defaultProfile, Map<String, String> environment) {
         if (profile.isPresent()) {
             return ProfileCredentialsProvider.create(profile.get());
         }
-        var id = environment.get("AWS_ACCESS_KEY_ID");
-        var key = environment.get("AWS_SECRET_ACCESS_KEY");
-        var token = environment.get("AWS_SESSION_TOKEN");
-        if (id == null || key == null) {
-            return DefaultCredentialsProvider.builder().build();
+        var id = variable(environment, "AWS_ACCESS_KEY_ID");
+        var key = variable(environment, "AWS_SECRET_ACCESS_KEY");
+        var token = variable(environment, "AWS_SESSION_TOKEN");
+        if (id.isEmpty() || key.isEmpty()) {
+            var chain = DefaultCredentialsProvider.builder();
+            // The CDK and AWS's command line know a second name of the variable, which the SDK does not.
+            defaultProfile
+                    .filter(name -> variable(environment, "AWS_PROFILE").isEmpty())
+                    .ifPresent(chain::profileName);
+            return chain.build();
         }
         return StaticCredentialsProvider.create(
-                token == null ? AwsBasicCredentials.create(id, key) : AwsSessionCredentials.create(id, key, token));
+                token.isEmpty()
+                        ? AwsBasicCredentials.create(id.get(), key.get())
+                        : AwsSessionCredentials.create(id.get(), key.get(), token.get()));
     }
 
     private Region regionOfProfile() {

@@ -25,10 +25,41 @@ public final class Trouble {
             "InvalidSignatureException",
             "SignatureDoesNotMatch");
 
+    /** How near to the fault what threw it is. */
+    private static final int DEEPEST = 12;
+
     /** What the SDK adds for those who debug. */
     private static final Pattern ATTEMPTS = Pattern.compile(" ?\\(SDK Attempt Count: [0-9]+\\)");
 
+    private static final String NO_CREDENTIALS =
+            "No usable AWS credentials. Set AWS_PROFILE, give --profile, or sign in with `aws sso login`.";
+
+    private static final Pattern OF_CREDENTIALS =
+            Pattern.compile("credentials|profile|token", Pattern.CASE_INSENSITIVE);
+
+    /** Where the SDK reads the files of AWS's command line, and signs in by what they say. */
+    private static final Pattern SIGN_IN =
+            Pattern.compile("software\\.amazon\\.awssdk\\.(profiles|auth\\.credentials|services\\.s(so|ts)\\.auth).*");
+
     private Trouble() {}
+
+    /**
+     * Names what is wrong with the files in which AWS's command line keeps profiles, about which the SDK throws whatever comes.
+     *
+     * @return empty when it is something else
+     */
+    public static Optional<Failure> ofSigningIn(RuntimeException problem) {
+        return Stream.iterate((Throwable) problem, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> !(cause instanceof SdkException))
+                .filter(cause -> Stream.of(cause.getStackTrace())
+                        .limit(DEEPEST)
+                        .anyMatch(frame -> SIGN_IN.matcher(frame.getClassName()).matches()))
+                .findFirst()
+                .map(cause -> new Failure(
+                        ExitStatus.NOT_PERMITTED,
+                        "The profile cannot be used: %s. Look at ~/.aws/config.".formatted(cause.getMessage()),
+                        problem));
+    }
 
     /** Names it. */
     public static Failure of(SdkException problem) {
@@ -79,17 +110,17 @@ public final class Trouble {
                     "AWS cannot be reached (%s). Is there a network, and is the region right?".formatted(network.get()),
                     client);
         }
+        if (message.contains("Unable to load credentials from any")) {
+            return new Failure(ExitStatus.NOT_PERMITTED, NO_CREDENTIALS, client);
+        }
         if (message.contains("Profile file contained no credentials for profile")) {
             return new Failure(
                     ExitStatus.NOT_PERMITTED,
                     "There is no such profile, or nothing to sign in with in it. `aws configure list-profiles` shows those that there are.",
                     client);
         }
-        if (message.contains("credentials") || message.contains("profile") || message.contains("Token")) {
-            return new Failure(
-                    ExitStatus.NOT_PERMITTED,
-                    "No usable AWS credentials. Set AWS_PROFILE, give --profile, or sign in with `aws sso login`.",
-                    client);
+        if (OF_CREDENTIALS.matcher(message).find()) {
+            return new Failure(ExitStatus.NOT_PERMITTED, NO_CREDENTIALS, client);
         }
         return new Failure(
                 ExitStatus.FAILED,

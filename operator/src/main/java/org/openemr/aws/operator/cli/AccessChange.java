@@ -1,5 +1,7 @@
 package org.openemr.aws.operator.cli;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.ExitStatus;
@@ -41,6 +43,23 @@ record AccessChange(CdkJsonFile before, CdkJsonFile after) {
     /** Blocks as a setting: one as a text, several as a list. */
     static @Nullable Object written(List<String> blocks) {
         return blocks.size() > 1 ? blocks : blocks.stream().findFirst().orElse(null);
+    }
+
+    /** Whether two blocks are the same, however they are written. */
+    static boolean isSame(String one, String other) {
+        return canonical(one).equals(canonical(other));
+    }
+
+    /** An IPv6 address has many forms; what has colons is never looked up. */
+    private static String canonical(String block) {
+        var parts = block.strip().split("/", 2);
+        try {
+            return parts[0].contains(":")
+                    ? InetAddress.getByName(parts[0]).getHostAddress() + "/" + (parts.length > 1 ? parts[1] : "")
+                    : block.strip();
+        } catch (UnknownHostException e) {
+            return block.strip();
+        }
     }
 
     /** The key of a block's IP version. */

@@ -53,13 +53,15 @@ final class AccessCloseCommand extends OperatorCommand {
     private static CdkJsonFile without(CdkJsonFile file, String block) {
         var key = AccessChange.key(block);
         var present = SettingsChange.elements(file, key);
-        if (!present.contains(block)) {
+        if (present.stream().noneMatch(other -> AccessChange.isSame(other, block))) {
             throw Failure.usage(
                     "%s admits no %s: %s".formatted(key, block, present.isEmpty() ? "it is closed" : present));
         }
         return AccessChange.with(
                 file,
                 key,
-                present.stream().filter(other -> !other.equals(block)).toList());
+                present.stream()
+                        .filter(other -> !AccessChange.isSame(other, block))
+                        .toList());
     }
 }

@@ -1,7 +1,6 @@
 package org.openemr.aws.operator.cli;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.openemr.aws.operator.Failure;
 
@@ -17,11 +16,10 @@ final class Age {
      * @throws Failure when it is none
      */
     static Duration of(String option, String text) {
-        try {
-            return Duration.parse((text.endsWith("d") ? "P" : "PT") + text.toUpperCase(Locale.ROOT));
-        } catch (DateTimeParseException e) {
+        if (!text.matches("[0-9]{1,6}[smhd]")) {
             throw Failure.usage(
                     "%s must be a number with s, m, h or d, for example 30m; not %s.".formatted(option, text));
         }
+        return Duration.parse((text.endsWith("d") ? "P" : "PT") + text.toUpperCase(Locale.ROOT));
     }
 }

@@ -103,7 +103,7 @@ final class DatabaseQueryCommand extends OperatorCommand {
     }
 
     private void show(DataApi.Outcome outcome) {
-        results().rows(outcome.columns(), outcome.rows(), "no rows");
+        results().rowsOfOthers(outcome.columns(), outcome.rows(), "no rows");
     }
 
     private void check() {

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Trouble;
@@ -47,6 +48,10 @@ final class Failures implements IExecutionExceptionHandler {
         }
         if (problem instanceof UncheckedIOException io) {
             return Failure.failed(causeOf(io) + " (--debug shows more).");
+        }
+        var signIn = problem instanceof RuntimeException other ? Trouble.ofSigningIn(other) : Optional.<Failure>empty();
+        if (signIn.isPresent()) {
+            return signIn.get();
         }
         return Failure.failed("Unexpected: " + problem + ". Run again with --debug, and report it.");
     }

@@ -120,12 +120,22 @@ final class InitCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         var before = CdkJsonFile.in(surroundings().directory());
+        requireSameNameIfConfigured(before);
         var region = aws().region().id();
         if (terminal().interactive()) {
             say("Enter takes what is in brackets; %s goes back to the question before.".formatted(Wizard.BACK));
         }
         var wizard = answered(before, region);
         return finish(before, wizard.file(), region);
+    }
+
+    /** A name is given once: what is configured belongs to a deployment, and so do its pins. */
+    private void requireSameNameIfConfigured(CdkJsonFile before) {
+        var pinned = Stream.of("expected_account", "expected_region")
+                .anyMatch(key -> before.context().get(key) != null);
+        if (pinned || new Present(before).address().isPresent()) {
+            checkout();
+        }
     }
 
     /** Asks until the answers go together: what was answered is not lost when they do not. */
@@ -348,6 +358,7 @@ final class InitCommand extends OperatorCommand {
 
     private Map<String, Object> accessSettings(String answer) {
         var blocks = switch (answer) {
+            case "" -> throw new IllegalArgumentException("Answer addresses, my-ip or nobody.");
             case "nobody" -> List.<String>of();
             case "my-ip" -> List.of(new PublicAddress(surroundings().environment()).asBlock());
             default -> Stream.of(answer.split(",", -1)).map(String::strip).toList();
@@ -387,7 +398,7 @@ final class InitCommand extends OperatorCommand {
                 surroundings().clock());
         findings.addAll(Looks.take(account.looks(), finding -> {}));
         var changed = LineDifference.between(before.text(), after.text());
-        changed.forEach(line -> terminal().out().println(line));
+        showDifference(changed);
         findings.stream()
                 .filter(finding -> finding.grade() != Grade.PASS)
                 .forEach(finding -> say("%s: %s. %s".formatted(finding.what(), finding.detail(), finding.remedy())));

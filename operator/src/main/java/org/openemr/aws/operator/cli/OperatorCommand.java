@@ -13,6 +13,7 @@ import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Stacks;
+import org.openemr.aws.operator.output.Format;
 import org.openemr.aws.operator.output.Progress;
 import org.openemr.aws.operator.output.Results;
 import org.openemr.aws.operator.output.Terminal;
@@ -125,6 +126,14 @@ abstract class OperatorCommand implements Callable<Integer> {
 
     final Progress progress(String what) {
         return new Progress(terminal(), what);
+    }
+
+    /** Shows what changes in cdk.json: to people, where scripts get something else. */
+    final void showDifference(List<String> lines) {
+        var shown = results().format() == Format.TABLE
+                ? terminal().out()
+                : terminal().err();
+        lines.forEach(shown::println);
     }
 
     /** Tells a person something that is no result. */

@@ -119,8 +119,7 @@ final class Restoration {
         var settings = settings(state);
         var before = command.checkout();
         var after = with(before, settings);
-        LineDifference.between(before.text(), after.text())
-                .forEach(line -> command.terminal().out().println(line));
+        command.showDifference(LineDifference.between(before.text(), after.text()));
         var cdk = new Cdk(
                 command.surroundings().programs(),
                 command.aws().region().id(),

@@ -28,11 +28,14 @@ record SettingsChange(CdkJsonFile before, CdkJsonFile after, List<String> keys, 
      */
     ExitStatus apply(OperatorCommand command, String nothing) {
         var changed = save();
-        changed.forEach(line -> command.terminal().out().println(line));
+        command.showDifference(changed);
         command.say(
                 changed.isEmpty()
                         ? nothing
                         : "What it does: openemr plan. To apply it: npx cdk deploy --exclusively " + stacks);
+        SettingRules.warnings(after.context(), Optional.empty()).stream()
+                .filter(warning -> keys.contains(warning.key()))
+                .forEach(warning -> command.say("%s: %s".formatted(warning.key(), warning.text())));
         return ExitStatus.DONE;
     }
 

@@ -83,6 +83,9 @@ final class Target {
     }
 
     private static Optional<String> text(CdkJsonFile file, String key) {
-        return Optional.ofNullable(file.context().get(key)).map(String::valueOf);
+        // As the application reads it: nothing, and the word null, is no value.
+        return Optional.ofNullable(file.context().get(key))
+                .map(value -> String.valueOf(value).strip())
+                .filter(value -> !value.isEmpty() && !value.equals("null"));
     }
 }

@@ -1,5 +1,6 @@
 package org.openemr.aws.operator.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,8 @@ final class UpgradeCommand extends OperatorCommand {
             description = "The tag of the release, for example 8.4.2.")
     private String version;
 
+    private String said = "";
+
     UpgradeCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -64,8 +67,7 @@ final class UpgradeCommand extends OperatorCommand {
         check(target, file);
         var values = values();
         var changed = file.with(KEY, target.toString());
-        LineDifference.between(file.text(), changed.text())
-                .forEach(line -> terminal().out().println(line));
+        showDifference(LineDifference.between(file.text(), changed.text()));
         var cdk = new Cdk(surroundings().programs(), aws().region().id(), aws().profile());
         var assembly = surroundings().directory().resolve("cdk.out");
         showPlan(cdk, assembly, KEY + "=" + target);
@@ -139,31 +141,49 @@ final class UpgradeCommand extends OperatorCommand {
 
     /** Shows what the set-up task says while it is deployed. */
     private int deploy(Process deployment, DeployedValues values, Runnable look, Instant since) {
-        var logs = Logs.of(
-                aws().client(CloudWatchLogsClient.builder()), LogSource.SET_UP, values, Optional.empty(), since);
+        Optional<Logs> logs = Optional.empty();
         while (deployment.isAlive()) {
             surroundings().pause().of(BETWEEN_LOOKS);
             look.run();
-            show(logs);
+            logs = show(logs, values, since);
         }
-        show(logs);
+        show(logs, values, since);
         return deployment.exitValue();
     }
 
-    /** The version that is deployed next time; what somebody else changes in cdk.json meanwhile stays. */
+    /**
+     * The version that is deployed next time; what somebody else changes in cdk.json meanwhile stays. A file that cannot be read or written
+     * just now is no reason to leave a deployment alone.
+     */
     private void record(OpenEmrVersion deployed) {
-        var file = checkout();
-        if (!deployed.toString().equals(file.context().get(KEY))) {
-            file.with(KEY, deployed.toString()).save();
+        try {
+            var file = checkout();
+            if (!deployed.toString().equals(file.context().get(KEY))) {
+                file.with(KEY, deployed.toString()).save();
+            }
+        } catch (Failure | UncheckedIOException e) {
+            sayOnce("cdk.json could not be changed: %s. Set \"%s\": \"%s\" in it before anybody deploys again."
+                    .formatted(e.getMessage(), KEY, deployed));
         }
     }
 
-    /** A log that cannot be read is no reason to leave a deployment alone. */
-    private void show(Logs logs) {
+    /** A log that cannot be read, or is not there yet, is no reason to leave a deployment alone. */
+    private Optional<Logs> show(Optional<Logs> opened, DeployedValues values, Instant since) {
         try {
+            var logs = opened.orElseGet(() -> Logs.of(
+                    aws().client(CloudWatchLogsClient.builder()), LogSource.SET_UP, values, Optional.empty(), since));
             logs.readNew(event -> say("set-up: " + event.message().stripTrailing()));
-        } catch (SdkException e) {
-            say("The log of the set-up task cannot be read: " + e.getMessage());
+            return Optional.of(logs);
+        } catch (SdkException | Failure e) {
+            sayOnce("The log of the set-up task cannot be read: " + e.getMessage());
+            return opened;
+        }
+    }
+
+    private void sayOnce(String text) {
+        if (!text.equals(said)) {
+            said = text;
+            say(text);
         }
     }
 

@@ -2,6 +2,7 @@ package org.openemr.aws.operator.database;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.AwsAnswer;
 import org.openemr.aws.operator.aws.DeployedValues;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
-import software.amazon.awssdk.services.rdsdata.model.ColumnMetadata;
 import software.amazon.awssdk.services.rdsdata.model.DatabaseResumingException;
 import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.rdsdata.model.Field;
@@ -126,18 +126,30 @@ public final class DataApi {
                 .parameters(bound)
                 .transactionId(transaction.orElse(null))));
         return new Outcome(
-                response.columnMetadata().stream().map(ColumnMetadata::label).toList(),
+                labels(response),
                 rows(response),
                 Optional.ofNullable(response.numberOfRecordsUpdated()).orElse(0L));
     }
 
+    /** Two columns may have the same name: the second is told apart, and not lost. */
+    private static List<String> labels(ExecuteStatementResponse response) {
+        var labels = new LinkedHashSet<String>();
+        for (var column : response.columnMetadata()) {
+            var label = column.label();
+            for (var number = 2; !labels.add(label); number++) {
+                label = column.label() + "_" + number;
+            }
+        }
+        return List.copyOf(labels);
+    }
+
     private static List<Map<String, Object>> rows(ExecuteStatementResponse response) {
-        var columns = response.columnMetadata();
+        var columns = labels(response);
         return response.records().stream()
                 .map(fields -> {
                     var row = new LinkedHashMap<String, Object>();
                     for (var column = 0; column < fields.size(); column++) {
-                        row.put(columns.get(column).label(), value(fields.get(column)));
+                        row.put(columns.get(column), value(fields.get(column)));
                     }
                     return (Map<String, Object>) row;
                 })

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Programs;
+import org.openemr.aws.operator.aws.Aws;
 
 /** Runs {@code npx cdk}, with the profile and the region of the operator. */
 public final class Cdk {
@@ -18,8 +19,13 @@ public final class Cdk {
     private final Programs programs;
     private final Map<String, String> environment = new TreeMap<>();
 
+    /**
+     * The CDK's command line.
+     *
+     * @param profile the profile that the operator signs in with; the CDK would prefer keys in the environment, and act in their account
+     */
     public Cdk(Programs programs, String region, Optional<String> profile) {
-        this.programs = programs;
+        this.programs = profile.isPresent() ? programs.without(Aws.KEYS) : programs;
         environment.put("AWS_REGION", region);
         profile.ifPresent(name -> environment.put("AWS_PROFILE", name));
     }

@@ -30,6 +30,15 @@ public record Results(PrintWriter out, Format format) {
      * @param columns the names of their values: a CSV has them when there is no row
      */
     public void rows(List<String> columns, List<? extends Map<String, ?>> rows, String whenEmpty) {
+        rows(columns, rows, whenEmpty, true);
+    }
+
+    /** Rows whose names are not ours: they stand as they are, and say nothing of units. */
+    public void rowsOfOthers(List<String> columns, List<? extends Map<String, ?>> rows, String whenEmpty) {
+        rows(columns, rows, whenEmpty, false);
+    }
+
+    private void rows(List<String> columns, List<? extends Map<String, ?>> rows, String whenEmpty, boolean ours) {
         switch (format) {
             case JSON -> json(rows);
             case CSV -> csv(columns, rows);
@@ -37,7 +46,7 @@ public record Results(PrintWriter out, Format format) {
                 if (rows.isEmpty()) {
                     out.println(whenEmpty);
                 } else {
-                    table(columns, rows);
+                    table(columns, rows, ours);
                 }
             }
         }
@@ -96,12 +105,13 @@ public record Results(PrintWriter out, Format format) {
         }
     }
 
-    private void table(List<String> columns, List<? extends Map<String, ?>> rows) {
+    private void table(List<String> columns, List<? extends Map<String, ?>> rows, boolean ours) {
         var names = names(columns, rows);
         var lines = new ArrayList<List<String>>();
-        lines.add(names.stream().map(Results::words).toList());
-        rows.forEach(row ->
-                lines.add(names.stream().map(name -> shown(name, row.get(name))).toList()));
+        lines.add(ours ? names.stream().map(Results::words).toList() : names);
+        rows.forEach(row -> lines.add(names.stream()
+                .map(name -> ours ? shown(name, row.get(name)) : text(row.get(name)))
+                .toList()));
         var widths = new int[names.size()];
         for (var line : lines) {
             for (var column = 0; column < widths.length; column++) {

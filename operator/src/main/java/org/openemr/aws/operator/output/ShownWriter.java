@@ -6,7 +6,8 @@ import java.io.Writer;
 
 /**
  * Shows characters that would steer a terminal instead of sending them: what is written comes from logs, from databases and from AWS, and a
- * patient's name may carry an escape code. Lines and tabs stay what they are.
+ * patient's name may carry an escape code. Lines, also those that end with
+ * CR and LF, and tabs stay what they are.
  *
  * <p>Controls of ASCII become their pictures (U+2400 and on), all others {@code \}{@code u009b}, which is an escape of JSON too: results in
  * JSON stay JSON, where controls of ASCII are escaped already.
@@ -32,7 +33,11 @@ final class ShownWriter extends FilterWriter {
     @Override
     public void write(String text, int offset, int length) throws IOException {
         var shown = new StringBuilder(length);
-        text.substring(offset, offset + length).chars().forEach(character -> shown.append(shown((char) character)));
+        for (var position = offset; position < offset + length; position++) {
+            var character = text.charAt(position);
+            var endsLine = character == '\r' && position + 1 < offset + length && text.charAt(position + 1) == '\n';
+            shown.append(endsLine ? String.valueOf(character) : shown(character));
+        }
         out.write(shown.toString());
     }
 

@@ -10,12 +10,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 
 /**
@@ -48,16 +50,17 @@ public record CdkJsonFile(Path path, String text) {
         var path = directory.resolve("cdk.json");
         try {
             return Files.exists(path) ? Optional.of(new CdkJsonFile(path, Files.readString(path))) : Optional.empty();
+        } catch (CharacterCodingException e) {
+            throw new Failure(ExitStatus.USAGE, path + " is not in UTF-8.", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Failure(ExitStatus.FAILED, "%s cannot be read: %s".formatted(path, e.getMessage()), e);
         }
     }
 
-    /** Whether it is JSON. */
+    /** Whether it is JSON, and has settings. */
     public boolean isValid() {
         try {
-            MAPPER.readTree(readable());
-            return true;
+            return MAPPER.readTree(readable()).path(CONTEXT).isObject();
         } catch (JsonProcessingException e) {
             return false;
         }
@@ -67,6 +70,9 @@ public record CdkJsonFile(Path path, String text) {
     public Map<String, Object> context() {
         try {
             var context = MAPPER.readTree(readable()).path(CONTEXT);
+            if (!context.isObject()) {
+                throw Failure.usage(path + " has no \"context\": is it the file of this project?");
+            }
             return MAPPER.convertValue(context, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw Failure.usage("%s is no valid JSON at line %d: %s"
@@ -109,7 +115,9 @@ public record CdkJsonFile(Path path, String text) {
         var opening = positionOfContext()
                 .orElseThrow(() -> Failure.usage(path + " has no \"context\": is it the file of this project?"));
         var empty = text.substring(opening).stripLeading().startsWith("}");
-        var entry = "\n    " + written(key) + ": " + written + (empty ? "\n  " : ",");
+        var line = text.contains("\r\n") ? "\r\n" : "\n";
+        var indent = text.substring(opening).matches("(?s)\\r?\\n\t+\".*") ? "\t\t" : "    ";
+        var entry = line + indent + written(key) + ": " + written + (empty ? line + "  " : ",");
         return new CdkJsonFile(path, text.substring(0, opening) + entry + text.substring(opening));
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.AwsAnswer;
+import org.openemr.aws.operator.aws.Trouble;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -58,6 +59,11 @@ public record Finding(String what, Grade grade, String detail, String remedy) {
         } catch (Failure e) {
             return whats.stream()
                     .map(what -> warn(what, "cannot be looked at: " + e.getMessage(), ""))
+                    .toList();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            var failure = Trouble.ofSigningIn(e).orElseThrow(() -> e);
+            return whats.stream()
+                    .map(what -> fail(what, String.valueOf(failure.getMessage()), ""))
                     .toList();
         } catch (SdkClientException e) {
             return whats.stream()

@@ -179,4 +179,30 @@ class AccessCommandsTest extends OperatorTest {
         assertThat(run.status()).isEqualTo(3);
         assertThat(run.err()).contains("No cdk.json in");
     }
+
+    /** One address has many forms. */
+    @Test
+    void closesABlockHoweverItIsWritten() {
+        operator().run("access", "allow", "2001:db8::/32");
+
+        assertThat(operator().run("access", "close", "2001:DB8:0:0::/32").status())
+                .isZero();
+        assertThat(operator().run("access", "show").out()).contains("ipv6  closed");
+    }
+
+    /** Nobody has such an address on the internet. */
+    @Test
+    void warnsOfAPrivateRange() {
+        assertThat(operator().run("access", "allow", "10.0.0.0/8").err()).contains("security_group_ip_range_ipv4: ");
+        assertThat(operator().run("access", "allow", "203.0.113.0/24").out()).contains("203.0.113.0/24");
+    }
+
+    /** What scripts read has nothing else in it. */
+    @Test
+    void showsChangesToPeople() {
+        var run = operator().run("access", "allow", "203.0.113.0/24", "-o", "json");
+
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("203.0.113.0/24");
+    }
 }

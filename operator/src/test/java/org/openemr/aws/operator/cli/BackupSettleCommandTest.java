@@ -31,39 +31,39 @@ class BackupSettleCommandTest extends OperatorTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err())
                 .contains(
-                        "Made arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-0a1.",
-                        "openemr backup settle fs-0a1 --store sites",
-                        "\"restore_sites_file_system_id\": \"fs-0a1\"");
+                        "Made arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-0a1b2c3d4e5f60701.",
+                        "openemr backup settle fs-0a1b2c3d4e5f60701 --store sites",
+                        "\"restore_sites_file_system_id\": \"fs-0a1b2c3d4e5f60701\"");
         assertThat(aws().bodiesOf("RegisterTaskDefinition"))
                 .singleElement()
                 .asString()
                 .contains("\"readOnly\":false");
         assertThat(aws().bodiesOf("RunTask")).singleElement().asString().contains("MOVE", "subnet");
         assertThat(aws().operations())
-                .contains("DELETE " + TARGETS + "/fsmt-0a1")
+                .contains("DELETE " + TARGETS + "/fsmt-0a1b2c3d4e5f60701")
                 .noneMatch(operation -> operation.startsWith("DELETE /2015-02-01/file-systems"));
     }
 
     /** Each call fails once; the command goes on where it was, and says how. */
     @TestFactory
     Stream<DynamicTest> goesOnAfterEachFailure() {
-        operator().run("backup", "settle", "fs-0a1", "--yes");
+        operator().run("backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes");
         return List.copyOf(aws().operations()).stream()
                 .filter(operation -> !operation.contains("Parameter"))
                 .map(operation -> DynamicTest.dynamicTest(operation, () -> {
                     aws().heal();
                     aws().failsOnce(operation, "AccessDeniedException", "of a test");
                     assertThat(operator()
-                                    .run("backup", "settle", "fs-0a1", "--yes")
+                                    .run("backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes")
                                     .status())
                             .isEqualTo(4);
                     aws().restWith(
                                     "GET",
                                     "/2015-02-01/file-systems",
-                                    "fs-0a1",
+                                    "fs-0a1b2c3d4e5f60701",
                                     "{\"FileSystems\":[%s]}".formatted(tagged()));
 
-                    var again = operator().run("backup", "settle", "fs-0a1", "--yes");
+                    var again = operator().run("backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes");
 
                     assertThat(again.status()).as(again.err()).isZero();
                 }));
@@ -71,26 +71,28 @@ class BackupSettleCommandTest extends OperatorTest {
 
     /** As it is when it was mounted for this before. */
     private static String tagged() {
-        return TrialAws.description("fs-0a1", "made-by-a-test")
-                .replace("\"Tags\":[]", "\"Tags\":[{\"Key\":\"openemr:restored-as\",\"Value\":\"fs-0a1\"}]");
+        return TrialAws.description("fs-0a1b2c3d4e5f60701", "made-by-a-test")
+                .replace(
+                        "\"Tags\":[]",
+                        "\"Tags\":[{\"Key\":\"openemr:restored-as\",\"Value\":\"fs-0a1b2c3d4e5f60701\"}]");
     }
 
     /** What somebody mounts that is not of a restore. */
     @Test
     void leavesAFileSystemInUseAlone() {
         aws().restInState(
-                        "fs-0a1",
+                        "fs-0a1b2c3d4e5f60701",
                         LocalAws.BEGIN,
                         LocalAws.BEGIN,
                         "GET",
                         TARGETS,
-                        "fs-0a1",
+                        "fs-0a1b2c3d4e5f60701",
                         "{\"MountTargets\":[{\"MountTargetId\":\"fsmt-1\",\"LifeCycleState\":\"available\"}]}");
 
-        var run = operator().run("backup", "settle", "fs-0a1", "--yes");
+        var run = operator().run("backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("fs-0a1 is in use: nothing is moved there.");
+        assertThat(run.err()).contains("fs-0a1b2c3d4e5f60701 is in use: nothing is moved there.");
         assertThat(aws().bodiesOf("RunTask")).isEmpty();
         assertThat(aws().operations()).noneMatch(operation -> operation.startsWith("DELETE"));
     }
@@ -100,7 +102,7 @@ class BackupSettleCommandTest extends OperatorTest {
         TrialAws.log(aws(), "2026-11-25T12:00:00Z ERROR: There is default at the root already");
         aws().json("ContainerServiceV20141113.DescribeTasks", WorkingAws.stopped("file-check", 1));
 
-        var run = operator().run("backup", "settle", "fs-0a1", "--yes");
+        var run = operator().run("backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes");
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("There is default at the root already");

@@ -33,13 +33,13 @@ class BackupVerifyCommandTest extends OperatorTest {
                 .containsExactly(
                         "store,taken,restored,took_seconds,openemr,patients,encounters,documents,documents_read",
                         "database,2026-11-25T10:00:00Z,aurora-mysql 8.0.mysql_aurora.3.10.0,0,8.4.1,4200,17000,310,",
-                        "sites,2026-11-25T09:00:00Z,fs-0a1,0,,,,,2",
-                        "ssl,2026-11-25T09:00:00Z,fs-0a2,0,,,,,");
+                        "sites,2026-11-25T09:00:00Z,fs-0a1b2c3d4e5f60701,0,,,,,2",
+                        "ssl,2026-11-25T09:00:00Z,fs-0a1b2c3d4e5f60702,0,,,,,");
         assertThat(run.err())
                 .contains(
                         "Removed cluster " + TrialAws.CLUSTER,
-                        "Removed file system fs-0a1",
-                        "Removed file system fs-0a2");
+                        "Removed file system fs-0a1b2c3d4e5f60701",
+                        "Removed file system fs-0a1b2c3d4e5f60702");
     }
 
     /** Serverless, for nobody outside, with a password that RDS keeps; deleted with its backups, and no snapshot is left. */
@@ -80,7 +80,7 @@ class BackupVerifyCommandTest extends OperatorTest {
                                 "\"transitEncryption\":\"ENABLED\"",
                                 "\"readOnly\":true",
                                 "role/execution")
-                        .containsPattern("\"fileSystemId\":\"fs-0a[12]\""));
+                        .containsPattern("\"fileSystemId\":\"fs-0a1b2c3d4e5f6070[12]\""));
         assertThat(aws().bodiesOf("RunTask"))
                 .anyMatch(body -> body.contains("\"value\":\"sites\"") && body.contains("documents/7/0a1b"))
                 .anyMatch(body -> body.contains("\"value\":\"ssl\"") && !body.contains("0a1b"));
@@ -137,7 +137,7 @@ class BackupVerifyCommandTest extends OperatorTest {
         var run = operator().run("backup", "verify", "--yes");
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains(problem, "Removed file system fs-0a1");
+        assertThat(run.err()).contains(problem, "Removed file system fs-0a1b2c3d4e5f60701");
         assertThat(record().path("passed").asBoolean()).isFalse();
         assertThat(record().path("problem").asText()).contains(problem);
         assertThat(record().path("stores").findValuesAsText("store")).containsExactly("database");
@@ -173,7 +173,10 @@ class BackupVerifyCommandTest extends OperatorTest {
 
                     assertThat(run.status()).as(run.err()).isIn(1, 4);
                     assertThat(run.err()).contains("of a test").doesNotContain("\tat ");
-                    Stream.of("cluster " + TrialAws.CLUSTER, "file system fs-0a1", "file system fs-0a2")
+                    Stream.of(
+                                    "cluster " + TrialAws.CLUSTER,
+                                    "file system fs-0a1b2c3d4e5f60701",
+                                    "file system fs-0a1b2c3d4e5f60702")
                             .filter(made -> run.err().contains("Preparing " + made))
                             .forEach(made -> assertThat(run.err())
                                     .containsAnyOf("Removed " + made, made + " is still there; the next"));

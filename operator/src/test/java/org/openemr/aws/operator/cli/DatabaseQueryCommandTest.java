@@ -246,4 +246,33 @@ class DatabaseQueryCommandTest extends OperatorTest {
     private static String row(int pid, String name) {
         return "[{\"longValue\":%d},{\"stringValue\":\"%s\"}]".formatted(pid, name);
     }
+
+    /** As a join has them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "csv", "table"})
+    void keepsColumnsOfTheSameName(String format) {
+        aws().rest("POST", "/Execute", """
+                {"columnMetadata":[{"label":"pid"},{"label":"pid"},{"label":"pid_2"}],"records":[[{"longValue":7},{"longValue":9},{"longValue":11}]]}""");
+
+        assertThat(operator().run("db", "query", "SELECT *", "-o", format).out())
+                .contains("7", "9", "11");
+    }
+
+    /** Names of others say nothing of units, and values are what they are. */
+    @Test
+    void showsForeignNamesAndNumbersAsTheyAre() {
+        aws().rest("POST", "/Execute", """
+                {"columnMetadata":[{"label":"wait_seconds"},{"label":"a_b"}],"records":[[{"longValue":59},{"longValue":1}]]}""");
+
+        assertThat(operator().run("db", "query", "SELECT *").out()).isEqualTo("wait_seconds  a_b\n59            1\n");
+    }
+
+    /** Notes have lines as Windows writes them. */
+    @Test
+    void aCsvKeepsLinesOfWindows() {
+        aws().rest("POST", "/Execute", """
+                {"columnMetadata":[{"label":"note"}],"records":[[{"stringValue":"a\\r\\nb\\rc"}]]}""");
+
+        assertThat(operator().run("db", "query", "SELECT *", "-o", "csv").out()).isEqualTo("note\n\"a\r\nb\u240dc\"\n");
+    }
 }

@@ -292,4 +292,28 @@ class DeployCommandsTest extends OperatorTest {
         return "<member><Timestamp>%s</Timestamp><LogicalResourceId>%s</LogicalResourceId><ResourceStatus>UPDATE_FAILED</ResourceStatus><ResourceStatusReason>%s</ResourceStatusReason></member>"
                 .formatted(time, resource, reason);
     }
+
+    /** What cannot be looked at is no reason to end what CloudFormation does. */
+    @Test
+    void anUpgradeGoesOnWithoutALog() {
+        aws().json("Logs_20140328.DescribeLogGroups", LocalAws.denied());
+
+        var run = operator().run("upgrade", "--to", "8.4.2", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).containsOnlyOnce("The log of the set-up task cannot be read");
+        assertThat(operator().read("cdk.json")).contains("\"8.4.2\"");
+    }
+
+    /** Somebody saves cdk.json meanwhile, and it is not whole. */
+    @Test
+    void anUpgradeGoesOnWithAnUnreadableFile() {
+        operator().program("npx", WorkingAws.SYNTHESIS + "\n[ \"$2\" != deploy ] || echo '{' > cdk.json");
+
+        var run = operator().run("upgrade", "--to", "8.4.2", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("cdk.json could not be changed", "\"openemr_version\": \"8.4.2\"");
+        assertThat(run.out()).contains("rollout COMPLETED");
+    }
 }

@@ -2,12 +2,16 @@ package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.contracts.Output;
@@ -172,5 +176,46 @@ class LauncherIT extends OperatorTest {
     private Path cloned() throws Exception {
         var clone = Files.createDirectories(operator().directory().resolve("a clone"));
         return Files.copy(Launched.LAUNCHER, clone.resolve("openemr"), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    /** As another branch and back leave it: newer, and the same. Maven makes no new jar then. */
+    @Test
+    void buildsOnceForASourceThatIsNewerAndTheSame() throws Exception {
+        var launcher = cloned();
+        operator().program("mvn", "[ -e operator/target/openemr-operator.jar ] || { " + BUILD + "; }");
+        launched().run(List.of(launcher.toString(), "access", "show"));
+        var source = launcher.resolveSibling("settings/src/main/java/A.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "class A {}");
+
+        var first = launched().run(List.of(launcher.toString(), "access", "show"));
+        var second = launched().run(List.of(launcher.toString(), "access", "show"));
+
+        assertThat(first.err()).contains("whose sources have changed");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).startsWith("ipv4  closed");
+    }
+
+    /** A shell that knows other places; a colleague who built it. */
+    @Test
+    void startsWhateverTheShellIsLike() throws Exception {
+        var launcher = cloned();
+        operator().program("mvn", BUILD);
+
+        var run = launched().run(List.of("sh", "-c", "CDPATH=\"$PWD\"; export CDPATH; 'a clone/openemr' access show"));
+
+        assertThat(run.out()).as(run.err()).startsWith("ipv4  closed");
+        try (var copies = Files.list(launcher.resolveSibling("operator/target/run"))) {
+            assertThat(copies.filter(copy -> copy.toString().endsWith(".jar")))
+                    .allMatch(copy -> permissions(copy).contains(PosixFilePermission.OTHERS_READ));
+        }
+    }
+
+    private static Set<PosixFilePermission> permissions(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

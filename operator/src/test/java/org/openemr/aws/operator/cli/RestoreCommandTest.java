@@ -81,7 +81,7 @@ class RestoreCommandTest extends OperatorTest {
                         "Restoring the database: snapshot is taken",
                         "Removing cluster " + NAME + ": gone",
                         "Restoring sites: sites COMPLETED",
-                        "Releasing file system fs-0a1: gone",
+                        "Releasing file system fs-0a1b2c3d4e5f60701: gone",
                         "The old database and the old files stay",
                         "openemr     8.4.1",
                         "patients    4200",
@@ -89,11 +89,11 @@ class RestoreCommandTest extends OperatorTest {
         assertThat(operator().read("cdk.json"))
                 .contains(
                         "\"restore_database_from_snapshot\": \"%s\"".formatted(NAME),
-                        "\"restore_sites_file_system_id\": \"fs-0a1\"");
+                        "\"restore_sites_file_system_id\": \"fs-0a1b2c3d4e5f60701\"");
         assertThat(operator().read("cdk.txt").lines())
                 .anyMatch(line -> line.startsWith("cdk synth")
                         && line.contains("--context restore_database_from_snapshot=" + NAME)
-                        && line.contains("--context restore_sites_file_system_id=fs-0a1"))
+                        && line.contains("--context restore_sites_file_system_id=fs-0a1b2c3d4e5f60701"))
                 .anyMatch(line -> line.startsWith("cdk deploy")
                         && line.endsWith("--exclusively --require-approval never DataStack ComputeStack"));
         assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime"))
@@ -166,7 +166,7 @@ class RestoreCommandTest extends OperatorTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err()).contains("database  stays as it is", "files     as of 2026-11-25T09:00:00Z");
         assertThat(operator().read("cdk.json"))
-                .contains("\"restore_sites_file_system_id\": \"fs-0a1\"")
+                .contains("\"restore_sites_file_system_id\": \"fs-0a1b2c3d4e5f60701\"")
                 .doesNotContain(NAME);
     }
 
@@ -214,7 +214,7 @@ class RestoreCommandTest extends OperatorTest {
                     var again = operator().run("restore", "--resume", "--yes");
 
                     assertThat(again.status()).as(first.err() + again.err()).isZero();
-                    assertThat(operator().read("cdk.json")).contains(NAME, "fs-0a1");
+                    assertThat(operator().read("cdk.json")).contains(NAME, "fs-0a1b2c3d4e5f60701");
                     assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime").size())
                             .isBetween(1, 2);
                     assertThat(states().stream()
@@ -255,7 +255,8 @@ class RestoreCommandTest extends OperatorTest {
                 .singleElement()
                 .asString()
                 .contains(NAME);
-        assertThat(aws().operations()).contains("DELETE /2015-02-01/file-systems/fs-0a1", "AmazonSSM.DeleteParameter");
+        assertThat(aws().operations())
+                .contains("DELETE /2015-02-01/file-systems/fs-0a1b2c3d4e5f60701", "AmazonSSM.DeleteParameter");
     }
 
     /** What a stack has taken over is not deleted. */
@@ -274,7 +275,7 @@ class RestoreCommandTest extends OperatorTest {
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.err()).contains("DataStack has what was restored already");
         assertThat(aws().bodiesOf("DeleteDBClusterSnapshot")).isEmpty();
-        assertThat(aws().operations()).doesNotContain("DELETE /2015-02-01/file-systems/fs-0a1");
+        assertThat(aws().operations()).doesNotContain("DELETE /2015-02-01/file-systems/fs-0a1b2c3d4e5f60701");
         assertThat(operator().read("cdk.json")).contains(NAME);
     }
 

@@ -160,4 +160,12 @@ class SiteCommandsTest extends OperatorTest {
         assertThat(operator().run("logs", "service", "--since", "2d").status()).isNotEqualTo(2);
         assertThat(operator().run("logs", "everything").status()).isEqualTo(2);
     }
+
+    @Test
+    void looksBackNoFurtherThanThereIsTime() {
+        assertThat(operator()
+                        .run("logs", "service", "--since", "99999999999999d")
+                        .err())
+                .contains("--since must be a number with s, m, h or d");
+    }
 }

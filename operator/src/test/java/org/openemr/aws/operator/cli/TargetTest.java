@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.operator.fixtures.Operator;
 
 /** No command touches another deployment, account or region than the one that is meant. */
@@ -133,5 +135,60 @@ class TargetTest extends OperatorTest {
 
     private Operator.Run run(List<String> command, String... more) {
         return operator().run(Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** A configured checkout keeps its name, and a pinned one its place. */
+    @Test
+    void initGivesNoOtherNameToWhatIsConfigured() {
+        operator().setting("expected_account", "null", "\"999999999999\"");
+        var before = operator().read("cdk.json");
+
+        var run = operator().run("init", "--deployment", "staging", "--trial", "--yes");
+
+        assertThat(run.status()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("cdk.json is of deployment 'openemr'");
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+    }
+
+    /** As the application reads settings: blanks around a value are none, and nothing is no value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\" openemr \"", "null", "\"null\""})
+    void readsNamesAsTheApplicationDoes(String written) {
+        operator().setting("deployment_name", "\"openemr\"", written).setting("expected_region", "null", "\" \"");
+
+        assertThat(operator().run("url").status()).isZero();
+        assertThat(operator().run("access", "show", "--deployment", "openemr").status())
+                .isZero();
+    }
+
+    /** Some other project's, or nothing of use. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{}", "[]", "null", "{\"context\":null}", "{\"context\":[1]}", "{\"app\":\"node x.js\"}"})
+    void saysThatAFileIsNotOfThisProject(String text) {
+        operator().file("cdk.json", text);
+
+        assertThat(operator().run("url").err()).contains("cdk.json").doesNotContain("Exception", "null\n");
+        assertThat(operator().run("url", "--deployment", "openemr").status()).isZero();
+        assertThat(operator().run("access", "show").err())
+                .contains("has no \"context\": is it the file of this project?");
+    }
+
+    /** Continuous integration exports empty ones. */
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_PROFILE, '', 0, ''",
+        "OPENEMR_CALL_LIMIT, abc, 2, OPENEMR_CALL_LIMIT must be a number of seconds",
+        "OPENEMR_CALL_LIMIT, 0, 2, OPENEMR_CALL_LIMIT must be a number of seconds",
+        "OPENEMR_CALL_LIMIT, '', 0, ''",
+        "AWS_ENDPOINT_URL, foo bar, 2, AWS_ENDPOINT_URL must be an address",
+        "AWS_ENDPOINT_URL, localhost:99, 2, AWS_ENDPOINT_URL must be an address",
+        "AWS_REGION, us east, 2, is no region"
+    })
+    void readsTheEnvironmentWithCare(String variable, String value, int status, String message) {
+        var run = operator().with(variable, value).run("url");
+
+        assertThat(run.status()).as(run.err()).isEqualTo(status);
+        assertThat(run.err()).contains(message).doesNotContain("Exception");
     }
 }

@@ -161,4 +161,25 @@ class TerminalIT extends OperatorTest {
         assertThat(operator().directory().resolve("deployed")).doesNotExist();
         assertThat(operator().read("cdk.json")).isEqualTo(before);
     }
+
+    /** What is typed is what is sent, whatever the surroundings say. */
+    @Test
+    void readsUtf8WhateverTheSurroundingsSay() {
+        WorkingAws.answer(operator());
+        operator().with("LC_ALL", "C");
+
+        var run = launched().piped("db", "query", "SELECT 'M\u00fcller' WHERE n = :n", "--param", "n=Gr\u00f6\u00dfe");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(aws().bodiesOf("/Execute")).singleElement().asString().contains("M\u00fcller", "Gr\u00f6\u00dfe");
+    }
+
+    /** The first file that is opened would be it. */
+    @Test
+    void asksNobodyWithoutAnInput() {
+        var run = launched().run(List.of("sh", "-c", Launched.LAUNCHER + " destroy <&-"));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("There is nobody to ask");
+    }
 }

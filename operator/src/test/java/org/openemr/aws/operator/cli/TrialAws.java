@@ -33,8 +33,8 @@ final class TrialAws {
     static void answer(LocalAws aws) {
         restores(aws);
         cluster(aws, CLUSTER);
-        fileSystem(aws, "sites", "fs-0a1");
-        fileSystem(aws, "ssl", "fs-0a2");
+        fileSystem(aws, "sites", "fs-0a1b2c3d4e5f60701");
+        fileSystem(aws, "ssl", "fs-0a1b2c3d4e5f60702");
         database(aws);
         task(aws);
         aws.rest("GET", "/2015-02-01/file-systems", "{\"FileSystems\":[]}");
@@ -54,8 +54,8 @@ final class TrialAws {
                         "recovery-point:" + store,
                         "{\"RestoreJobId\":\"r-%s\"}".formatted(store)));
         made(aws, "database", CLUSTER_ARN);
-        made(aws, "sites", FILE_SYSTEM_ARN + "fs-0a1");
-        made(aws, "ssl", FILE_SYSTEM_ARN + "fs-0a2");
+        made(aws, "sites", FILE_SYSTEM_ARN + "fs-0a1b2c3d4e5f60701");
+        made(aws, "ssl", FILE_SYSTEM_ARN + "fs-0a1b2c3d4e5f60702");
     }
 
     private static void made(LocalAws aws, String store, String arn) {

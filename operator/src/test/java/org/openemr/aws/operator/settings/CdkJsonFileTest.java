@@ -131,4 +131,14 @@ class CdkJsonFileTest {
     private static CdkJsonFile file(String text) {
         return new CdkJsonFile(Path.of("cdk.json"), text);
     }
+
+    /** A new setting begins and ends as its neighbours do. */
+    @Test
+    void keepsTheEndsOfLinesAndTabs() {
+        assertThat(file(TEXT.replace("\n", "\r\n")).with("fresh", 1).text()).doesNotContainPattern("[^\r]\n");
+        assertThat(file("{\n\t\"context\": {\n\t\t\"first\": 1\n\t}\n}\n")
+                        .with("fresh", 1)
+                        .text())
+                .contains("\n\t\t\"fresh\": 1,\n\t\t\"first\"");
+    }
 }
