@@ -73,7 +73,6 @@ public final class Aws {
         this.notice = new WaitingNotice(person);
         var defaultProfile = variable(environment, "AWS_DEFAULT_PROFILE");
         this.profile = profile.or(() -> variable(environment, "AWS_PROFILE")).or(() -> defaultProfile);
-        this.credentials = credentials(profile, defaultProfile, environment);
         this.region = givenRegion
                 .or(() -> variable(environment, "AWS_REGION"))
                 .or(() -> variable(environment, "AWS_DEFAULT_REGION"))
@@ -81,6 +80,7 @@ public final class Aws {
                 .orElseGet(this::regionOfProfile);
         this.endpoint = variable(environment, "AWS_ENDPOINT_URL").map(Aws::endpoint);
         this.limit = variable(environment, LIMIT).map(Aws::limit).orElse(Duration.ofSeconds(USUAL_LIMIT));
+        this.credentials = new TimedCredentials(credentials(profile, defaultProfile, environment), limit, person);
     }
 
     /** A variable that is empty is none. */

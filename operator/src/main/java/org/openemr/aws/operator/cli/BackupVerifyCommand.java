@@ -30,7 +30,11 @@ import software.amazon.awssdk.services.ssm.SsmClient;
         footer = {"", "Example:", "  openemr backup verify --yes"})
 final class BackupVerifyCommand extends OperatorCommand {
 
-    @Option(names = "--store", paramLabel = "STORE", description = "Only database, sites or ssl; may be repeated.")
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            completionCandidates = Candidates.Stores.class,
+            description = "Only database, sites or ssl; may be repeated.")
     private final List<String> stores = new ArrayList<>();
 
     BackupVerifyCommand(Surroundings surroundings) {

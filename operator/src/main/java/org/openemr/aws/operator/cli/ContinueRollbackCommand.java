@@ -27,7 +27,10 @@ final class ContinueRollbackCommand extends OperatorCommand {
 
     private static final String STUCK = "UPDATE_ROLLBACK_FAILED";
 
-    @Parameters(paramLabel = "STACK", description = "Its name in the project, for example ComputeStack.")
+    @Parameters(
+            paramLabel = "STACK",
+            completionCandidates = Candidates.Stacks.class,
+            description = "Its name in the project, for example ComputeStack.")
     private String stack;
 
     @Option(

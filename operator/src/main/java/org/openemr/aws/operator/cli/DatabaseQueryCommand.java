@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.rdsdata.RdsDataClient;
             "",
             "Examples:",
             "  openemr db query 'SELECT version()'",
-            "  openemr db query 'SELECT fname, lname FROM patient_data WHERE pid = :pid' --param pid=7 --output json",
+            "  openemr db query 'SELECT fname FROM patient_data WHERE pid = :p' --param p=7",
             "  openemr db query --file corrections.sql"
         })
 final class DatabaseQueryCommand extends OperatorCommand {

@@ -69,7 +69,11 @@ final class InitCommand extends OperatorCommand {
             description = "Who may connect: IPv4 and IPv6 blocks with commas, my-ip, or nobody.")
     private String access;
 
-    @Option(names = "--size", paramLabel = "SIZE", description = "small, clinic or hospital.")
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            completionCandidates = Candidates.Sizes.class,
+            description = "small, clinic or hospital.")
     private String size;
 
     @Option(
@@ -93,6 +97,7 @@ final class InitCommand extends OperatorCommand {
     @Option(
             names = "--sign-in",
             paramLabel = "WHERE",
+            completionCandidates = Candidates.SignIns.class,
             description =
                     "Where people sign in: openemr, or before it cognito; a provider of your own comes with openemr sign-in oidc.")
     private String signIn;

@@ -70,6 +70,7 @@ final class RestoreCommand extends OperatorCommand {
     @Option(
             names = "--only",
             paramLabel = "PART",
+            completionCandidates = Candidates.Parts.class,
             defaultValue = "both",
             description = "database, files or both (default: ${DEFAULT-VALUE}).")
     private String part = "both";

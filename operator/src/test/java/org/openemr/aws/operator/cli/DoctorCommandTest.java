@@ -189,4 +189,29 @@ class DoctorCommandTest extends OperatorTest {
                 .extracting(Map.Entry::getKey)
                 .allMatch(name -> name.endsWith("clinic.example.org"));
     }
+
+    /** One illness hides no other, and nobody's account is looked at that is not meant. */
+    @Test
+    void looksAtTheMachineWhenTheAccountIsAnother() {
+        operator().setting("expected_account", "null", "\"444455556666\"");
+        aws().query("GetCallerIdentity", "<Account>111122223333</Account>");
+
+        var run = operator().run("doctor");
+
+        assertThat(run.out())
+                .containsPattern("Java +pass")
+                .containsPattern("target +fail +cdk.json expects deployment 'openemr' in account 444455556666");
+        assertThat(aws().operations()).containsExactly("GetCallerIdentity");
+        assertThat(run.status()).isEqualTo(5);
+    }
+
+    @Test
+    void saysWhyTheAccountIsNotKnown() {
+        operator().setting("expected_account", "null", "\"444455556666\"");
+        aws().fails("GetCallerIdentity", "AccessDenied", "no");
+
+        assertThat(operator().run("doctor").out())
+                .containsPattern("Java +pass")
+                .containsPattern("target +fail +Sts: no");
+    }
 }

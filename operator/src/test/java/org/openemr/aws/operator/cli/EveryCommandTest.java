@@ -212,14 +212,17 @@ class EveryCommandTest extends OperatorTest {
                 source completion.sh 2> /dev/null
                 compopt() { :; }
                 COMP_WORDS=(openemr logs s); COMP_CWORD=2; _complete_openemr; echo "${COMPREPLY[*]}"
-                COMP_WORDS=(openemr status -o ''); COMP_CWORD=3; _complete_openemr; echo "${COMPREPLY[*]}\"""");
+                COMP_WORDS=(openemr status -o ''); COMP_CWORD=3; _complete_openemr; echo "${COMPREPLY[*]}"
+                COMP_WORDS=(openemr restore --only ''); COMP_CWORD=3; _complete_openemr; echo "${COMPREPLY[*]}"
+                COMP_WORDS=(openemr continue-rollback D); COMP_CWORD=2; _complete_openemr; echo "${COMPREPLY[*]}\"""");
 
         var bash = new ProcessBuilder("bash", "try.sh")
                 .directory(operator().directory().toFile())
                 .start();
 
         assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
-                .containsExactly("service set-up slow-queries", "table json csv");
+                .containsExactly(
+                        "service set-up slow-queries", "table json csv", "both database files", "DataStack DnsStack");
         assertThat(bash.waitFor()).isZero();
     }
 

@@ -64,7 +64,6 @@ class TargetTest extends OperatorTest {
                         List.of("settings", "diff"),
                         List.of("image", "mirror"),
                         List.of("plan", "--assembly", "."),
-                        List.of("doctor"),
                         List.of("init", "--trial", "--yes")));
     }
 

@@ -1,0 +1,62 @@
+package org.openemr.aws.operator.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openemr.aws.contracts.Layer;
+
+/** Values that a shell completes where an option takes a text. */
+final class Candidates {
+
+    private Candidates() {}
+
+    /** Stacks, by their names in the project. */
+    static final class Stacks extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Stacks() {
+            super(Stream.of(Layer.values()).map(Layer::stackId).toList());
+        }
+    }
+
+    /** Stores that are backed up. */
+    static final class Stores extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Stores() {
+            super(List.of("database", "sites", "ssl"));
+        }
+    }
+
+    /** Sizes of a deployment. */
+    static final class Sizes extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Sizes() {
+            super(List.of("small", "clinic", "hospital"));
+        }
+    }
+
+    /** Where people sign in. */
+    static final class SignIns extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        SignIns() {
+            super(List.of("openemr", "cognito"));
+        }
+    }
+
+    /** What goes back to an earlier state. */
+    static final class Parts extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Parts() {
+            super(List.of("both", "database", "files"));
+        }
+    }
+}
