@@ -288,7 +288,7 @@ final class InitCommand extends OperatorCommand {
                 givenKind(),
                 present.address(),
                 terminal().interactive() ? "domain" : "",
-                InitCommand::kindSettings));
+                answer -> kindSettings(answer, present.address())));
         switch (kind) {
             case "domain" ->
                 wizard.ask(new Question(
@@ -338,9 +338,13 @@ final class InitCommand extends OperatorCommand {
         return kinds.stream().findFirst();
     }
 
-    private static Map<String, Object> kindSettings(String kind) {
+    /** What belongs to another kind goes; of the same kind everything stays, such as a certificate besides the domain. */
+    private static Map<String, Object> kindSettings(String kind, Optional<String> present) {
         if (!List.of("domain", "certificate", "trial").contains(kind)) {
             throw new IllegalArgumentException("Answer domain, certificate or trial.");
+        }
+        if (present.filter(kind::equals).isPresent()) {
+            return Map.of("allow_insecure_http", kind.equals("trial"));
         }
         var settings = new LinkedHashMap<String, Object>();
         if (!kind.equals("domain")) {

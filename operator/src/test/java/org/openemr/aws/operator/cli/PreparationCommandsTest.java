@@ -497,4 +497,16 @@ class PreparationCommandsTest extends OperatorTest {
         }
         aws().ec2("DescribeSubnets", "=" + kind, "<subnetSet>" + items + "</subnetSet>");
     }
+
+    /** A domain may come with a certificate of one's own. */
+    @Test
+    void initKeepsTheCertificateBesidesTheDomain() {
+        operator()
+                .setting("route53_domain", "null", "\"clinic.example.org\"")
+                .setting("certificate_arn", "null", "\"arn:aws:acm:us-east-1:111122223333:certificate/a\"");
+
+        operator().run("init", "--domain", "clinic.example.org", "--yes");
+
+        assertThat(operator().read("cdk.json")).contains("\"arn:aws:acm:us-east-1:111122223333:certificate/a\"");
+    }
 }
