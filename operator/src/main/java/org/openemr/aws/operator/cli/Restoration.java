@@ -16,6 +16,7 @@ import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Records;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.DatabaseFacts;
+import org.openemr.aws.operator.backup.EngineVersion;
 import org.openemr.aws.operator.backup.FileCheck;
 import org.openemr.aws.operator.backup.PointInTime;
 import org.openemr.aws.operator.backup.RestorePlans;
@@ -29,6 +30,7 @@ import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
 import org.openemr.aws.operator.status.DeploymentStatus;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 
 /** The phases of a restore. Each leaves its trace in the state, and can be repeated. */
@@ -36,6 +38,7 @@ final class Restoration {
 
     private static final String DATABASE_KEY = "restore_database_from_snapshot";
     private static final String FILES_KEY = "restore_sites_file_system_id";
+    private static final String ENGINE_KEY = "aurora_engine_version";
     private static final String SITES = "sites";
     private static final List<String> STACKS = List.of(Layer.DATA.stackId(), Layer.COMPUTE.stackId());
 
@@ -116,8 +119,8 @@ final class Restoration {
 
     /** Shows what changes, asks, and deploys both stacks. */
     private void deploy(RestoreState state) {
-        var settings = settings(state);
         var before = command.checkout();
+        var settings = settings(state, before);
         var after = with(before, settings);
         command.showDifference(LineDifference.between(before.text(), after.text()));
         var cdk = new Cdk(
@@ -154,7 +157,19 @@ final class Restoration {
                 .forEach(command::say);
     }
 
-    private static Map<String, String> settings(RestoreState state) {
+    /** What the stacks take over, and what they need for it. */
+    private Map<String, String> settings(RestoreState state, CdkJsonFile file) {
+        var settings = new LinkedHashMap<>(takenOver(state));
+        Optional.ofNullable(state.snapshot())
+                .flatMap(snapshot -> EngineVersion.ofSnapshot(command.aws().client(RdsClient.builder()), snapshot))
+                .filter(version -> version.compareTo(
+                                new EngineVersion(String.valueOf(file.context().get(ENGINE_KEY))))
+                        > 0)
+                .ifPresent(version -> settings.put(ENGINE_KEY, version.text()));
+        return settings;
+    }
+
+    private static Map<String, String> takenOver(RestoreState state) {
         var settings = new LinkedHashMap<String, String>();
         Optional.ofNullable(state.snapshot()).ifPresent(snapshot -> settings.put(DATABASE_KEY, snapshot));
         Optional.ofNullable(state.fileSystem()).ifPresent(fileSystem -> settings.put(FILES_KEY, fileSystem));
@@ -217,7 +232,7 @@ final class Restoration {
      * @throws Failure when a stack has taken it over
      */
     void abandon(RestoreState state) {
-        var settings = settings(state);
+        var settings = takenOver(state);
         var deployed = command.deployedStacks().templates().values().toString();
         if (settings.values().stream().anyMatch(deployed::contains)) {
             throw Failure.notReady("DataStack has what was restored already: openemr restore --resume goes on."

@@ -60,6 +60,8 @@ final class Restored {
     void prepare(Scratch scratch) {
         wait("Preparing " + scratch.name(), scratch::prepare, Scratch.READY);
         if (scratch instanceof ScratchFiles) {
+            command.say("Waiting %d seconds until the name of its mount target is known."
+                    .formatted(NAME_IS_KNOWN.toSeconds()));
             command.surroundings().pause().of(NAME_IS_KNOWN);
         }
     }

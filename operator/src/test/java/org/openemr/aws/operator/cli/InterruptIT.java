@@ -90,7 +90,7 @@ class InterruptIT extends OperatorTest {
                 List.of("database RUNNING", "backup", "restore", WorkingAws.recoveryPoint(), "--yes"),
                 List.of("database RUNNING", "backup", "verify", "--store", "database", "--yes"),
                 List.of("sites RUNNING", "restore", "--to", "2026-11-25T11:00:00Z", "--yes"),
-                List.of("PENDING", "backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes"),
+                List.of("Waiting 90 seconds", "backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes"),
                 List.of("PENDING", "mail", "test", "--to", "clinic@example.net"),
                 List.of("PENDING", "mail", "rotate", "--yes"),
                 List.of("IN_PROGRESS", "continue-rollback", "DnsStack", "--yes"),

@@ -22,6 +22,9 @@ final class RestoreAws {
             [ "$2" != synth ] || { mkdir -p "$5"; echo '%s' > "$5/ComputeStack.template.json"; echo '%s' > "$5/DataStack.template.json"; }
             """.formatted(WorkingAws.computeTemplate("8.4.1"), DATA_TEMPLATE.formatted(NAME));
 
+    /** That of cdk.json. */
+    private static final String ENGINE = "8.0.mysql_aurora.3.12.0";
+
     private RestoreAws() {}
 
     static void answer(Operator operator) {
@@ -32,6 +35,17 @@ final class RestoreAws {
         live(aws, "2026-11-25T11:55:00Z");
         restoredCluster(aws);
         aws.json("AmazonSSM.DeleteParameter", "{}");
+        ofRecoveryPoints(aws, ENGINE);
+    }
+
+    /** The snapshots that AWS Backup keeps as recovery points. */
+    static void ofRecoveryPoints(LocalAws aws, String engine) {
+        aws.query("DescribeDBClusterSnapshots", snapshot(engine).formatted("available"));
+    }
+
+    private static String snapshot(String engine) {
+        return "<DBClusterSnapshots><DBClusterSnapshot><Status>%%s</Status><EngineVersion>%s</EngineVersion></DBClusterSnapshot></DBClusterSnapshots>"
+                .formatted(engine);
     }
 
     /** The deployment's own cluster, and how far its backups reach. */
@@ -50,8 +64,7 @@ final class RestoreAws {
         var noSnapshot = LocalAws.xmlError("DBClusterSnapshotNotFoundFault", "no snapshot");
         var cluster = "<DBClusters><DBCluster><DBClusterIdentifier>" + NAME
                 + "</DBClusterIdentifier><Status>%s</Status></DBCluster></DBClusters>";
-        var snapshot =
-                "<DBClusterSnapshots><DBClusterSnapshot><Status>%s</Status></DBClusterSnapshot></DBClusterSnapshots>";
+        var snapshot = snapshot(ENGINE);
         for (var state : List.of(BEGIN, "snapshot, no cluster")) {
             aws.queryInState(NAME, state, state, "DescribeDBClusters", NAME, missing);
         }

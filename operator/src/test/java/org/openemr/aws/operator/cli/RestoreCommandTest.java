@@ -118,6 +118,23 @@ class RestoreCommandTest extends OperatorTest {
         assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime")).isEmpty();
     }
 
+    /** RDS has brought a newer minor version since cdk.json was written, and restores no snapshot of it into the older one. */
+    @ParameterizedTest
+    @CsvSource({
+        "8.0.mysql_aurora.3.12.0, 8.0.mysql_aurora.3.12.0",
+        "8.0.mysql_aurora.3.9.1, 8.0.mysql_aurora.3.12.0",
+        "8.0.mysql_aurora.3.12.1, 8.0.mysql_aurora.3.12.1",
+        "8.0.mysql_aurora.4.0.0, 8.0.mysql_aurora.4.0.0"
+    })
+    void takesTheEngineOfANewerSnapshot(String snapshot, String wanted) {
+        RestoreAws.ofRecoveryPoints(aws(), snapshot);
+
+        var run = operator().run("restore", "--recovery-point", WorkingAws.recoveryPoint(), "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(operator().read("cdk.json")).contains("\"aurora_engine_version\": \"%s\"".formatted(wanted));
+    }
+
     /** Aurora's own backups reach until five minutes ago, and not beyond their retention. */
     @Test
     void takesTheRecoveryPointBeforeATimeThatAuroraDoesNotReach() {
