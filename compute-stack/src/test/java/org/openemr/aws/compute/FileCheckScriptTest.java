@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +91,25 @@ class FileCheckScriptTest {
                 .run(TaskScript.FILE_CHECK, "bash");
 
         assertThat(result.output()).contains("DOCUMENT 1 identical");
+    }
+
+    /** One that came by fax has no hash; one that was imported in place is where its address says. */
+    @Test
+    void readsWhatHasNoHashAndWhatLiesElsewhere() {
+        var result = container
+                .write(SITE + "documents/import/a/b/scan.pdf", "report")
+                .with(
+                        "DOCUMENTS",
+                        "[%s,%s,%s]"
+                                .formatted(
+                                        document(3, "/7/0a1b", 1, ""),
+                                        document(2, "/import/a/b/scan.pdf", 1, HASH),
+                                        document(1, "/import/../../sqlconf.php", 1, "")))
+                .run(TaskScript.FILE_CHECK, "bash");
+
+        assertThat(result.output()).contains("DOCUMENT 3 read", "DOCUMENT 2 identical");
+        assertThat(result.output()).containsPattern("DOCUMENT 1 (outside|missing)");
+        assertThat(result.status()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.openemr.aws.testsupport;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.Extension;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -13,10 +14,16 @@ import java.util.List;
 /** A local HTTP server that answers as it is told and remembers what it was asked. */
 public final class LocalServer implements AutoCloseable {
 
-    private final WireMockServer server =
-            new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    private final WireMockServer server;
 
-    public LocalServer() {
+    /**
+     * A server that listens.
+     *
+     * @param extensions what makes answers that depend on more than their request
+     */
+    public LocalServer(Extension... extensions) {
+        server =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort().extensions(extensions));
         server.start();
     }
 

@@ -48,13 +48,4 @@ public record Records(SsmClient ssm, Names names) {
             throw new IllegalStateException(e);
         }
     }
-
-    /** Takes it away; it may be gone already. */
-    public void delete(String kind) {
-        try {
-            ssm.deleteParameter(delete -> delete.name(names.recordName(kind)));
-        } catch (ParameterNotFoundException e) {
-            // That is what is wanted.
-        }
-    }
 }

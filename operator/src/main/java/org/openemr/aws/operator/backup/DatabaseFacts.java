@@ -1,5 +1,6 @@
 package org.openemr.aws.operator.backup;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +20,8 @@ public record DatabaseFacts(DataApi api) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private static final Duration FARTHEST_BEHIND = Duration.ofHours(12);
 
     private static final int MOST_DOCUMENTS = 10;
 
@@ -54,13 +57,16 @@ public record DatabaseFacts(DataApi api) {
         return Objects.requireNonNullElse(rows.get(0).get("value"), "");
     }
 
-    /** The newest documents that were there at a time and are on the file system. */
+    /**
+     * The newest documents that were there at a time and are on the file system. OpenEMR writes their date in its own time zone, which may be
+     * twelve hours behind; the column {@code revision} it leaves empty.
+     */
     public List<Map<String, Object>> documents(Instant until) {
         return api.run(
                         "SELECT id, url, path_depth, size, hash FROM documents WHERE deleted = 0 AND storagemethod = 0"
-                                + " AND type = 'file_url' AND url LIKE 'file://%' AND revision <= :until"
+                                + " AND type = 'file_url' AND url LIKE 'file://%' AND date <= :until"
                                 + " ORDER BY id DESC LIMIT " + MOST_DOCUMENTS,
-                        Map.of("until", TIME.format(until)))
+                        Map.of("until", TIME.format(until.minus(FARTHEST_BEHIND))))
                 .rows();
     }
 }

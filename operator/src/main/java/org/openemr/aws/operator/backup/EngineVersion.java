@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
 
 /**
  * A version of Aurora MySQL, such as {@code 8.0.mysql_aurora.3.12.0}. RDS brings newer minor versions by itself, and restores no snapshot into
@@ -18,14 +19,18 @@ public record EngineVersion(String text) implements Comparable<EngineVersion> {
     private static final Comparator<List<Integer>> NUMBER_BY_NUMBER =
             (one, other) -> Arrays.compare(one.toArray(Integer[]::new), other.toArray(Integer[]::new));
 
-    /** The version that a snapshot was taken of. */
+    /** The version that a snapshot was taken of, when RDS still knows it. */
     public static Optional<EngineVersion> ofSnapshot(RdsClient rds, String snapshot) {
-        return rds
-                .describeDBClusterSnapshots(describe -> describe.dbClusterSnapshotIdentifier(snapshot))
-                .dbClusterSnapshots()
-                .stream()
-                .findFirst()
-                .map(found -> new EngineVersion(found.engineVersion()));
+        try {
+            return rds
+                    .describeDBClusterSnapshots(describe -> describe.dbClusterSnapshotIdentifier(snapshot))
+                    .dbClusterSnapshots()
+                    .stream()
+                    .findFirst()
+                    .map(found -> new EngineVersion(found.engineVersion()));
+        } catch (DbClusterSnapshotNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

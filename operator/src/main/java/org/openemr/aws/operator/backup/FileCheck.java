@@ -29,7 +29,7 @@ public final class FileCheck {
 
     private static final String TRIAL = "-trial";
     private static final Pattern DOCUMENT = Pattern.compile("DOCUMENT ([0-9]+) ([a-z]+)");
-    private static final List<String> WELL = List.of("identical", "encrypted");
+    private static final List<String> WELL = List.of("identical", "encrypted", "read");
     private static final String DONE = "CHECKED";
 
     private final EcsClient ecs;

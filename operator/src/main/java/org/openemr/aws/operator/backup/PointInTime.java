@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.rds.model.DbClusterAlreadyExistsException
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
+import software.amazon.awssdk.services.rds.model.InvalidDbClusterSnapshotStateException;
 import software.amazon.awssdk.services.rds.model.Tag;
+import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /**
  * A snapshot of the database as it was at a time, from <a
@@ -63,7 +65,7 @@ public final class PointInTime {
         if (cluster.isEmpty()) {
             restore(cluster(source)
                     .orElseThrow(() -> Failure.notFound(
-                            "The cluster %s is gone, and with it the way back to a time. Give --recovery-point."
+                            "The cluster %s is gone: openemr restore --abandon, then another with --recovery-point. Its retained automated backups are in RDS."
                                     .formatted(source))));
             return "cluster is made";
         }
@@ -82,6 +84,9 @@ public final class PointInTime {
                     .sourceDBClusterIdentifier(source)
                     .restoreToTime(time)
                     .dbSubnetGroupName(original.dbSubnetGroup())
+                    .vpcSecurityGroupIds(original.vpcSecurityGroups().stream()
+                            .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+                            .toList())
                     .deletionProtection(false)
                     .tags(tag()));
         } catch (DbClusterAlreadyExistsException e) {
@@ -99,12 +104,19 @@ public final class PointInTime {
         }
     }
 
-    /** Takes the snapshot away, which nothing was made from yet; it may be gone already. */
-    public void deleteSnapshot() {
+    /**
+     * Takes the next step of taking the snapshot away, which nothing was made from yet.
+     *
+     * @return what it is at, {@link Scratch#GONE} at the end
+     */
+    public String deleteSnapshot() {
         try {
             rds.deleteDBClusterSnapshot(delete -> delete.dbClusterSnapshotIdentifier(name));
+            return Scratch.GONE;
         } catch (DbClusterSnapshotNotFoundException e) {
-            // That is what is wanted.
+            return Scratch.GONE;
+        } catch (InvalidDbClusterSnapshotStateException e) {
+            return "snapshot is not complete yet";
         }
     }
 

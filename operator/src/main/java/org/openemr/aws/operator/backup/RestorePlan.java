@@ -22,23 +22,31 @@ public record RestorePlan(RecoveryPoint point, String target, Map<String, String
     /**
      * A plan from what AWS Backup knows, and a name that nothing has.
      *
-     * @param subnetGroup where a cluster goes when AWS Backup does not know it: RDS would take the account's default network
+     * @param missing what AWS Backup may not know: the subnet group of a cluster, for which RDS would take the account's default network, or the
+     *     key of a file system, for which EFS would take its own
      */
     public static RestorePlan of(
-            RecoveryPoint point, Map<String, String> known, String target, Optional<String> subnetGroup) {
-        // AWS Backup does not tell capital letters from small ones in these names.
+            RecoveryPoint point, Map<String, String> known, String target, String missing, Optional<String> value) {
+        // Names stay as AWS Backup writes them.
         var metadata = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         metadata.putAll(known);
         if (point.store().kind() == Store.Kind.AURORA) {
             metadata.put("DBClusterIdentifier", target);
-            subnetGroup.ifPresent(group -> metadata.putIfAbsent("DBSubnetGroupName", group));
         } else {
             metadata.put("newFileSystem", "true");
             metadata.put("Encrypted", "true");
             metadata.putIfAbsent("PerformanceMode", "generalPurpose");
             metadata.put("CreationToken", token(target));
         }
+        value.ifPresent(own -> metadata.putIfAbsent(missing, own));
         return new RestorePlan(point, target, metadata);
+    }
+
+    /** The same, with a token by which the file system is found again. */
+    public RestorePlan withToken(String token) {
+        var known = new TreeMap<>(metadata);
+        known.put("CreationToken", token);
+        return new RestorePlan(point, target, known);
     }
 
     /** EFS takes 64 characters; the name of a deployment has up to 20. */

@@ -3,9 +3,7 @@ package org.openemr.aws.operator.backup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.operator.Failure;
 
@@ -83,34 +81,5 @@ public record RestorePoint(
                         .orElseThrow(
                                 () -> Failure.notFound(
                                         "There is no recovery point of the files: openemr backup list. The database alone: --only database")));
-    }
-
-    /** For people to read before they agree. */
-    public Map<String, Object> facts(Instant now) {
-        var facts = new LinkedHashMap<String, Object>();
-        facts.put("database", databaseFact());
-        facts.put(
-                "files",
-                files.map(point -> "as of %s, recovery point %s".formatted(point.created(), point.arn()))
-                        .orElse("stay as they are"));
-        if (files.isPresent() && (byTime || database.isPresent())) {
-            facts.put(
-                    "apart",
-                    minutes(Duration.between(files.get().created(), time).abs()));
-        }
-        facts.put("lost", "what was entered or uploaded in the last " + minutes(Duration.between(time, now)));
-        return facts;
-    }
-
-    private String databaseFact() {
-        if (byTime) {
-            return "as of %s, by Aurora's own backups".formatted(time);
-        }
-        return database.map(point -> "as of %s, recovery point %s".formatted(point.created(), point.arn()))
-                .orElse("stays as it is");
-    }
-
-    private static String minutes(Duration duration) {
-        return "%d minutes".formatted(duration.toMinutes());
     }
 }

@@ -1,18 +1,23 @@
 package org.openemr.aws.operator.backup;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.operator.aws.AwsAnswer;
 import org.openemr.aws.operator.database.DataApi;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
+import software.amazon.awssdk.services.rds.model.InvalidResourceStateException;
 import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
 
 /**
  * A cluster that AWS Backup restored, which <a href="https://docs.aws.amazon.com/aws-backup/latest/devguide/restoring-aur.html">makes no
@@ -45,7 +50,7 @@ public final class ScratchDatabase implements Scratch {
      */
     public ScratchDatabase(Aws aws, String identifier, String schema) {
         this.rds = aws.client(RdsClient.builder());
-        this.data = aws.client(RdsDataClient.builder());
+        this.data = aws.clientThatWaits(RdsDataClient.builder(), DataApi.LONGEST);
         this.identifier = identifier;
         this.schema = schema;
     }
@@ -71,7 +76,7 @@ public final class ScratchDatabase implements Scratch {
         }
         try {
             return prepare(cluster);
-        } catch (InvalidDbClusterStateException e) {
+        } catch (InvalidDbClusterStateException | InvalidResourceStateException e) {
             return "cluster is busy";
         }
     }
@@ -96,7 +101,8 @@ public final class ScratchDatabase implements Scratch {
                     .applyImmediately(true));
             return "password is set";
         }
-        if (!"active".equals(cluster.masterUserSecret().secretStatus())) {
+        // An impaired secret cannot be rotated, and has the password nevertheless.
+        if (!List.of("active", "impaired").contains(cluster.masterUserSecret().secretStatus())) {
             return "password " + cluster.masterUserSecret().secretStatus();
         }
         if (!Boolean.TRUE.equals(cluster.httpEndpointEnabled())) {
@@ -134,8 +140,10 @@ public final class ScratchDatabase implements Scratch {
         try {
             api(cluster).run("SELECT 1", Map.of());
             return READY;
-        } catch (Failure e) {
-            if (++refusals > MOST_REFUSALS) {
+        } catch (Failure | RdsDataException e) {
+            if (++refusals > MOST_REFUSALS
+                    || (e instanceof RdsDataException answer
+                            && AwsAnswer.of(answer).isRefusal())) {
                 throw e;
             }
             return "Data API does not answer yet";
@@ -183,7 +191,7 @@ public final class ScratchDatabase implements Scratch {
     private void removeInstance(String instance) {
         try {
             rds.deleteDBInstance(delete -> delete.dbInstanceIdentifier(instance).skipFinalSnapshot(true));
-        } catch (InvalidDbInstanceStateException e) {
+        } catch (InvalidDbInstanceStateException | DbInstanceNotFoundException e) {
             // It is deleted already, or not complete yet: the next look tries again.
         }
     }
@@ -196,7 +204,13 @@ public final class ScratchDatabase implements Scratch {
 
     private static void refuseBroken(String what, String status) {
         require(
-                Stream.of("failed", "inaccessible", "incompatible", "storage-full")
+                Stream.of(
+                                "failed",
+                                "inaccessible",
+                                "incompatible",
+                                "storage-full",
+                                "restore-error",
+                                "insufficient-capacity")
                         .noneMatch(status::contains),
                 "the restored %s is %s".formatted(what, status));
     }

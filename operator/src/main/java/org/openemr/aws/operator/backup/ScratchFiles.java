@@ -1,6 +1,6 @@
 package org.openemr.aws.operator.backup;
 
-import java.util.Optional;
+import java.util.List;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
 import software.amazon.awssdk.services.efs.EfsClient;
@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.efs.model.MountTargetConflictException;
 import software.amazon.awssdk.services.efs.model.MountTargetDescription;
 import software.amazon.awssdk.services.efs.model.MountTargetNotFoundException;
 import software.amazon.awssdk.services.efs.model.Tag;
+import software.amazon.awssdk.services.efs.model.ThroughputMode;
 
 /** A file system that AWS Backup restored, with a mount target in one subnet. */
 public final class ScratchFiles implements Scratch {
@@ -76,7 +77,7 @@ public final class ScratchFiles implements Scratch {
         if (fileSystem.lifeCycleState() != LifeCycleState.AVAILABLE) {
             return "file system " + fileSystem.lifeCycleStateAsString();
         }
-        var target = mountTarget();
+        var target = mountTargets().stream().findFirst();
         if (target.isEmpty()) {
             mount();
             return "mount target is added";
@@ -97,28 +98,53 @@ public final class ScratchFiles implements Scratch {
         }
     }
 
-    /** Whether somebody mounts it already that is not of a restore. */
+    /** Whether somebody mounts it already: a restore gives it one mount target, and its tag for as long as that is there. */
     public boolean isInUse() {
-        return mountTarget().isPresent()
-                && fileSystem().tags().stream().noneMatch(tag -> tag.key().equals(ScratchName.TAG));
+        var targets = mountTargets();
+        return targets.size() > 1
+                || (targets.size() == 1
+                        && fileSystem().tags().stream()
+                                .noneMatch(tag -> tag.key().equals(ScratchName.TAG)));
     }
 
     /**
      * Takes the next step until no task reaches it any more: a file system has one mount target in a zone, and who takes it over makes its own.
      *
      * @return what it is at, {@link #GONE} at the end
+     * @throws Failure when it has mount targets that are not of the restore
      */
     public String unmount() {
+        var targets = mountTargets();
+        if (targets.isEmpty()) {
+            return GONE;
+        }
+        var target = targets.get(0);
+        if (targets.size() > 1 || !(place.subnet().isEmpty() || place.subnet().equals(target.subnetId()))) {
+            throw Failure.failed("%s is in use: its mount targets stay.".formatted(name()));
+        }
         try {
-            var target = mountTarget();
-            if (target.isPresent() && target.get().lifeCycleState() != LifeCycleState.DELETING) {
-                efs.deleteMountTarget(
-                        delete -> delete.mountTargetId(target.get().mountTargetId()));
+            if (target.lifeCycleState() != LifeCycleState.DELETING) {
+                efs.deleteMountTarget(delete -> delete.mountTargetId(target.mountTargetId()));
             }
-            return target.isPresent() ? UNMOUNTING : GONE;
+            return UNMOUNTING;
         } catch (MountTargetNotFoundException e) {
             return UNMOUNTING;
         }
+    }
+
+    /**
+     * Makes it what a deployment has: with its name, by which AWS Backup tells what it was, and without that of the restore; and with elastic
+     * throughput, as a small file system stands still without.
+     *
+     * @param deploymentsName the name of such a file system of the deployment
+     */
+    public void handOver(String deploymentsName) {
+        efs.tagResource(tag -> tag.resourceId(id)
+                .tags(Tag.builder().key("Name").value(deploymentsName).build()));
+        if (fileSystem().throughputMode() != ThroughputMode.ELASTIC) {
+            efs.updateFileSystem(update -> update.fileSystemId(id).throughputMode(ThroughputMode.ELASTIC));
+        }
+        efs.untagResource(untag -> untag.resourceId(id).tagKeys(ScratchName.TAG));
     }
 
     /** Deletes its mount target, and then itself: EFS refuses it as long as one is there. */
@@ -139,10 +165,10 @@ public final class ScratchFiles implements Scratch {
         }
     }
 
-    private Optional<MountTargetDescription> mountTarget() {
+    private List<MountTargetDescription> mountTargets() {
         return efs.describeMountTargets(describe -> describe.fileSystemId(id)).mountTargets().stream()
                 .filter(target -> target.lifeCycleState() != LifeCycleState.DELETED)
-                .findFirst();
+                .toList();
     }
 
     private FileSystemDescription fileSystem() {

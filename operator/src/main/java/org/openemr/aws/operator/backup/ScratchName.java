@@ -20,9 +20,9 @@ public record ScratchName(String deployment) {
         return "%s-verify-%d".formatted(deployment, now.getEpochSecond());
     }
 
-    /** When the trial began that called something so; empty when none did. Behind the name there may be what makes it unique. */
+    /** When the trial began that called something so; empty when none did. Behind the name there may be eight digits that make it unique. */
     Optional<Instant> begun(String name) {
-        return Optional.of(Pattern.compile(Pattern.quote(deployment + "-verify-") + "([0-9]{10})(-.*)?")
+        return Optional.of(Pattern.compile(Pattern.quote(deployment + "-verify-") + "([0-9]{10})(-[0-9a-f]{8})?")
                         .matcher(name))
                 .filter(matcher -> matcher.matches())
                 .map(matcher -> Instant.ofEpochSecond(Long.parseLong(matcher.group(1))));

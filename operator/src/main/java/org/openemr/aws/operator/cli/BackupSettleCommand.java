@@ -25,7 +25,7 @@ final class BackupSettleCommand extends OperatorCommand {
     private static final String NEXT = """
             Its files are at the root of %1$s, and nothing mounts it. To run OpenEMR on this state: set
             "restore_sites_file_system_id": "%1$s" in cdk.json and run: npx cdk deploy DataStack ComputeStack
-            See docs/restore.md.""";
+            and AnalyticsStack, where there is one. See docs/restore.md.""";
 
     private static final String NEXT_FOR_CERTIFICATES =
             "Its files are at the root of %s, and nothing mounts it. A deployment makes its certificates anew: these are for looking into.";
@@ -58,7 +58,7 @@ final class BackupSettleCommand extends OperatorCommand {
         fileCheck.requireTask();
         var restored = new Restored(this, values, new Backups(aws().client(BackupClient.builder()), values), fileCheck);
         var files = restored.files(fileSystem, fileSystem, storeName);
-        if (files.isInUse()) {
+        if (Store.of(values).stream().anyMatch(one -> one.arn().endsWith("/" + fileSystem)) || files.isInUse()) {
             throw Failure.usage("%s is in use: nothing is moved there.".formatted(fileSystem));
         }
         confirm("Move the files of %s to its root?".formatted(fileSystem));

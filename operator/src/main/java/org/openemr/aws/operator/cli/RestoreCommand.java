@@ -15,10 +15,10 @@ import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Records;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.PointInTime;
-import org.openemr.aws.operator.backup.RecoveryPoint;
 import org.openemr.aws.operator.backup.RestorePoint;
 import org.openemr.aws.operator.backup.RestorePoint.Part;
 import org.openemr.aws.operator.backup.RestoreState;
+import org.openemr.aws.operator.backup.RestoreTarget;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
         description = {
             "Bring the deployment back to an earlier state: database, files, or both.",
             "What it goes back to is made beside what runs; until the switch, which is asked for, nothing that runs is touched, and --abandon"
-                    + " removes what was made. The switch deploys DataStack and ComputeStack: the site is away meanwhile. The old database and the old"
-                    + " files stay. Ended on the way, --resume goes on."
+                    + " removes what was made. The switch deploys the stacks that use the stores: the site is away meanwhile. With"
+                    + " data_on_destroy=retain the old database and the old files stay. Ended on the way, --resume goes on."
         },
         footer = {
             "",
@@ -90,24 +90,27 @@ final class RestoreCommand extends OperatorCommand {
             var state = before.orElseThrow(() -> Failure.notFound("No restore is on its way."));
             var restoration = new Restoration(this, values, backups, records);
             if (what.abandon) {
-                confirm("Remove what the restore that began at %s has made?".formatted(state.begun()));
                 restoration.abandon(state);
                 return ExitStatus.DONE;
             }
+            say("It began at %s.".formatted(state.plan().begun()));
+            restoration.show(state);
             return restoration.run(state);
         }
         if (before.isPresent()) {
             throw Failure.notReady(
                     "A restore that began at %s is on its way: --resume goes on with it, --abandon removes what it has made."
-                            .formatted(before.get().begun()));
+                            .formatted(before.get().plan().begun()));
         }
         var restoration = new Restoration(this, values, backups, records);
         var now = surroundings().clock().instant();
         var state = planned(point(values, backups), now);
+        restoration.show(state);
+        restoration.refuseWhatCannotBe(state);
         confirmByTyping(
                 "What it goes back to is made beside what runs, and costs what it stores. The switch is asked for again.",
                 deployment());
-        return restoration.run(state.write(records));
+        return restoration.run(state.begin(records));
     }
 
     private RestorePoint point(DeployedValues values, Backups backups) {
@@ -129,18 +132,12 @@ final class RestoreCommand extends OperatorCommand {
     }
 
     private RestoreState planned(RestorePoint point, Instant now) {
-        point.facts(now).forEach((name, fact) -> say("%-10s%s".formatted(name, fact)));
-        return new RestoreState(
+        var plan = new RestoreState.Plan(
                 now.toString(),
                 "%s-restored-%d".formatted(deployment(), now.getEpochSecond()),
                 UUID.randomUUID().toString(),
-                point.byTime() ? point.time().toString() : null,
-                point.database().map(RecoveryPoint::arn).orElse(null),
-                point.files().map(RecoveryPoint::arn).orElse(null),
-                null,
-                null,
-                false,
-                null);
+                RestoreTarget.of(point));
+        return RestoreState.of(plan, plan.point().databasePoint());
     }
 
     private Part wanted() {

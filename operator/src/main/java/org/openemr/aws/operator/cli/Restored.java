@@ -85,6 +85,7 @@ final class Restored {
             fileCheck.forget();
         }
         wait("Releasing " + files.name(), files::unmount, Scratch.GONE);
+        files.handOver(values.names().physicalName(store));
     }
 
     /** Takes step after step to an end. */

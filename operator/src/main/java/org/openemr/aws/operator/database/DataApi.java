@@ -1,5 +1,6 @@
 package org.openemr.aws.operator.database;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,9 @@ import software.amazon.awssdk.services.rdsdata.model.SqlParameter;
  * API</a>: over HTTPS, with IAM, and without a way into the network.
  */
 public final class DataApi {
+
+    /** A statement may take 45 seconds; a client that asks must wait longer. */
+    public static final Duration LONGEST = Duration.ofSeconds(50);
 
     private final RdsDataClient data;
     private final String cluster;

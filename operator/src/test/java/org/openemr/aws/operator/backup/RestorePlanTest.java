@@ -40,6 +40,12 @@ class RestorePlanTest {
                 .doesNotContain("own");
     }
 
+    /** EFS would take its own. */
+    @Test
+    void filesKeepTheirKey() {
+        assertThat(files("x").metadata()).containsEntry("KmsKeyId", "own");
+    }
+
     /** Another deployment's name may begin as this one's does. */
     @Test
     void knowsItsOwnNames() {
@@ -48,17 +54,18 @@ class RestorePlanTest {
         assertThat(names.begun("clinic-verify-1795608000")).contains(NOW);
         assertThat(names.begun("clinic-verify-1795608000-0a1b2c3d")).contains(NOW);
         assertThat(names.begun("clinic-database")).isEmpty();
+        assertThat(names.begun("clinic-verify-1795608000-database-4e5f6a7b")).isEmpty();
         assertThat(names.begun("clinic-verify-2-verify-1795608000")).isEmpty();
         assertThat(names.begun("clinic-verify-1795608000x")).isEmpty();
         assertThat(names.begun("my-clinic-verify-1795608000")).isEmpty();
     }
 
     private static RestorePlan files(String name) {
-        return RestorePlan.of(point(Store.Kind.EFS), Map.of(), name, Optional.empty());
+        return RestorePlan.of(point(Store.Kind.EFS), Map.of(), name, "KmsKeyId", Optional.of("own"));
     }
 
     private static Map<String, String> database(Map<String, String> known) {
-        return RestorePlan.of(point(Store.Kind.AURORA), known, "x", Optional.of("own"))
+        return RestorePlan.of(point(Store.Kind.AURORA), known, "x", "DBSubnetGroupName", Optional.of("own"))
                 .metadata();
     }
 

@@ -97,6 +97,27 @@ class BackupSettleCommandTest extends OperatorTest {
         assertThat(aws().operations()).noneMatch(operation -> operation.startsWith("DELETE"));
     }
 
+    /** That of a zone more, and what the deployment itself uses, whatever their tags say. */
+    @Test
+    void leavesTheDeploymentsOwnFileSystemsAlone() {
+        var two =
+                "{\"MountTargets\":[{\"MountTargetId\":\"fsmt-1\",\"LifeCycleState\":\"available\"},{\"MountTargetId\":\"fsmt-2\",\"LifeCycleState\":\"available\"}]}";
+        aws().restWith("GET", TARGETS, "fs-0a1b2c3d4e5f60701", two);
+        aws().restWith(
+                        "GET",
+                        "/2015-02-01/file-systems",
+                        "fs-0a1b2c3d4e5f60701",
+                        "{\"FileSystems\":[%s]}".formatted(tagged()));
+
+        assertThat(operator()
+                        .run("backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes")
+                        .status())
+                .isEqualTo(2);
+        assertThat(operator().run("backup", "settle", "fs-0sites", "--yes").status())
+                .isEqualTo(2);
+        assertThat(aws().operations()).noneMatch(operation -> operation.startsWith("DELETE"));
+    }
+
     @Test
     void saysWhatTheTaskComplainedOf() {
         TrialAws.log(aws(), "2026-11-25T12:00:00Z ERROR: There is default at the root already");

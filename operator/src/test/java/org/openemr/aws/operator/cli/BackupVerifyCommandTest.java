@@ -17,6 +17,8 @@ import org.openemr.aws.operator.fixtures.LocalAws;
 /** Recovery points are restored, read and removed, whatever happens on the way. */
 class BackupVerifyCommandTest extends OperatorTest {
 
+    private static final String RECORD = "/openemr-records/openemr/backup-verify";
+
     private static final String LEFT = "openemr-verify-1795600000";
 
     @BeforeEach
@@ -96,7 +98,7 @@ class BackupVerifyCommandTest extends OperatorTest {
         operator().run("backup", "verify", "--yes");
 
         assertThat(aws().bodiesOf("/Execute"))
-                .anyMatch(body -> body.contains("FROM documents WHERE") && body.contains("2026-11-25 09:00:00"));
+                .anyMatch(body -> body.contains("FROM documents WHERE") && body.contains("2026-11-24 21:00:00"));
         assertThat(aws().bodiesOf("/Execute")).allMatch(body -> body.contains(TrialAws.CLUSTER));
     }
 
@@ -115,8 +117,8 @@ class BackupVerifyCommandTest extends OperatorTest {
     /** Some stores are no proof of all. */
     @Test
     void aTrialOfOneStoreKeepsWhenAllPassed() throws Exception {
-        aws().jsonWhere("AmazonSSM.GetParameter", "openemr-records", """
-                {"Parameter":{"Value":"{\\"time\\":\\"2026-10-01T00:00:00Z\\",\\"passed\\":true,\\"lastPassed\\":\\"2026-10-01T00:00:00Z\\",\\"stores\\":[]}"}}""");
+        aws().parameter(RECORD, """
+                {"time":"2026-10-01T00:00:00Z","passed":true,"lastPassed":"2026-10-01T00:00:00Z","stores":[]}""");
 
         operator().run("backup", "verify", "--store", "ssl", "--yes");
 
@@ -235,8 +237,8 @@ class BackupVerifyCommandTest extends OperatorTest {
                 "2026-11-24T00:00:00Z|false|restore +fail +the latest trial failed: no document",
             })
     void statusShowsWhenItPassed(String passed, boolean latest, String row) {
-        aws().jsonWhere("AmazonSSM.GetParameter", "openemr-records", """
-                {"Parameter":{"Value":"{\\"time\\":\\"%1$s\\",\\"passed\\":%2$b,\\"problem\\":\\"no document\\",\\"lastPassed\\":\\"%1$s\\",\\"stores\\":[]}"}}""".formatted(passed, latest));
+        aws().parameter(RECORD, """
+                {"time":"%1$s","passed":%2$b,"problem":"no document","lastPassed":"%1$s","stores":[]}""".formatted(passed, latest));
 
         assertThat(operator().run("status").out()).containsPattern(row);
     }

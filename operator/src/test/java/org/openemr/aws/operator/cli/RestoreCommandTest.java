@@ -19,6 +19,7 @@ import org.openemr.aws.operator.fixtures.LocalAws;
 class RestoreCommandTest extends OperatorTest {
 
     private static final String NAME = RestoreAws.NAME;
+    private static final String RECORD = "/openemr-records/openemr/restore";
     private static final String TIME = "2026-11-25T09:30:00Z";
     private static final String SITES = "arn:aws:backup:us-east-1:111122223333:recovery-point:sites-3";
 
@@ -27,27 +28,6 @@ class RestoreCommandTest extends OperatorTest {
         WorkingAws.answer(operator());
         TrialAws.log(aws(), "DOCUMENT 310 identical", "DOCUMENT 309 encrypted", "x MOVED", "x CHECKED");
         RestoreAws.answer(operator());
-        parameter();
-    }
-
-    /** Parameter Store, as far as the test wrote into it. */
-    private void parameter() {
-        aws().jsonWhere(
-                        "AmazonSSM.GetParameter",
-                        "openemr-records/openemr/restore",
-                        LocalAws.error("ParameterNotFound", "none"));
-        aws().json("AmazonSSM.DeleteParameter", "{}");
-    }
-
-    /** What the last run wrote is what the next one reads. */
-    private void keepState() {
-        states().stream()
-                .reduce((first, second) -> second)
-                .ifPresent(state -> aws().jsonWhere(
-                                "AmazonSSM.GetParameter",
-                                "openemr-records/openemr/restore",
-                                "{\"Parameter\":{\"Value\":%s}}"
-                                        .formatted(new ObjectMapper().valueToTree(state.toString()))));
     }
 
     private List<JsonNode> states() {
@@ -76,13 +56,13 @@ class RestoreCommandTest extends OperatorTest {
                         "database  as of 2026-11-25T09:30:00Z, by Aurora's own backups",
                         "files     as of 2026-11-25T09:00:00Z, recovery point " + SITES,
                         "apart     30 minutes",
-                        "lost      what was entered or uploaded in the last 150 minutes",
+                        "lost      what was entered or uploaded in the last 180 minutes",
                         "Restoring the database: cluster is made",
                         "Restoring the database: snapshot is taken",
                         "Removing cluster " + NAME + ": gone",
                         "Restoring sites: sites COMPLETED",
                         "Releasing file system fs-0a1b2c3d4e5f60701: gone",
-                        "The old database and the old files stay",
+                        "commit it, for every checkout",
                         "openemr     8.4.1",
                         "patients    4200",
                         "OpenEMR's configuration was read, and 2 of the newest documents.");
@@ -103,7 +83,8 @@ class RestoreCommandTest extends OperatorTest {
                         "SourceDBClusterIdentifier=openemr-database",
                         "RestoreToTime=2026-11-25T09%3A30%3A00",
                         "own-subnets");
-        assertThat(aws().bodiesOf("DeleteParameter")).hasSize(1);
+        assertThat(aws().parameter(RECORD))
+                .hasValueSatisfying(record -> assertThat(record).contains("\"ended\":true"));
     }
 
     @Test
@@ -112,7 +93,7 @@ class RestoreCommandTest extends OperatorTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err())
-                .contains("apart     60 minutes", "lost      what was entered or uploaded in the last 120 minutes");
+                .contains("apart     60 minutes", "lost      what was entered or uploaded in the last 180 minutes");
         assertThat(operator().read("cdk.json"))
                 .contains("\"restore_database_from_snapshot\": \"%s\"".formatted(WorkingAws.recoveryPoint()));
         assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime")).isEmpty();
@@ -178,6 +159,8 @@ class RestoreCommandTest extends OperatorTest {
 
     @Test
     void onlyTheFilesGoBack() {
+        operator().setting("restore_database_from_snapshot", "null", "\"an-old-one\"");
+
         var run = operator().run("restore", "--to", TIME, "--only", "files", "--yes");
 
         assertThat(run.status()).as(run.err()).isZero();
@@ -217,16 +200,17 @@ class RestoreCommandTest extends OperatorTest {
                 .map(operation -> DynamicTest.dynamicTest(operation, () -> {
                     operator().cdkJson();
                     aws().heal();
-                    parameter();
                     aws().failsOnce(operation, "AccessDeniedException", "of a test");
                     var first = operator().run("restore", "--to", TIME, "--yes");
-                    var over = first.err().contains("The old database and the old files stay");
-                    if (states().isEmpty() || over) {
+                    var over = first.err().contains("commit it, for every checkout");
+                    if (aws().parameter(RECORD)
+                                    .filter(kept -> kept.contains("\"ended\":false"))
+                                    .isEmpty()
+                            || over) {
                         assertThat(first.status()).isIn(0, 4, 5);
                         return;
                     }
                     assertThat(first.status()).as(first.err()).isEqualTo(4);
-                    keepState();
 
                     var again = operator().run("restore", "--resume", "--yes");
 
@@ -235,7 +219,8 @@ class RestoreCommandTest extends OperatorTest {
                     assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime").size())
                             .isBetween(1, 2);
                     assertThat(states().stream()
-                                    .map(state -> state.path("token").asText())
+                                    .map(state ->
+                                            state.path("plan").path("token").asText())
                                     .distinct())
                             .hasSize(1);
                 }));
@@ -249,7 +234,6 @@ class RestoreCommandTest extends OperatorTest {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("openemr restore --resume");
-        keepState();
         operator().file("mended", "");
         assertThat(operator().run("restore", "--resume", "--yes").status()).isZero();
         assertThat(aws().bodiesOf("RestoreDBClusterToPointInTime")).hasSize(1);
@@ -262,7 +246,6 @@ class RestoreCommandTest extends OperatorTest {
         operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
         var before = operator().read("cdk.json");
         operator().run("restore", "--to", TIME, "--yes");
-        keepState();
 
         var run = operator().run("restore", "--abandon", "--yes");
 
@@ -272,16 +255,14 @@ class RestoreCommandTest extends OperatorTest {
                 .singleElement()
                 .asString()
                 .contains(NAME);
-        assertThat(aws().operations())
-                .contains("DELETE /2015-02-01/file-systems/fs-0a1b2c3d4e5f60701", "AmazonSSM.DeleteParameter");
+        assertThat(aws().operations()).contains("DELETE /2015-02-01/file-systems/fs-0a1b2c3d4e5f60701");
     }
 
-    /** What a stack has taken over is not deleted. */
+    /** What a stack has taken over is not deleted, and keeps no other restore from beginning. */
     @Test
     void whatIsSwitchedToIsNotTakenAway() {
         operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
         operator().run("restore", "--to", TIME, "--yes");
-        keepState();
         aws().queryWhere(
                         "GetTemplate",
                         "openemr-data",
@@ -289,8 +270,7 @@ class RestoreCommandTest extends OperatorTest {
 
         var run = operator().run("restore", "--abandon", "--yes");
 
-        assertThat(run.status()).isEqualTo(5);
-        assertThat(run.err()).contains("DataStack has what was restored already");
+        assertThat(run.status()).as(run.err()).isZero();
         assertThat(aws().bodiesOf("DeleteDBClusterSnapshot")).isEmpty();
         assertThat(aws().operations()).doesNotContain("DELETE /2015-02-01/file-systems/fs-0a1b2c3d4e5f60701");
         assertThat(operator().read("cdk.json")).contains(NAME);
@@ -300,7 +280,6 @@ class RestoreCommandTest extends OperatorTest {
     void oneRestoreAtATime() {
         operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
         operator().run("restore", "--to", TIME, "--yes");
-        keepState();
 
         var run = operator().run("restore", "--to", TIME, "--yes");
 
@@ -316,6 +295,91 @@ class RestoreCommandTest extends OperatorTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err()).contains("Rows and documents are not compared: The Data API is off");
+    }
+
+    /** A checkout that does not know of an earlier restore would put an empty database in its place. */
+    @Test
+    void refusesACheckoutThatWasNotDeployedLast() {
+        var before = operator().read("cdk.json");
+
+        var run = operator().run("restore", "--to", TIME, "--only", "files", "--yes");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("\"restore_database_from_snapshot\": null, and what is deployed has an-old-one");
+        assertThat(operator().read("cdk.json")).isEqualTo(before);
+        assertThat(operator().directory().resolve("cdk.txt")).doesNotExist();
+        assertThat(aws().bodiesOf("/restore-jobs")).isEmpty();
+    }
+
+    /** A cluster is called by its recovery point, and stays. */
+    @Test
+    void refusesARecoveryPointThatWasRestoredBefore() {
+        aws().query(
+                        "DescribeDBClusters",
+                        "<DBClusters><DBCluster><DBClusterIdentifier>openemr-database-from-%08x-4e5f6a7b</DBClusterIdentifier></DBCluster></DBClusters>"
+                                .formatted(WorkingAws.recoveryPoint().hashCode()));
+
+        var run = operator().run("restore", "--recovery-point", WorkingAws.recoveryPoint(), "--yes");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("was made from this recovery point already");
+        assertThat(aws().bodiesOf("/restore-jobs")).isEmpty();
+    }
+
+    /** Somebody wrote something else since: it is what is deployed, maybe. */
+    @Test
+    void putsBackNothingThatSomebodyElseWrote() {
+        operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
+        operator().run("restore", "--to", TIME, "--yes");
+        operator().setting("restore_database_from_snapshot", "\"" + NAME + "\"", "\"by-hand\"");
+
+        var run = operator().run("restore", "--abandon", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("cdk.json has another restore_database_from_snapshot than the switch wrote");
+        assertThat(operator().read("cdk.json"))
+                .contains("\"restore_database_from_snapshot\": \"by-hand\"", "\"restore_sites_file_system_id\": null");
+    }
+
+    /** The job of the files came to a bad end: another one is started, and the restore can be abandoned. */
+    @Test
+    void aFailedJobIsBegunAgain() {
+        aws().rest("GET", "/restore-jobs/r-sites", "{\"Status\":\"FAILED\",\"StatusMessage\":\"no space\"}");
+        var failed = operator().run("restore", "--to", TIME, "--yes");
+        assertThat(failed.err()).contains("no space");
+        assertThat(operator().run("restore", "--abandon", "--yes").status()).isZero();
+
+        TrialAws.answer(aws());
+        aws().heal();
+        assertThat(operator().run("restore", "--to", TIME, "--yes").status()).isZero();
+    }
+
+    @Test
+    void isNotAbandonedWhileAStackChanges() {
+        operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
+        operator().run("restore", "--to", TIME, "--yes");
+        aws().queryWhere("DescribeStacks", "openemr-data", HealthyAws.stack("UPDATE_IN_PROGRESS"));
+
+        var run = operator().run("restore", "--abandon", "--yes");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("DataStack is UPDATE_IN_PROGRESS");
+        assertThat(aws().bodiesOf("DeleteDBClusterSnapshot")).isEmpty();
+    }
+
+    /** Somebody else has gone on with it meanwhile. */
+    @Test
+    void stopsWhenItIsNotItsOwnAnyMore() {
+        operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
+        operator().run("restore", "--to", TIME, "--yes");
+        var kept = aws().parameter(RECORD).orElseThrow();
+        aws().parameter(RECORD, kept.replaceAll("\"token\":\"[^\"]*\"", "\"token\":\"another-token\""));
+
+        var states = states().size();
+        aws().parameter(RECORD, kept.replace("\"ended\":false", "\"ended\":true"));
+
+        assertThat(operator().run("restore", "--resume", "--yes").status()).isEqualTo(3);
+        assertThat(states()).hasSize(states);
     }
 
     @ParameterizedTest

@@ -38,8 +38,6 @@ final class TrialAws {
         database(aws);
         task(aws);
         aws.rest("GET", "/2015-02-01/file-systems", "{\"FileSystems\":[]}");
-        aws.jsonWhere("AmazonSSM.GetParameter", "openemr-records", LocalAws.error("ParameterNotFound", "no record"));
-        aws.json("AmazonSSM.PutParameter", "{\"Version\":1}");
     }
 
     private static void restores(LocalAws aws) {
@@ -155,6 +153,7 @@ final class TrialAws {
                 fileSystems + "/" + id,
                 "",
                 LocalAws.error("FileSystemInUse", "in use"));
+        aws.restInState(id, "unmounted", "mounted", "POST", targets, id, "{}");
         aws.restInState(id, "unmounted", "unmounted", "GET", targets, id, "{\"MountTargets\":[]}");
         for (var state : List.of(BEGIN, "unmounted")) {
             aws.restInState(id, state, "gone", "DELETE", fileSystems + "/" + id, "", "");
@@ -164,11 +163,13 @@ final class TrialAws {
                     id, "gone", "gone", "GET", path, id, LocalAws.error("FileSystemNotFound", "no file system"));
         }
         aws.rest("POST", "/2015-02-01/resource-tags/.*", "{}");
+        aws.rest("DELETE", "/2015-02-01/resource-tags/.*", "{}");
+        aws.rest("PUT", "/2015-02-01/file-systems/.*", "{}");
     }
 
     private static String mountTarget(String target, String id) {
         return """
-                {"MountTargets":[{"MountTargetId":"%s","FileSystemId":"%s","SubnetId":"subnet-1","LifeCycleState":"available"}]}""".formatted(target, id);
+                {"MountTargets":[{"MountTargetId":"%s","FileSystemId":"%s","SubnetId":"the-private-subnet-1-id","LifeCycleState":"available"}]}""".formatted(target, id);
     }
 
     /** A file system in a list. */
