@@ -52,6 +52,7 @@ public final class Aws {
             .build();
 
     private final Optional<String> profile;
+    private final boolean profileGiven;
     private final AwsCredentialsProvider credentials;
     private final Region region;
     private final Optional<URI> endpoint;
@@ -72,6 +73,7 @@ public final class Aws {
             Consumer<String> person) {
         this.notice = new WaitingNotice(person);
         var defaultProfile = variable(environment, "AWS_DEFAULT_PROFILE");
+        this.profileGiven = profile.isPresent();
         this.profile = profile.or(() -> variable(environment, "AWS_PROFILE")).or(() -> defaultProfile);
         this.region = givenRegion
                 .or(() -> variable(environment, "AWS_REGION"))
@@ -115,6 +117,11 @@ public final class Aws {
 
     public Optional<String> profile() {
         return profile;
+    }
+
+    /** Whether the command line names the profile, which comes before keys in the environment then. */
+    public boolean isProfileGiven() {
+        return profileGiven;
     }
 
     /**

@@ -45,7 +45,7 @@ final class DestroyCommand extends OperatorCommand {
                 "Destroy deployment '%s' in %s?"
                         .formatted(deployment(), aws().region().id()),
                 deployment());
-        new Cdk(surroundings().programs(), aws().region().id(), aws().profile()).destroyAll();
+        new Cdk(surroundings().programs(), aws()).destroyAll();
         return ExitStatus.DONE;
     }
 }

@@ -57,7 +57,7 @@ final class PlanCommand extends OperatorCommand {
     /** Where the CDK's command line puts it, so that what was planned can be deployed. */
     private Path synthesised() {
         var directory = surroundings().directory().resolve("cdk.out");
-        new Cdk(surroundings().programs(), aws().region().id(), aws().profile()).synth(directory);
+        new Cdk(surroundings().programs(), aws()).synth(directory);
         return directory;
     }
 }

@@ -193,10 +193,7 @@ final class Restoration {
         requireWhatIsDeployed(before, settings);
         command.showDifference(
                 LineDifference.between(before.text(), with(before, settings).text()));
-        var cdk = new Cdk(
-                command.surroundings().programs(),
-                command.aws().region().id(),
-                command.aws().profile());
+        var cdk = new Cdk(command.surroundings().programs(), command.aws());
         var assembly = command.surroundings().directory().resolve("cdk.out");
         cdk.synth(
                 assembly, settings.entrySet().stream().map(Map.Entry::toString).toArray(String[]::new));

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Programs;
@@ -22,12 +21,12 @@ public final class Cdk {
     /**
      * The CDK's command line.
      *
-     * @param profile the profile that the operator signs in with; the CDK would prefer keys in the environment, and act in their account
+     * @param aws how the operator signs in: the CDK would prefer keys in the environment to a profile that is named, and act in their account
      */
-    public Cdk(Programs programs, String region, Optional<String> profile) {
-        this.programs = profile.isPresent() ? programs.without(Aws.KEYS) : programs;
-        environment.put("AWS_REGION", region);
-        profile.ifPresent(name -> environment.put("AWS_PROFILE", name));
+    public Cdk(Programs programs, Aws aws) {
+        this.programs = aws.isProfileGiven() ? programs.without(Aws.KEYS) : programs;
+        environment.put("AWS_REGION", aws.region().id());
+        aws.profile().ifPresent(name -> environment.put("AWS_PROFILE", name));
     }
 
     /**
