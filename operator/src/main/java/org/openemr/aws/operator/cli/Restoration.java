@@ -27,6 +27,7 @@ import org.openemr.aws.operator.backup.ScratchDatabase;
 import org.openemr.aws.operator.database.DataApi;
 import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.plan.ChangeReport;
+import org.openemr.aws.operator.plan.DeployedStacks;
 import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
@@ -87,7 +88,7 @@ final class Restoration {
         if (target.filesTime() != null) {
             wanted.put(FILES_KEY, "");
         }
-        requireWhatIsDeployed(command.checkout(), wanted);
+        requireWhatIsDeployed(command.deployedStacks(), command.checkout(), wanted);
         var point = target.databasePoint();
         if (point == null) {
             return;
@@ -190,20 +191,22 @@ final class Restoration {
     private void deploy(RestoreState state) {
         var before = command.checkout();
         var settings = settings(state, before);
-        requireWhatIsDeployed(before, settings);
+        var deployed = command.deployedStacks();
+        var stacks = stacks(deployed);
+        requireWhatIsDeployed(deployed, before, settings);
         command.showDifference(
                 LineDifference.between(before.text(), with(before, settings).text()));
         var cdk = new Cdk(command.surroundings().programs(), command.aws());
         var assembly = command.surroundings().directory().resolve("cdk.out");
         cdk.synth(
                 assembly, settings.entrySet().stream().map(Map.Entry::toString).toArray(String[]::new));
-        showPlan(assembly);
+        showPlan(deployed, stacks, assembly);
         show(state);
         command.say("cdk.json deploys OpenEMR %s: a database of an older version is upgraded to it."
                 .formatted(before.context().get("openemr_version")));
         command.confirmByTyping(
                 "The switch: %s are deployed, and nobody reaches the site until they are."
-                        .formatted(String.join(", ", stacks())),
+                        .formatted(String.join(", ", stacks)),
                 command.deployment());
         var now = command.checkout();
         if (!now.text().equals(before.text())) {
@@ -213,18 +216,17 @@ final class Restoration {
         switching.write(records);
         // A deployment with other settings than these would make another database in the place of the restored one.
         with(now, settings).save();
-        if (cdk.deploy(assembly, stacks()) != 0) {
+        if (cdk.deploy(assembly, stacks) != 0) {
             throw Failure.failed("""
                     The switch did not come to its end; CloudFormation's events, and the output above, say why. cdk.json names what was restored.
                     Mend the cause, then: openemr restore --resume. As long as DataStack has not moved: openemr restore --abandon""");
         }
     }
 
-    private List<String> stacks() {
-        var deployed = command.deployedStacks().templates();
+    private static List<String> stacks(DeployedStacks deployed) {
         return LAYERS.stream()
                 .map(Layer::stackId)
-                .filter(stack -> deployed.containsKey(stack) || !stack.equals(Layer.ANALYTICS.stackId()))
+                .filter(stack -> deployed.stacks().containsKey(stack) || !stack.equals(Layer.ANALYTICS.stackId()))
                 .toList();
     }
 
@@ -233,8 +235,8 @@ final class Restoration {
      *
      * @throws Failure when cdk.json is not that of what is deployed
      */
-    private void requireWhatIsDeployed(CdkJsonFile file, Map<String, String> settings) {
-        var template = command.deployedStacks().templates().get(Layer.DATA.stackId());
+    private void requireWhatIsDeployed(DeployedStacks deployed, CdkJsonFile file, Map<String, String> settings) {
+        var template = deployed.templates().get(Layer.DATA.stackId());
         if (template == null) {
             return;
         }
@@ -255,11 +257,10 @@ final class Restoration {
     }
 
     /** What the stacks do: that, and nothing else that cdk.json may have changed. */
-    private void showPlan(Path assembly) {
-        var deployed = command.deployedStacks();
+    private void showPlan(DeployedStacks deployed, List<String> stacks, Path assembly) {
         var wanted = new HashMap<>(deployed.templates());
         var synthesised = WantedTemplates.in(assembly);
-        stacks().forEach(stack -> wanted.put(stack, synthesised.get(stack)));
+        stacks.forEach(stack -> wanted.put(stack, synthesised.get(stack)));
         ChangeReport.of(deployed, wanted, command.commands(Optional.empty()))
                 .lines()
                 .forEach(command::say);
