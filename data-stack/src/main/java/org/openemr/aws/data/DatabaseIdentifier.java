@@ -2,6 +2,7 @@ package org.openemr.aws.data;
 
 import java.util.Optional;
 import org.openemr.aws.constructs.stack.NameOfThisStack;
+import org.openemr.aws.contracts.DatabaseNames;
 import org.openemr.aws.contracts.Deployment;
 
 /**
@@ -13,8 +14,6 @@ final class DatabaseIdentifier {
     private DatabaseIdentifier() {}
 
     static String of(Deployment deployment, Optional<String> snapshot) {
-        var part = snapshot.map(name -> "database-from-%08x".formatted(name.hashCode()))
-                .orElse("database");
-        return NameOfThisStack.of(deployment, part);
+        return NameOfThisStack.of(deployment, DatabaseNames.part(snapshot));
     }
 }

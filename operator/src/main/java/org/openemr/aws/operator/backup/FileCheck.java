@@ -155,10 +155,10 @@ public final class FileCheck {
                 .map(verdict -> "document %s is %s".formatted(verdict.getKey(), verdict.getValue()))
                 .toList();
         if (!bad.isEmpty()) {
-            throw Failure.failed("The recovery point does not stand the trial: " + String.join(", ", bad) + ".");
+            throw Scratch.unusable(String.join(", ", bad));
         }
         if (!state.wentWell()) {
-            throw Failure.failed("The recovery point does not stand the trial: " + task.complaint(arn, state));
+            throw Scratch.unusable(task.complaint(arn, state));
         }
         return log.stream().anyMatch(line -> line.endsWith(DONE)) ? Optional.of(verdicts.size()) : Optional.empty();
     }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * What a restore will make. It never touches what runs: a database becomes a cluster of another name, files become a
@@ -22,11 +21,17 @@ public record RestorePlan(RecoveryPoint point, String target, Map<String, String
     /**
      * A plan from what AWS Backup knows, and a name that nothing has.
      *
+     * @param unique tells what will be made from others of that name
      * @param missing what AWS Backup may not know: the subnet group of a cluster, for which RDS would take the account's default network, or the
      *     key of a file system, for which EFS would take its own
      */
-    public static RestorePlan of(
-            RecoveryPoint point, Map<String, String> known, String target, String missing, Optional<String> value) {
+    static RestorePlan of(
+            RecoveryPoint point,
+            Map<String, String> known,
+            String target,
+            String unique,
+            String missing,
+            Optional<String> value) {
         // Names stay as AWS Backup writes them.
         var metadata = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         metadata.putAll(known);
@@ -36,22 +41,15 @@ public record RestorePlan(RecoveryPoint point, String target, Map<String, String
             metadata.put("newFileSystem", "true");
             metadata.put("Encrypted", "true");
             metadata.putIfAbsent("PerformanceMode", "generalPurpose");
-            metadata.put("CreationToken", token(target));
+            metadata.put("CreationToken", token(target, unique));
         }
         value.ifPresent(own -> metadata.putIfAbsent(missing, own));
         return new RestorePlan(point, target, metadata);
     }
 
-    /** The same, with a token by which the file system is found again. */
-    public RestorePlan withToken(String token) {
-        var known = new TreeMap<>(metadata);
-        known.put("CreationToken", token);
-        return new RestorePlan(point, target, known);
-    }
-
-    /** EFS takes 64 characters; the name of a deployment has up to 20. */
-    private static String token(String target) {
-        return target + "-" + UUID.randomUUID().toString().substring(0, SHORT);
+    /** By which a file system is found again. EFS takes 64 characters; the name of a deployment has up to 20. */
+    public static String token(String target, String unique) {
+        return target + "-" + unique.substring(0, SHORT);
     }
 
     /** The plan for people to read. */

@@ -1,6 +1,7 @@
 package org.openemr.aws.operator.backup;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
@@ -19,9 +20,19 @@ public record RestorePlans(Aws aws, DeployedValues values, Backups backups) {
 
     /** A plan for a recovery point. */
     public RestorePlan of(RecoveryPoint point, String target) {
+        return of(point, target, UUID.randomUUID().toString());
+    }
+
+    /**
+     * A plan whose result is found again.
+     *
+     * @param unique tells what will be made from others of that name, see {@link RestorePlan#token}
+     */
+    public RestorePlan of(RecoveryPoint point, String target, String unique) {
+        var known = backups.metadata(point);
         return point.store().kind() == Store.Kind.AURORA
-                ? RestorePlan.of(point, backups.metadata(point), target, "DBSubnetGroupName", subnetGroup())
-                : RestorePlan.of(point, backups.metadata(point), target, "KmsKeyId", key(point.store()));
+                ? RestorePlan.of(point, known, target, unique, "DBSubnetGroupName", subnetGroup())
+                : RestorePlan.of(point, known, target, unique, "KmsKeyId", key(point.store()));
     }
 
     /** The key of the file system that was backed up, while there is one: EFS would take its own. */
@@ -29,8 +40,7 @@ public record RestorePlans(Aws aws, DeployedValues values, Backups backups) {
         try {
             return aws
                     .client(EfsClient.builder())
-                    .describeFileSystems(describe -> describe.fileSystemId(
-                            store.arn().substring(store.arn().lastIndexOf('/') + 1)))
+                    .describeFileSystems(describe -> describe.fileSystemId(Store.fileSystemId(store.arn())))
                     .fileSystems()
                     .stream()
                     .findFirst()

@@ -1,5 +1,7 @@
 package org.openemr.aws.operator.backup;
 
+import org.openemr.aws.operator.Failure;
+
 /** Something that a trial restored, and that goes again. Every look at it takes the next step that can be taken. */
 public interface Scratch {
 
@@ -10,7 +12,7 @@ public interface Scratch {
      * Takes the next step towards its use.
      *
      * @return what it is at, {@link #READY} at the end
-     * @throws org.openemr.aws.operator.Failure when it will never be usable
+     * @throws Failure when it will never be usable
      */
     String prepare();
 
@@ -20,6 +22,11 @@ public interface Scratch {
      * @return what it is at, {@link #GONE} at the end
      */
     String remove();
+
+    /** It will never be usable. */
+    static Failure unusable(String why) {
+        return Failure.failed("The recovery point does not stand the trial: " + why + ".");
+    }
 
     /** It can be used. */
     String READY = "ready";

@@ -217,7 +217,7 @@ public final class ScratchDatabase implements Scratch {
 
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
-            throw Failure.failed("The recovery point does not stand the trial: " + otherwise + ".");
+            throw Scratch.unusable(otherwise);
         }
     }
 }

@@ -59,20 +59,14 @@ public final class ScratchFiles implements Scratch {
         return place;
     }
 
-    /** How large it is, in bytes, as EFS metered it last. */
-    public long bytes() {
-        return fileSystem().sizeInBytes().value();
-    }
-
     @Override
     public String prepare() {
         var fileSystem = fileSystem();
         if (!Boolean.TRUE.equals(fileSystem.encrypted())) {
-            throw Failure.failed(
-                    "The recovery point does not stand the trial: the restored file system is not encrypted.");
+            throw Scratch.unusable("the restored file system is not encrypted");
         }
         if (fileSystem.lifeCycleState() == LifeCycleState.ERROR) {
-            throw Failure.failed("The recovery point does not stand the trial: the restored file system is in error.");
+            throw Scratch.unusable("the restored file system is in error");
         }
         if (fileSystem.lifeCycleState() != LifeCycleState.AVAILABLE) {
             return "file system " + fileSystem.lifeCycleStateAsString();

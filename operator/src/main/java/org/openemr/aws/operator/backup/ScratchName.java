@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.openemr.aws.contracts.Names;
 
 /**
- * What trials call what they make, so that the next one knows what an earlier one left.
+ * What restores call what they make, so that the next trial knows what an earlier one left.
  *
  * @param deployment the deployment's name
  */
@@ -15,9 +15,14 @@ public record ScratchName(String deployment) {
     /** The tag that says what a restore called something. */
     static final String TAG = Names.PRODUCT + ":restored-as";
 
-    /** A name that nothing has. */
-    public String at(Instant now) {
+    /** What a trial calls what it makes, and removes again. */
+    public String ofTrial(Instant now) {
         return "%s-verify-%d".formatted(deployment, now.getEpochSecond());
+    }
+
+    /** What a restore calls what it makes for use. */
+    public String ofRestore(Instant now) {
+        return "%s-restored-%d".formatted(deployment, now.getEpochSecond());
     }
 
     /** When the trial began that called something so; empty when none did. Behind the name there may be eight digits that make it unique. */

@@ -2,9 +2,9 @@ package org.openemr.aws.operator.backup;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openemr.aws.contracts.DataContract;
+import org.openemr.aws.contracts.DatabaseNames;
 import org.openemr.aws.operator.aws.DeployedValues;
 
 /**
@@ -14,6 +14,9 @@ import org.openemr.aws.operator.aws.DeployedValues;
  * @param arn its ARN
  */
 public record Store(String name, Kind kind, String arn) {
+
+    /** What people call them. */
+    public static final List<String> NAMES = List.of("database", "sites", "ssl");
 
     /** How AWS Backup calls the kinds. */
     public enum Kind {
@@ -51,15 +54,18 @@ public record Store(String name, Kind kind, String arn) {
      * @param name the resource's name, as AWS Backup has it
      */
     static Optional<Store> formerWithArn(DeployedValues values, String arn, String name) {
-        var prefix = values.deployment() + "-";
-        if (arn.matches(
-                "arn:[^:]+:rds:.*:cluster:" + Pattern.quote(prefix) + "database(-from-[0-9a-f]{8})?-[0-9a-f]{8}")) {
+        if (arn.matches("arn:[^:]+:rds:.*:cluster:" + DatabaseNames.pattern(values.names()))) {
             return Optional.of(new Store("database", Kind.AURORA, arn));
         }
         return Stream.of("sites", "ssl")
-                .filter(store -> name.equals(prefix + store) && arn.contains(":file-system/"))
+                .filter(store -> name.equals(values.names().physicalName(store)) && arn.contains(":file-system/"))
                 .findFirst()
                 .map(store -> new Store(store, Kind.EFS, arn));
+    }
+
+    /** The id in the ARN of a file system; an id is one already. */
+    public static String fileSystemId(String arnOrId) {
+        return arnOrId.substring(arnOrId.lastIndexOf('/') + 1);
     }
 
     /** In the same partition, region and account as the database. */

@@ -6,6 +6,7 @@ import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.FileCheck;
 import org.openemr.aws.operator.backup.RestorePlans;
+import org.openemr.aws.operator.backup.ScratchName;
 import org.openemr.aws.operator.backup.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,8 +48,8 @@ final class BackupRestoreCommand extends OperatorCommand {
             throw Failure.notReady(
                     "This recovery point is " + point.state() + "; only a COMPLETED one can be restored.");
         }
-        var target = "%s-restored-%d"
-                .formatted(deployment(), surroundings().clock().instant().getEpochSecond());
+        var target =
+                new ScratchName(deployment()).ofRestore(surroundings().clock().instant());
         var plan = new RestorePlans(aws(), values, backups).of(point, target);
         results().facts(plan.facts());
         if (planOnly) {

@@ -2,13 +2,21 @@ package org.openemr.aws.operator.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.operator.backup.RestorePoint;
+import org.openemr.aws.operator.backup.Store;
+import org.openemr.aws.operator.setup.Size;
 
 /** Values that a shell completes where an option takes a text. */
 final class Candidates {
 
     private Candidates() {}
+
+    private static String typed(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
 
     /** Stacks, by their names in the project. */
     static final class Stacks extends ArrayList<String> {
@@ -26,7 +34,7 @@ final class Candidates {
         private static final long serialVersionUID = 1;
 
         Stores() {
-            super(List.of("database", "sites", "ssl"));
+            super(Store.NAMES);
         }
     }
 
@@ -36,7 +44,7 @@ final class Candidates {
         private static final long serialVersionUID = 1;
 
         Sizes() {
-            super(List.of("small", "clinic", "hospital"));
+            super(Stream.of(Size.values()).map(Candidates::typed).toList());
         }
     }
 
@@ -56,7 +64,7 @@ final class Candidates {
         private static final long serialVersionUID = 1;
 
         Parts() {
-            super(List.of("both", "database", "files"));
+            super(Stream.of(RestorePoint.Part.values()).map(Candidates::typed).toList());
         }
     }
 }

@@ -3,7 +3,9 @@ package org.openemr.aws.operator.cli;
 import java.util.List;
 import java.util.Locale;
 import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.output.Format;
+import org.openemr.aws.operator.status.DeploymentStatus;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
 import org.openemr.aws.operator.status.Look;
@@ -18,6 +20,12 @@ final class FindingsView {
 
     FindingsView(OperatorCommand command) {
         this.command = command;
+    }
+
+    /** Looks at every part of a deployment. */
+    List<Finding> showHealth(DeployedValues values) {
+        var clock = command.surroundings().clock();
+        return show(new DeploymentStatus(command.aws(), values, clock).looks());
     }
 
     List<Finding> show(List<Look> looks) {

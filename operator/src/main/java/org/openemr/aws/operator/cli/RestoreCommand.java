@@ -19,6 +19,7 @@ import org.openemr.aws.operator.backup.RestorePoint;
 import org.openemr.aws.operator.backup.RestorePoint.Part;
 import org.openemr.aws.operator.backup.RestoreState;
 import org.openemr.aws.operator.backup.RestoreTarget;
+import org.openemr.aws.operator.backup.ScratchName;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,7 +95,7 @@ final class RestoreCommand extends OperatorCommand {
                 return ExitStatus.DONE;
             }
             say("It began at %s.".formatted(state.plan().begun()));
-            restoration.show(state);
+            new RestoreSwitch(this, values, records).show(state);
             return restoration.run(state);
         }
         if (before.isPresent()) {
@@ -105,8 +106,9 @@ final class RestoreCommand extends OperatorCommand {
         var restoration = new Restoration(this, values, backups, records);
         var now = surroundings().clock().instant();
         var state = planned(point(values, backups), now);
-        restoration.show(state);
-        restoration.refuseWhatCannotBe(state);
+        var restoreSwitch = new RestoreSwitch(this, values, records);
+        restoreSwitch.show(state);
+        restoreSwitch.refuseWhatCannotBe(state);
         confirmByTyping(
                 "What it goes back to is made beside what runs, and costs what it stores. The switch is asked for again.",
                 deployment());
@@ -134,7 +136,7 @@ final class RestoreCommand extends OperatorCommand {
     private RestoreState planned(RestorePoint point, Instant now) {
         var plan = new RestoreState.Plan(
                 now.toString(),
-                "%s-restored-%d".formatted(deployment(), now.getEpochSecond()),
+                new ScratchName(deployment()).ofRestore(now),
                 UUID.randomUUID().toString(),
                 RestoreTarget.of(point));
         return RestoreState.of(plan, plan.point().databasePoint());

@@ -10,6 +10,7 @@ import org.openemr.aws.operator.backup.FileCheck;
 import org.openemr.aws.operator.backup.RecoveryPoint;
 import org.openemr.aws.operator.backup.Scratch;
 import org.openemr.aws.operator.backup.ScratchFiles;
+import org.openemr.aws.operator.backup.Store;
 
 /** Waits for what a restore makes, and for the tasks that look into it. */
 final class Restored {
@@ -51,7 +52,7 @@ final class Restored {
         var group = store.equals("ssl") ? NetworkContract.SSL_GROUP_ID : NetworkContract.SITES_GROUP_ID;
         return new ScratchFiles(
                 command.aws(),
-                arnOrId.substring(arnOrId.lastIndexOf('/') + 1),
+                Store.fileSystemId(arnOrId),
                 name,
                 new ScratchFiles.Place(fileCheck.subnet(), values.get(group)));
     }

@@ -80,15 +80,14 @@ final class SignInOidcCommand extends OperatorCommand {
         var before = checkout();
         var region = aws().region().id();
         var secretName = Names.of(deployment()).physicalName("sign-in-client");
-        var provider = with(before, settings(before));
+        var provider = before.with(settings(before));
         refuseWhatIsWrong(provider, region, secretName);
         var password = terminal()
                 .askSecret("Password of the client (its secret):")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> Failure.usage("There is no password. Nothing was done."));
         var secret = ClientSecret.store(aws().client(SecretsManagerClient.builder()), secretName, password);
-        var after = with(
-                provider,
+        var after = provider.with(
                 Map.of("oidc_client_secret_arn", secret.arn(), "oidc_client_secret_version", secret.version()));
         return new SettingsChange(before, after, KEYS, stacks(before)).apply(this, "It is so already.");
     }
@@ -134,13 +133,5 @@ final class SignInOidcCommand extends OperatorCommand {
     private static String stacks(CdkJsonFile before) {
         var method = before.context().getOrDefault("sign_in", "openemr");
         return method.equals("openemr") ? "SecurityStack NetworkStack ComputeStack" : "ComputeStack";
-    }
-
-    private static CdkJsonFile with(CdkJsonFile file, Map<String, ?> settings) {
-        var after = file;
-        for (var setting : settings.entrySet()) {
-            after = after.with(setting.getKey(), setting.getValue());
-        }
-        return after;
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.output.Format;
-import org.openemr.aws.operator.status.DeploymentStatus;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
 import picocli.CommandLine.Command;
@@ -51,8 +50,7 @@ final class StatusCommand extends OperatorCommand {
         if (results().format() == Format.TABLE) {
             terminal().out().println(heading());
         }
-        return new FindingsView(this)
-                .show(new DeploymentStatus(aws(), values, surroundings().clock()).looks());
+        return new FindingsView(this).showHealth(values);
     }
 
     /** Which deployment it is, where, and when this was so: what is copied into a message must say it. */

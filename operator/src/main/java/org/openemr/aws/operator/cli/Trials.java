@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -167,10 +166,10 @@ final class Trials {
     }
 
     private String name() {
-        return new ScratchName(values.deployment()).at(now());
+        return new ScratchName(values.deployment()).ofTrial(now());
     }
 
     private Instant now() {
-        return Objects.requireNonNull(command.surroundings().clock().instant());
+        return command.surroundings().clock().instant();
     }
 }

@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.image.ImageAssumptions;
@@ -18,10 +18,8 @@ import org.openemr.aws.operator.deploy.OpenEmrVersion;
 import org.openemr.aws.operator.logs.LogSource;
 import org.openemr.aws.operator.logs.Logs;
 import org.openemr.aws.operator.plan.ChangeReport;
-import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
-import org.openemr.aws.operator.status.DeploymentStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -95,16 +93,13 @@ final class UpgradeCommand extends OperatorCommand {
                     target);
         }
         record(target);
-        return health(values);
+        return FindingsView.status(new FindingsView(this).showHealth(values));
     }
 
-    /** What the deployment of the one stack does: that, and nothing else that cdk.json may have changed. */
+    /** What the deployment of the one stack does. */
     private void showPlan(Cdk cdk, Path assembly, String setting) {
         cdk.synth(assembly, setting);
-        var deployed = deployedStacks();
-        var wanted = new HashMap<>(deployed.templates());
-        wanted.put(STACK, WantedTemplates.in(assembly).get(STACK));
-        var report = ChangeReport.of(deployed, wanted, commands(Optional.empty()));
+        var report = ChangeReport.of(deployedStacks(), List.of(STACK), assembly, commands(Optional.empty()));
         cdk.diff(assembly, STACK);
         report.lines().forEach(this::say);
         if (report.status() != ExitStatus.DONE) {
@@ -223,10 +218,5 @@ final class UpgradeCommand extends OperatorCommand {
         } catch (SdkException e) {
             return false;
         }
-    }
-
-    private ExitStatus health(DeployedValues values) {
-        var looks = new DeploymentStatus(aws(), values, surroundings().clock()).looks();
-        return FindingsView.status(new FindingsView(this).show(looks));
     }
 }

@@ -49,23 +49,16 @@ public final class Cdk {
 
     /** Starts to deploy one stack that was synthesised; the caller waits for its end. */
     public Process startDeploy(Path assembly, String stack) {
-        return programs.start(
-                environment,
-                command(
-                        "deploy",
-                        "--app",
-                        assembly.toString(),
-                        "--build",
-                        NOTHING,
-                        "--exclusively",
-                        "--require-approval",
-                        "never",
-                        stack));
+        return programs.start(environment, deployment(assembly, List.of(stack)));
     }
 
     /** Deploys stacks that were synthesised, and no others. */
     public int deploy(Path assembly, List<String> stacks) {
-        var arguments = new ArrayList<>(List.of(
+        return programs.run(environment, deployment(assembly, stacks));
+    }
+
+    private static List<String> deployment(Path assembly, List<String> stacks) {
+        var command = command(
                 "deploy",
                 "--app",
                 assembly.toString(),
@@ -73,9 +66,9 @@ public final class Cdk {
                 NOTHING,
                 "--exclusively",
                 "--require-approval",
-                "never"));
-        arguments.addAll(stacks);
-        return run(arguments.toArray(String[]::new));
+                "never");
+        command.addAll(stacks);
+        return command;
     }
 
     /** Destroys all stacks in the order that the CDK knows. */

@@ -1,6 +1,8 @@
 package org.openemr.aws.operator.plan;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,18 @@ public final class ChangeReport {
                 })
                 .toList();
         return new ChangeReport(change, steps, deployed.obstacles());
+    }
+
+    /**
+     * What a deployment of some stacks does: that, and nothing else that cdk.json may have changed.
+     *
+     * @param assembly what was synthesised
+     */
+    public static ChangeReport of(DeployedStacks deployed, List<String> stacks, Path assembly, Commands commands) {
+        var wanted = new HashMap<>(deployed.templates());
+        var synthesised = WantedTemplates.in(assembly);
+        stacks.forEach(stack -> wanted.put(stack, synthesised.get(stack)));
+        return of(deployed, wanted, commands);
     }
 
     /** One row for each stack that something happens to, in order. */

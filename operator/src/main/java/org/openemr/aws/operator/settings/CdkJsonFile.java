@@ -88,6 +88,15 @@ public record CdkJsonFile(Path path, String text) {
                 .orElseGet(() -> withNew(key, written));
     }
 
+    /** The same file with other values of several settings. */
+    public CdkJsonFile with(Map<String, ?> settings) {
+        var changed = this;
+        for (var setting : settings.entrySet()) {
+            changed = changed.with(setting.getKey(), setting.getValue());
+        }
+        return changed;
+    }
+
     /** What JSON begins with: some editors put a mark before it, which stays in the file. */
     public String readable() {
         return text.startsWith(MARK) ? " " + text.substring(MARK.length()) : text;

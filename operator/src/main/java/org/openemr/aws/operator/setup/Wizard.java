@@ -109,10 +109,7 @@ public final class Wizard {
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
-        var changed = file;
-        for (var setting : settings.entrySet()) {
-            changed = changed.with(setting.getKey(), setting.getValue());
-        }
+        var changed = file.with(settings);
         var problems = SettingRules.report(changed.context(), region, settings.keySet());
         if (!problems.isEmpty()) {
             return Optional.of(problems);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RestorePlanTest {
@@ -15,7 +16,7 @@ class RestorePlanTest {
     /** EFS takes 64 characters, and no two file systems of an account have the same. */
     @Test
     void theTokenOfTheLongestNameIsShortEnoughAndUnique() {
-        var name = new ScratchName(LONGEST).at(NOW);
+        var name = new ScratchName(LONGEST).ofTrial(NOW);
 
         var first = files(name).metadata().get("CreationToken");
 
@@ -29,7 +30,7 @@ class RestorePlanTest {
     /** RDS takes 63 characters, also for the instance. */
     @Test
     void theNameOfTheLongestDeploymentIsShortEnough() {
-        assertThat(new ScratchName(LONGEST).at(NOW) + "-1").hasSizeLessThanOrEqualTo(63);
+        assertThat(new ScratchName(LONGEST).ofTrial(NOW) + "-1").hasSizeLessThanOrEqualTo(63);
     }
 
     @Test
@@ -61,11 +62,13 @@ class RestorePlanTest {
     }
 
     private static RestorePlan files(String name) {
-        return RestorePlan.of(point(Store.Kind.EFS), Map.of(), name, "KmsKeyId", Optional.of("own"));
+        return RestorePlan.of(
+                point(Store.Kind.EFS), Map.of(), name, UUID.randomUUID().toString(), "KmsKeyId", Optional.of("own"));
     }
 
     private static Map<String, String> database(Map<String, String> known) {
-        return RestorePlan.of(point(Store.Kind.AURORA), known, "x", "DBSubnetGroupName", Optional.of("own"))
+        return RestorePlan.of(
+                        point(Store.Kind.AURORA), known, "x", "0a1b2c3d4e", "DBSubnetGroupName", Optional.of("own"))
                 .metadata();
     }
 
