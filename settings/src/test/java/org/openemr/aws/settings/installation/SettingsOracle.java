@@ -199,6 +199,7 @@ final class SettingsOracle {
         var text = raw.toString().strip();
         var plain = text.chars().allMatch(c -> isDigit(c) || c == '.' || c == '-')
                 && !text.startsWith(".")
+                && !text.startsWith("-.")
                 && !text.endsWith(".");
         try {
             return plain ? Optional.of(new BigDecimal(text)) : Optional.empty();
