@@ -105,8 +105,8 @@ public record RestoreState(
         return new RestoreState(plan, made, filesJob, fileSystem, settled, settingsBefore, settingsAfter, ended);
     }
 
-    /** The files are being restored; nothing when that has to begin again. */
-    public RestoreState withFilesJob(@Nullable String started) {
+    /** The files are being restored. */
+    public RestoreState withFilesJob(String started) {
         return new RestoreState(plan, snapshot, started, fileSystem, settled, settingsBefore, settingsAfter, ended);
     }
 

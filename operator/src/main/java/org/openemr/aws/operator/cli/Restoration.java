@@ -99,27 +99,25 @@ final class Restoration {
 
     private RestoreState restored(RestoreState state, String filesPoint) {
         var point = backups.find(filesPoint);
-        var found = state.filesJob() == null ? found(state) : Optional.<String>empty();
-        if (found.isPresent()) {
-            return state.withFileSystem(found.get()).write(records);
-        }
         var made = state;
         if (made.filesJob() == null) {
+            refuseWhatWasNotRecorded(state);
             var plan = new RestorePlans(command.aws(), values, backups)
                     .of(point, state.plan().name(), state.plan().token());
             made = made.withFilesJob(backups.restore(plan, state.plan().token()))
                     .write(records);
         }
-        var job = String.valueOf(made.filesJob());
-        try {
-            var arn = restored.follow("Restoring", point, job);
-            return made.withFileSystem(Store.fileSystemId(arn)).write(records);
-        } catch (Failure e) {
-            if (!backups.restoreJob(job).failure().isEmpty()) {
-                made.withFilesJob(null).write(records);
-            }
-            throw e;
-        }
+        var arn = restored.follow("Restoring", point, String.valueOf(made.filesJob()));
+        return made.withFileSystem(Store.fileSystemId(arn)).write(records);
+    }
+
+    /** AWS Backup may still write into a file system whose job nobody knows any more, or have stopped half-way. */
+    private void refuseWhatWasNotRecorded(RestoreState state) {
+        found(state).ifPresent(id -> {
+            throw Failure.notReady(
+                    "%s was begun, and its job is not known: openemr restore --abandon when AWS Backup shows its end, then begin again."
+                            .formatted(id));
+        });
     }
 
     /** A file system that was begun, and not recorded. */

@@ -341,17 +341,40 @@ class RestoreCommandTest extends OperatorTest {
                 .contains("\"restore_database_from_snapshot\": \"by-hand\"", "\"restore_sites_file_system_id\": null");
     }
 
-    /** The job of the files came to a bad end: another one is started, and the restore can be abandoned. */
+    /** The job of the files came to a bad end: nothing is taken of it, the restore is abandoned, and another can begin. */
     @Test
     void aFailedJobIsBegunAgain() {
         aws().rest("GET", "/restore-jobs/r-sites", "{\"Status\":\"FAILED\",\"StatusMessage\":\"no space\"}");
         var failed = operator().run("restore", "--to", TIME, "--yes");
         assertThat(failed.err()).contains("no space");
+        assertThat(operator().run("restore", "--resume", "--yes").err()).contains("no space");
         assertThat(operator().run("restore", "--abandon", "--yes").status()).isZero();
 
         TrialAws.answer(aws());
         aws().heal();
         assertThat(operator().run("restore", "--to", TIME, "--yes").status()).isZero();
+    }
+
+    /** Killed between the start of the job and its record: what it makes may be half of the files. */
+    @Test
+    void takesNoFilesWhoseJobIsNotKnown() {
+        aws().restWith("PUT", "/restore-jobs", "recovery-point:sites", LocalAws.denied());
+        operator().run("restore", "--to", TIME, "--yes");
+        var token = json(aws().parameter(RECORD).orElseThrow())
+                .path("plan")
+                .path("token")
+                .asText();
+        aws().rest(
+                        "GET",
+                        "/2015-02-01/file-systems",
+                        "{\"FileSystems\":[%s]}"
+                                .formatted(TrialAws.description("fs-0half", NAME + "-" + token.substring(0, 8))));
+
+        var run = operator().run("restore", "--resume", "--yes");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("fs-0half was begun, and its job is not known");
+        assertThat(aws().bodiesOf("RunTask")).isEmpty();
     }
 
     @Test
