@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.openemr.aws.operator.Failure;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -50,6 +51,9 @@ public final class Aws {
             .useClientDefaults(false)
             .retryOnException(e -> e instanceof AwsServiceException refusal && refusal.isThrottlingException())
             .build();
+
+    /** Ends calls that take too long; without it every client has threads of its own for that, as long as the program runs. */
+    private static final ScheduledExecutorService TIMEOUTS = DaemonThreads.clock("timeouts");
 
     private final Optional<String> profile;
     private final boolean profileGiven;
@@ -135,7 +139,8 @@ public final class Aws {
         return builder.httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(longest))
                 .region(region)
                 .credentialsProvider(credentials)
-                .overrideConfiguration(configuration -> configuration.retryStrategy(ONLY_WHEN_REFUSED))
+                .overrideConfiguration(configuration ->
+                        configuration.scheduledExecutorService(TIMEOUTS).retryStrategy(ONLY_WHEN_REFUSED))
                 .build();
     }
 
@@ -147,6 +152,7 @@ public final class Aws {
                 .credentialsProvider(credentials)
                 .overrideConfiguration(configuration -> configuration
                         .addExecutionInterceptor(notice)
+                        .scheduledExecutorService(TIMEOUTS)
                         .apiCallTimeout(limit)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MOST_ATTEMPTS)

@@ -21,11 +21,7 @@ final class TimedCredentials implements AwsCredentialsProvider {
 
     private static final long SECONDS_OF_SILENCE = 5;
 
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
-        var thread = new Thread(work, "credentials");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(DaemonThreads.named("credentials"));
 
     private final AwsCredentialsProvider source;
     private final Duration limit;

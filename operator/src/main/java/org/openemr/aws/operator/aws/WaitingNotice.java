@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.aws;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,11 +17,7 @@ final class WaitingNotice implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<Future<?>> NOTICE = new ExecutionAttribute<>("OpenEmrWaitingNotice");
 
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "waiting notices");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService CLOCK = DaemonThreads.clock("waiting notices");
 
     private final Consumer<String> person;
 
