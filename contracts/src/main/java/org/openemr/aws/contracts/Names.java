@@ -58,11 +58,11 @@ public interface Names {
     }
 
     /**
-     * The parameter with the latest record of something that was done to the deployment, outside of what goes with it:
-     * {@code /openemr-records/<deployment>/<kind>}.
+     * The path below which there are the latest records of what was done to the deployment, outside of what goes with it:
+     * {@code /openemr-records/<deployment>}.
      */
-    default String recordName(String kind) {
-        return "/%s-records/%s/%s".formatted(PRODUCT, name(), kind);
+    default String recordRoot() {
+        return "/%s-records/%s".formatted(PRODUCT, name());
     }
 
     /**

@@ -6,10 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.trial.DataApiRows;
+import org.openemr.aws.trial.Scratch;
+import org.openemr.aws.trial.ScratchDatabase;
+import org.openemr.aws.trial.ScratchFiles;
+import org.openemr.aws.trial.ScratchName;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.efs.model.FileSystemDescription;
 import software.amazon.awssdk.services.efs.model.Tag;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 
 /** What trials that were ended left: found by the names that they give, and by their tags. */
 public final class Leftovers {
@@ -36,13 +42,22 @@ public final class Leftovers {
                 .describeDBClustersPaginator()
                 .dbClusters()
                 .forEach(cluster -> names.begun(cluster.dbClusterIdentifier())
-                        .map(begun -> new Leftover(new ScratchDatabase(aws, cluster.dbClusterIdentifier(), ""), begun))
+                        .map(begun -> new Leftover(database(cluster.dbClusterIdentifier()), begun))
                         .ifPresent(found::add));
         aws.client(EfsClient.builder())
                 .describeFileSystemsPaginator()
                 .fileSystems()
                 .forEach(fileSystem -> leftover(fileSystem).ifPresent(found::add));
         return found;
+    }
+
+    /** For nothing but its removal. */
+    private Scratch database(String identifier) {
+        return new ScratchDatabase(
+                aws.client(RdsClient.builder()),
+                aws.clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
+                identifier,
+                "");
     }
 
     /** By the token that AWS Backup was told to make it with; by its tag, should it have made another. */
@@ -54,6 +69,11 @@ public final class Leftovers {
                 .flatMap(name -> names.begun(name).stream())
                 .findFirst()
                 .map(begun -> new Leftover(
-                        new ScratchFiles(aws, fileSystem.fileSystemId(), "", new ScratchFiles.Place("", "")), begun));
+                        new ScratchFiles(
+                                aws.client(EfsClient.builder()),
+                                fileSystem.fileSystemId(),
+                                "",
+                                new ScratchFiles.Place("", "")),
+                        begun));
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.trial.Scratch;
+import org.openemr.aws.trial.ScratchName;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.Failure;
-import org.openemr.aws.operator.aws.Records;
+import org.openemr.aws.trial.Records;
 
 /**
  * How far a restore is, so that it can go on where it was, also on another machine.

@@ -7,11 +7,12 @@ import org.openemr.aws.contracts.Names;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.aws.Records;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.Leftovers;
 import org.openemr.aws.operator.backup.Store;
-import org.openemr.aws.operator.backup.TrialRecord;
+import org.openemr.aws.trial.Records;
+import org.openemr.aws.trial.TrialFailedException;
+import org.openemr.aws.trial.TrialRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -65,12 +66,13 @@ final class BackupVerifyCommand extends OperatorCommand {
     }
 
     private void tryOut(Trials trials, boolean all) {
-        var records = new Records(aws().client(SsmClient.builder()), Names.of(deployment()));
+        var records = new Records(
+                aws().client(SsmClient.builder()), Names.of(deployment()).recordRoot());
         var before = TrialRecord.read(records);
         var rows = new ArrayList<Map<String, Object>>();
         try {
             trials.run(rows::add);
-        } catch (Failure | SdkException e) {
+        } catch (Failure | TrialFailedException | SdkException e) {
             write(
                     TrialRecord.failed(surroundings().clock().instant(), String.valueOf(e.getMessage()), before, rows),
                     records,

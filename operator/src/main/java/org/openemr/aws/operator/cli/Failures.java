@@ -10,6 +10,7 @@ import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Trouble;
 import org.openemr.aws.operator.output.Terminal;
 import org.openemr.aws.settings.InvalidSettingsException;
+import org.openemr.aws.trial.TrialFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -45,6 +46,9 @@ final class Failures implements IExecutionExceptionHandler {
         }
         if (problem instanceof SdkException aws) {
             return Trouble.of(aws);
+        }
+        if (problem instanceof TrialFailedException trial) {
+            return Failure.failed(String.valueOf(trial.getMessage()));
         }
         if (problem instanceof UncheckedIOException io) {
             return Failure.failed(causeOf(io) + " (--debug shows more).");

@@ -8,18 +8,18 @@ import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Records;
 import org.openemr.aws.operator.backup.Backups;
-import org.openemr.aws.operator.backup.DatabaseFacts;
 import org.openemr.aws.operator.backup.FileCheck;
 import org.openemr.aws.operator.backup.PointInTime;
 import org.openemr.aws.operator.backup.RestorePlan;
 import org.openemr.aws.operator.backup.RestorePlans;
 import org.openemr.aws.operator.backup.RestoreState;
-import org.openemr.aws.operator.backup.Scratch;
-import org.openemr.aws.operator.backup.ScratchDatabase;
 import org.openemr.aws.operator.backup.Store;
 import org.openemr.aws.operator.database.DataApi;
+import org.openemr.aws.trial.DataApiRows;
+import org.openemr.aws.trial.DatabaseFacts;
+import org.openemr.aws.trial.Records;
+import org.openemr.aws.trial.Scratch;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.efs.model.FileSystemDescription;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
@@ -81,7 +81,7 @@ final class Restoration {
     }
 
     private Scratch cluster(RestoreState state) {
-        return new ScratchDatabase(command.aws(), state.plan().name(), DataApi.schema(values));
+        return restored.database(state.plan().name());
     }
 
     private RestoreState files(RestoreState state) {
@@ -134,9 +134,9 @@ final class Restoration {
         var deployed = command.values();
         var status = FindingsView.status(new FindingsView(command).showHealth(deployed));
         var facts = new DatabaseFacts(new DataApi(
-                command.aws().clientThatWaits(RdsDataClient.builder(), DataApi.LONGEST),
+                command.aws().clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
                 deployed,
-                DataContract.DATABASE_USER_SECRET_ARN));
+                DataContract.DATABASE_USER_SECRET_ARN)::rows);
         var documents = documents(facts, state);
         var read = restored.look(fileCheck.startHere(documents));
         command.say("OpenEMR's configuration was read, and %d of the newest documents.".formatted(read));

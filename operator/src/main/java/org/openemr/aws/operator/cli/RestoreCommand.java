@@ -12,14 +12,14 @@ import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Records;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.PointInTime;
 import org.openemr.aws.operator.backup.RestorePoint;
 import org.openemr.aws.operator.backup.RestorePoint.Part;
 import org.openemr.aws.operator.backup.RestoreState;
 import org.openemr.aws.operator.backup.RestoreTarget;
-import org.openemr.aws.operator.backup.ScratchName;
+import org.openemr.aws.trial.Records;
+import org.openemr.aws.trial.ScratchName;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,7 +82,8 @@ final class RestoreCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var records = new Records(aws().client(SsmClient.builder()), Names.of(deployment()));
+        var records = new Records(
+                aws().client(SsmClient.builder()), Names.of(deployment()).recordRoot());
         checkout();
         var values = values();
         var backups = new Backups(aws().client(BackupClient.builder()), values);

@@ -10,7 +10,6 @@ import org.openemr.aws.contracts.DatabaseNames;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Records;
 import org.openemr.aws.operator.aws.Stacks;
 import org.openemr.aws.operator.backup.EngineVersion;
 import org.openemr.aws.operator.backup.RestoreState;
@@ -19,6 +18,7 @@ import org.openemr.aws.operator.plan.ChangeReport;
 import org.openemr.aws.operator.plan.DeployedStacks;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
+import org.openemr.aws.trial.Records;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 

@@ -8,9 +8,15 @@ import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.FileCheck;
 import org.openemr.aws.operator.backup.RecoveryPoint;
-import org.openemr.aws.operator.backup.Scratch;
-import org.openemr.aws.operator.backup.ScratchFiles;
 import org.openemr.aws.operator.backup.Store;
+import org.openemr.aws.operator.database.DataApi;
+import org.openemr.aws.trial.DataApiRows;
+import org.openemr.aws.trial.Scratch;
+import org.openemr.aws.trial.ScratchDatabase;
+import org.openemr.aws.trial.ScratchFiles;
+import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 
 /** Waits for what a restore makes, and for the tasks that look into it. */
 final class Restored {
@@ -51,10 +57,19 @@ final class Restored {
     ScratchFiles files(String arnOrId, String name, String store) {
         var group = store.equals("ssl") ? NetworkContract.SSL_GROUP_ID : NetworkContract.SITES_GROUP_ID;
         return new ScratchFiles(
-                command.aws(),
+                command.aws().client(EfsClient.builder()),
                 Store.fileSystemId(arnOrId),
                 name,
                 new ScratchFiles.Place(fileCheck.subnet(), values.get(group)));
+    }
+
+    /** A cluster that was restored, by its name. */
+    ScratchDatabase database(String name) {
+        return new ScratchDatabase(
+                command.aws().client(RdsClient.builder()),
+                command.aws().clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
+                name,
+                DataApi.schema(values));
     }
 
     /** Makes it usable. */

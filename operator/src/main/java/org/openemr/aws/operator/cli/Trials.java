@@ -12,16 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.backup.Backups;
-import org.openemr.aws.operator.backup.DatabaseFacts;
 import org.openemr.aws.operator.backup.FileCheck;
 import org.openemr.aws.operator.backup.RecoveryPoint;
 import org.openemr.aws.operator.backup.RestorePlans;
-import org.openemr.aws.operator.backup.Scratch;
-import org.openemr.aws.operator.backup.ScratchDatabase;
-import org.openemr.aws.operator.backup.ScratchFiles;
-import org.openemr.aws.operator.backup.ScratchName;
 import org.openemr.aws.operator.backup.Store;
-import org.openemr.aws.operator.database.DataApi;
+import org.openemr.aws.trial.DatabaseFacts;
+import org.openemr.aws.trial.Scratch;
+import org.openemr.aws.trial.ScratchFiles;
+import org.openemr.aws.trial.ScratchName;
+import org.openemr.aws.trial.TrialFailedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Restores recovery points beside what runs, reads what is in them, and removes them whatever happens. */
@@ -87,11 +86,11 @@ final class Trials {
     private Map<String, Object> database(RecoveryPoint point) {
         var name = name();
         var job = backups.restore(plans.of(point, name));
-        var scratch = new ScratchDatabase(command.aws(), name, DataApi.schema(values));
+        var scratch = restored.database(name);
         return andRemove(scratch, () -> {
             restored.follow("Trying out", point, job);
             restored.prepare(scratch);
-            var facts = new DatabaseFacts(scratch.api());
+            var facts = new DatabaseFacts(scratch.query());
             var seen = new HashMap<>(facts.read());
             seen.put("restored", scratch.engine());
             documents = newestDocuments(facts);
@@ -138,7 +137,7 @@ final class Trials {
     void remove(Scratch scratch) {
         try {
             restored.wait("Removing " + scratch.name(), scratch::remove, Scratch.GONE);
-        } catch (Failure | SdkException e) {
+        } catch (Failure | TrialFailedException | SdkException e) {
             command.say("%s is still there; the next `openemr backup verify` removes it.".formatted(scratch.name()));
             throw e;
         }
@@ -149,7 +148,7 @@ final class Trials {
         T result;
         try {
             result = work.get();
-        } catch (Failure | SdkException e) {
+        } catch (Failure | TrialFailedException | SdkException e) {
             removeAfter(e, scratch);
             throw e;
         }
@@ -160,7 +159,7 @@ final class Trials {
     private void removeAfter(RuntimeException problem, Scratch scratch) {
         try {
             remove(scratch);
-        } catch (Failure | SdkException e) {
+        } catch (Failure | TrialFailedException | SdkException e) {
             problem.addSuppressed(e);
         }
     }

@@ -1,15 +1,11 @@
 package org.openemr.aws.operator.database;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Output;
@@ -17,22 +13,17 @@ import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.AwsAnswer;
 import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.trial.DataApiRows;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import software.amazon.awssdk.services.rdsdata.model.DatabaseResumingException;
-import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementResponse;
-import software.amazon.awssdk.services.rdsdata.model.Field;
 import software.amazon.awssdk.services.rdsdata.model.HttpEndpointNotEnabledException;
 import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
-import software.amazon.awssdk.services.rdsdata.model.SqlParameter;
 
 /**
  * Runs SQL through the <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html">RDS Data
  * API</a>: over HTTPS, with IAM, and without a way into the network.
  */
 public final class DataApi {
-
-    /** A statement may take 45 seconds; a client that asks must wait longer. */
-    public static final Duration LONGEST = Duration.ofSeconds(50);
 
     private final RdsDataClient data;
     private final String cluster;
@@ -78,6 +69,11 @@ public final class DataApi {
         return run(sql, parameters, Optional.empty());
     }
 
+    /** Runs one query; gives its rows. */
+    public List<Map<String, Object>> rows(String query, Map<String, String> parameters) {
+        return run(query, parameters).rows();
+    }
+
     /** Runs one query page by page, within one transaction, so that all pages show the same state. */
     public Outcome pages(String query, Map<String, String> parameters, int pageSize) {
         return inTransaction(transaction -> {
@@ -116,59 +112,16 @@ public final class DataApi {
     }
 
     private Outcome run(String sql, Map<String, String> parameters, Optional<String> transaction) {
-        var bound = parameters.entrySet().stream()
-                .map(entry -> SqlParameter.builder()
-                        .name(entry.getKey())
-                        .value(Field.fromStringValue(entry.getValue()))
-                        .build())
-                .toList();
-        var response = calling(() -> data.executeStatement(execute -> execute.resourceArn(cluster)
+        var response = calling(() -> data.executeStatement(DataApiRows.statement(sql, parameters)
+                .resourceArn(cluster)
                 .secretArn(secret)
                 .database(schema)
-                .includeResultMetadata(true)
-                .sql(sql)
-                .parameters(bound)
-                .transactionId(transaction.orElse(null))));
+                .transactionId(transaction.orElse(null))
+                .build()));
         return new Outcome(
-                labels(response),
-                rows(response),
+                DataApiRows.labels(response),
+                DataApiRows.of(response),
                 Optional.ofNullable(response.numberOfRecordsUpdated()).orElse(0L));
-    }
-
-    /** Two columns may have the same name: the second is told apart, and not lost. */
-    private static List<String> labels(ExecuteStatementResponse response) {
-        var labels = new LinkedHashSet<String>();
-        for (var column : response.columnMetadata()) {
-            var label = column.label();
-            for (var number = 2; !labels.add(label); number++) {
-                label = column.label() + "_" + number;
-            }
-        }
-        return List.copyOf(labels);
-    }
-
-    private static List<Map<String, Object>> rows(ExecuteStatementResponse response) {
-        var columns = labels(response);
-        return response.records().stream()
-                .map(fields -> {
-                    var row = new LinkedHashMap<String, Object>();
-                    for (var column = 0; column < fields.size(); column++) {
-                        row.put(columns.get(column), value(fields.get(column)));
-                    }
-                    return (Map<String, Object>) row;
-                })
-                .toList();
-    }
-
-    private static @Nullable Object value(Field field) {
-        return switch (field.type()) {
-            case STRING_VALUE -> field.stringValue();
-            case LONG_VALUE -> field.longValue();
-            case DOUBLE_VALUE -> field.doubleValue();
-            case BOOLEAN_VALUE -> field.booleanValue();
-            case BLOB_VALUE -> "(%d bytes)".formatted(field.blobValue().asByteArrayUnsafe().length);
-            default -> null;
-        };
     }
 
     /** Puts what the Data API says into words that help. */

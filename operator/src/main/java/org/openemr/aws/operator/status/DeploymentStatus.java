@@ -16,13 +16,13 @@ import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
-import org.openemr.aws.operator.aws.Records;
 import org.openemr.aws.operator.aws.Stacks;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.RecoveryPoint;
 import org.openemr.aws.operator.backup.Store;
-import org.openemr.aws.operator.backup.TrialRecord;
 import org.openemr.aws.operator.tasks.TaskImage;
+import org.openemr.aws.trial.Records;
+import org.openemr.aws.trial.TrialRecord;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -240,7 +240,8 @@ public final class DeploymentStatus {
 
     /** When all recovery points were tried out last. */
     private Finding trial() {
-        var latest = TrialRecord.read(new Records(aws.client(SsmClient.builder()), values.names()));
+        var latest = TrialRecord.read(
+                new Records(aws.client(SsmClient.builder()), values.names().recordRoot()));
         if (latest.isPresent() && !latest.get().passed()) {
             return Finding.fail(
                     RESTORE, "the latest trial failed: " + latest.get().problem(), TRY_OUT);

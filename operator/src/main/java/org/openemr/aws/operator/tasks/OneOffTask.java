@@ -12,6 +12,7 @@ import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Stacks;
+import org.openemr.aws.trial.TaskLog;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -29,8 +30,6 @@ import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Starts a task of the deployment that does one thing and ends. */
 public final class OneOffTask {
-
-    private static final String COMPLAINT = "ERROR: ";
 
     /** A minute of looks. */
     private static final int MOST_TIMES_MISSING = 6;
@@ -189,12 +188,7 @@ public final class OneOffTask {
 
     /** The last thing it complained of, else why ECS stopped it. */
     public String complaint(String arn, State state) {
-        return log(arn).stream()
-                .filter(line -> line.contains(COMPLAINT))
-                .reduce((first, second) -> second)
-                .map(line -> line.substring(line.indexOf(COMPLAINT) + COMPLAINT.length())
-                        .strip())
-                .orElse(state.reason());
+        return new TaskLog(log(arn)).complaint().orElse(state.reason());
     }
 
     /** The private subnets of the deployment. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.openemr.aws.trial.ScratchName;
 
 class RestorePlanTest {
 

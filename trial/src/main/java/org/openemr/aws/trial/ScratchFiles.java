@@ -1,8 +1,6 @@
-package org.openemr.aws.operator.backup;
+package org.openemr.aws.trial;
 
 import java.util.List;
-import org.openemr.aws.operator.Failure;
-import org.openemr.aws.operator.aws.Aws;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.efs.model.FileSystemDescription;
 import software.amazon.awssdk.services.efs.model.FileSystemInUseException;
@@ -37,8 +35,8 @@ public final class ScratchFiles implements Scratch {
      *
      * @param trial what the trial calls it
      */
-    public ScratchFiles(Aws aws, String id, String trial, Place place) {
-        this.efs = aws.client(EfsClient.builder());
+    public ScratchFiles(EfsClient efs, String id, String trial, Place place) {
+        this.efs = efs;
         this.id = id;
         this.trial = trial;
         this.place = place;
@@ -63,10 +61,10 @@ public final class ScratchFiles implements Scratch {
     public String prepare() {
         var fileSystem = fileSystem();
         if (!Boolean.TRUE.equals(fileSystem.encrypted())) {
-            throw Scratch.unusable("the restored file system is not encrypted");
+            throw TrialFailedException.unusable("the restored file system is not encrypted");
         }
         if (fileSystem.lifeCycleState() == LifeCycleState.ERROR) {
-            throw Scratch.unusable("the restored file system is in error");
+            throw TrialFailedException.unusable("the restored file system is in error");
         }
         if (fileSystem.lifeCycleState() != LifeCycleState.AVAILABLE) {
             return "file system " + fileSystem.lifeCycleStateAsString();
@@ -105,7 +103,7 @@ public final class ScratchFiles implements Scratch {
      * Takes the next step until no task reaches it any more: a file system has one mount target in a zone, and who takes it over makes its own.
      *
      * @return what it is at, {@link #GONE} at the end
-     * @throws Failure when it has mount targets that are not of the restore
+     * @throws TrialFailedException when it has mount targets that are not of the restore
      */
     public String unmount() {
         var targets = mountTargets();
@@ -114,7 +112,7 @@ public final class ScratchFiles implements Scratch {
         }
         var target = targets.get(0);
         if (targets.size() > 1 || !(place.subnet().isEmpty() || place.subnet().equals(target.subnetId()))) {
-            throw Failure.failed("%s is in use: its mount targets stay.".formatted(name()));
+            throw new TrialFailedException("%s is in use: its mount targets stay.".formatted(name()));
         }
         try {
             if (target.lifeCycleState() != LifeCycleState.DELETING) {

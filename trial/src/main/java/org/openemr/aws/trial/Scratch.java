@@ -1,6 +1,4 @@
-package org.openemr.aws.operator.backup;
-
-import org.openemr.aws.operator.Failure;
+package org.openemr.aws.trial;
 
 /** Something that a trial restored, and that goes again. Every look at it takes the next step that can be taken. */
 public interface Scratch {
@@ -12,7 +10,7 @@ public interface Scratch {
      * Takes the next step towards its use.
      *
      * @return what it is at, {@link #READY} at the end
-     * @throws Failure when it will never be usable
+     * @throws TrialFailedException when it will never be usable
      */
     String prepare();
 
@@ -22,11 +20,6 @@ public interface Scratch {
      * @return what it is at, {@link #GONE} at the end
      */
     String remove();
-
-    /** It will never be usable. */
-    static Failure unusable(String why) {
-        return Failure.failed("The recovery point does not stand the trial: " + why + ".");
-    }
 
     /** It can be used. */
     String READY = "ready";

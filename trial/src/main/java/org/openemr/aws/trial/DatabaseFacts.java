@@ -1,4 +1,4 @@
-package org.openemr.aws.operator.backup;
+package org.openemr.aws.trial;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,15 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.openemr.aws.operator.Failure;
-import org.openemr.aws.operator.database.DataApi;
 
 /**
  * What a database of OpenEMR holds, by the numbers that somebody would miss.
  *
- * @param api asks the database
+ * @param query asks the database
  */
-public record DatabaseFacts(DataApi api) {
+public record DatabaseFacts(Query query) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -39,7 +37,7 @@ public record DatabaseFacts(DataApi api) {
     /**
      * The version of the schema, and how many rows the tables have.
      *
-     * @throws Failure when it is not the database of an installation
+     * @throws TrialFailedException when it is not the database of an installation
      */
     public Map<String, Object> read() {
         var facts = new LinkedHashMap<String, Object>();
@@ -50,9 +48,9 @@ public record DatabaseFacts(DataApi api) {
     }
 
     private Object value(String sql) {
-        var rows = api.run(sql, Map.of()).rows();
+        var rows = query.rows(sql, Map.of());
         if (rows.isEmpty()) {
-            throw Scratch.unusable("nothing answers " + sql);
+            throw TrialFailedException.unusable("nothing answers " + sql);
         }
         return Objects.requireNonNullElse(rows.get(0).get("value"), "");
     }
@@ -62,11 +60,10 @@ public record DatabaseFacts(DataApi api) {
      * twelve hours behind; the column {@code revision} it leaves empty.
      */
     public List<Map<String, Object>> documents(Instant until) {
-        return api.run(
-                        "SELECT id, url, path_depth, size, hash FROM documents WHERE deleted = 0 AND storagemethod = 0"
-                                + " AND type = 'file_url' AND url LIKE 'file://%' AND date <= :until"
-                                + " ORDER BY id DESC LIMIT " + MOST_DOCUMENTS,
-                        Map.of("until", TIME.format(until.minus(FARTHEST_BEHIND))))
-                .rows();
+        return query.rows(
+                "SELECT id, url, path_depth, size, hash FROM documents WHERE deleted = 0 AND storagemethod = 0"
+                        + " AND type = 'file_url' AND url LIKE 'file://%' AND date <= :until"
+                        + " ORDER BY id DESC LIMIT " + MOST_DOCUMENTS,
+                Map.of("until", TIME.format(until.minus(FARTHEST_BEHIND))));
     }
 }

@@ -1,12 +1,8 @@
-package org.openemr.aws.operator.backup;
+package org.openemr.aws.trial;
 
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.openemr.aws.operator.Failure;
-import org.openemr.aws.operator.aws.Aws;
-import org.openemr.aws.operator.aws.AwsAnswer;
-import org.openemr.aws.operator.database.DataApi;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
@@ -36,6 +32,8 @@ public final class ScratchDatabase implements Scratch {
     /** Five minutes of looks. */
     private static final int MOST_REFUSALS = 30;
 
+    private static final int FORBIDDEN = 403;
+
     private final RdsClient rds;
     private final RdsDataClient data;
     private final String identifier;
@@ -45,12 +43,13 @@ public final class ScratchDatabase implements Scratch {
     /**
      * A cluster.
      *
+     * @param data waits for answers as long as {@link DataApiRows#LONGEST}
      * @param identifier its name
      * @param schema the schema that OpenEMR uses
      */
-    public ScratchDatabase(Aws aws, String identifier, String schema) {
-        this.rds = aws.client(RdsClient.builder());
-        this.data = aws.clientThatWaits(RdsDataClient.builder(), DataApi.LONGEST);
+    public ScratchDatabase(RdsClient rds, RdsDataClient data, String identifier, String schema) {
+        this.rds = rds;
+        this.data = data;
         this.identifier = identifier;
         this.schema = schema;
     }
@@ -138,12 +137,10 @@ public final class ScratchDatabase implements Scratch {
     /** The Data API takes some seconds until it knows the cluster and its password. */
     private String answers(DBCluster cluster) {
         try {
-            api(cluster).run("SELECT 1", Map.of());
+            query(cluster).rows("SELECT 1", Map.of());
             return READY;
-        } catch (Failure | RdsDataException e) {
-            if (++refusals > MOST_REFUSALS
-                    || (e instanceof RdsDataException answer
-                            && AwsAnswer.of(answer).isRefusal())) {
+        } catch (RdsDataException e) {
+            if (++refusals > MOST_REFUSALS || e.statusCode() == FORBIDDEN) {
                 throw e;
             }
             return "Data API does not answer yet";
@@ -151,13 +148,16 @@ public final class ScratchDatabase implements Scratch {
     }
 
     /** Asks it, once it is ready. */
-    public DataApi api() {
-        return api(cluster());
+    public Query query() {
+        return query(cluster());
     }
 
-    private DataApi api(DBCluster cluster) {
-        return new DataApi(
-                data, cluster.dbClusterArn(), cluster.masterUserSecret().secretArn(), schema);
+    private Query query(DBCluster cluster) {
+        return (sql, parameters) -> DataApiRows.of(data.executeStatement(DataApiRows.statement(sql, parameters)
+                .resourceArn(cluster.dbClusterArn())
+                .secretArn(cluster.masterUserSecret().secretArn())
+                .database(schema)
+                .build()));
     }
 
     /**
@@ -217,7 +217,7 @@ public final class ScratchDatabase implements Scratch {
 
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
-            throw Scratch.unusable(otherwise);
+            throw TrialFailedException.unusable(otherwise);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.openemr.aws.operator.backup;
+package org.openemr.aws.trial;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openemr.aws.operator.aws.Records;
 
 /**
  * What became of the latest trial.

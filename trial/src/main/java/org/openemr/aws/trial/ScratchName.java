@@ -1,9 +1,8 @@
-package org.openemr.aws.operator.backup;
+package org.openemr.aws.trial;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.openemr.aws.contracts.Names;
 
 /**
  * What restores call what they make, so that the next trial knows what an earlier one left.
@@ -13,7 +12,7 @@ import org.openemr.aws.contracts.Names;
 public record ScratchName(String deployment) {
 
     /** The tag that says what a restore called something. */
-    static final String TAG = Names.PRODUCT + ":restored-as";
+    public static final String TAG = "openemr:restored-as";
 
     /** What a trial calls what it makes, and removes again. */
     public String ofTrial(Instant now) {
@@ -26,7 +25,7 @@ public record ScratchName(String deployment) {
     }
 
     /** When the trial began that called something so; empty when none did. Behind the name there may be eight digits that make it unique. */
-    Optional<Instant> begun(String name) {
+    public Optional<Instant> begun(String name) {
         return Optional.of(Pattern.compile(Pattern.quote(deployment + "-verify-") + "([0-9]{10})(-[0-9a-f]{8})?")
                         .matcher(name))
                 .filter(matcher -> matcher.matches())
