@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openemr.aws.analytics.AnalyticsStack;
+import org.openemr.aws.backupcopy.BackupCopyStack;
 import org.openemr.aws.compute.ComputeStack;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.data.DataStack;
 import org.openemr.aws.dns.DnsStack;
 import org.openemr.aws.identity.IdentityStack;
 import org.openemr.aws.network.NetworkStack;
+import org.openemr.aws.recovery.RecoveryStack;
 import org.openemr.aws.security.SecurityStack;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import org.openemr.aws.settings.installation.SignInMethod;
@@ -26,7 +28,9 @@ public record Installation(
         Optional<DnsStack> dns,
         Optional<IdentityStack> identity,
         ComputeStack compute,
-        Optional<AnalyticsStack> analytics) {
+        Optional<RecoveryStack> recovery,
+        Optional<AnalyticsStack> analytics,
+        List<BackupCopyStack> copies) {
 
     /** Adds the stacks to an app, or a stage of one, with the order that parameters do not carry by themselves. */
     public static Installation in(Stage stage, InstallationSettings settings, Environment environment) {
@@ -42,6 +46,9 @@ public record Installation(
                 ? Optional.of(new IdentityStack(stage, deployment, environment, settings.signIn(), features.access()))
                 : Optional.<IdentityStack>empty();
         var compute = new ComputeStack(stage, deployment, environment, settings.compute(), features);
+        var recovery = settings.recovery().restoreTesting()
+                ? Optional.of(new RecoveryStack(stage, deployment, environment, settings.recovery(), features))
+                : Optional.<RecoveryStack>empty();
         var analytics = features.analytics()
                 ? Optional.of(new AnalyticsStack(stage, deployment, environment, settings.analytics(), features))
                 : Optional.<AnalyticsStack>empty();
@@ -51,13 +58,39 @@ public record Installation(
         compute.addStackDependency(data);
         dns.ifPresent(compute::addStackDependency);
         identity.ifPresent(compute::addStackDependency);
+        recovery.ifPresent(stack -> stack.addStackDependency(compute));
         analytics.ifPresent(stack -> stack.addStackDependency(compute));
+        var copies = copies(stage, deployment, environment, settings);
         PackChecks.add(stage, settings.packs());
-        var installation = new Installation(security, network, data, dns, identity, compute, analytics);
+        var installation =
+                new Installation(security, network, data, dns, identity, compute, recovery, analytics, copies);
         settings.warnings()
                 .forEach(warning -> Annotations.of(security)
                         .addWarningV2("openemr:" + warning.key(), warning.key() + ": " + warning.text()));
         return installation;
+    }
+
+    /** The vaults of copies, which are elsewhere. */
+    private static List<BackupCopyStack> copies(
+            Stage stage, Deployment deployment, Environment environment, InstallationSettings settings) {
+        var copies = settings.backupCopies();
+        var inRegion = copies.region()
+                .map(region -> new BackupCopyStack(
+                        stage,
+                        BackupCopyStack.IN_REGION,
+                        deployment,
+                        Environments.of(Optional.ofNullable(environment.getAccount()), Optional.of(region)),
+                        copies,
+                        Optional.empty()));
+        var inAccount = copies.account()
+                .map(account -> new BackupCopyStack(
+                        stage,
+                        BackupCopyStack.IN_ACCOUNT,
+                        deployment,
+                        Environments.of(Optional.of(account), Optional.ofNullable(environment.getRegion())),
+                        copies,
+                        settings.expected().account()));
+        return Stream.concat(inRegion.stream(), inAccount.stream()).toList();
     }
 
     /** The stacks, in deployment order. */
@@ -67,7 +100,9 @@ public record Installation(
                         dns.stream(),
                         identity.stream(),
                         Stream.of(compute),
-                        analytics.stream())
+                        recovery.stream(),
+                        analytics.stream(),
+                        copies.stream())
                 .<Stack>flatMap(stacks -> stacks)
                 .toList();
     }

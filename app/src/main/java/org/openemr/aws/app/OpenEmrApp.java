@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.Environment;
 
 /** What the CDK command line runs: reads the configuration, makes the stacks and synthesises their templates. */
 public final class OpenEmrApp {
@@ -24,7 +23,7 @@ public final class OpenEmrApp {
             System.err.println("Making the templates of deployment '%s' and checking them by its compliance packs"
                     .formatted(settings.deployment().name()));
             var expected = settings.expected();
-            Installation.in(app, settings, environment(account.or(expected::account), region.or(expected::region)));
+            Installation.in(app, settings, Environments.of(account.or(expected::account), region.or(expected::region)));
         } catch (InvalidSettingsException e) {
             System.err.println(e.getMessage());
             System.exit(CONFIGURATION_IS_WRONG);
@@ -35,16 +34,5 @@ public final class OpenEmrApp {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> context(App app) {
         return (Map<String, Object>) app.getNode().getAllContext();
-    }
-
-    /**
-     * The account can be unknown: templates are made without credentials. When it is the one that is expected, the CDK's command line
-     * deploys them with credentials of no other.
-     */
-    private static Environment environment(Optional<String> account, Optional<String> region) {
-        return Environment.builder()
-                .account(account.orElse(null))
-                .region(region.orElse(null))
-                .build();
     }
 }

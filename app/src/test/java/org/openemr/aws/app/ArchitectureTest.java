@@ -33,6 +33,7 @@ class ArchitectureTest {
         "org.openemr.aws.dns..",
         "org.openemr.aws.identity..",
         "org.openemr.aws.compute..",
+        "org.openemr.aws.recovery..",
         "org.openemr.aws.analytics.."
     };
 
@@ -76,7 +77,7 @@ class ArchitectureTest {
 
     @Test
     void aStackKnowsNoOtherStack() {
-        slices().matching("org.openemr.aws.(security|network|data|dns|compute|analytics)..")
+        slices().matching("org.openemr.aws.(security|network|data|dns|identity|compute|recovery|analytics)..")
                 .should()
                 .notDependOnEachOther()
                 .check(ALL);

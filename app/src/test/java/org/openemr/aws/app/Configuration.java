@@ -42,6 +42,23 @@ enum Configuration {
                     "clinic@example.net"),
             "DnsStack"),
     DOMAIN_OIDC(with(DOMAIN, OidcSettings.ALL), "SecurityStack", "ComputeStack"),
+    BACKUP_COPIES(
+            Map.of(
+                    "expected_account", "111122223333",
+                    "backup_copy_region", "us-west-2",
+                    "backup_copy_account", "444455556666",
+                    "backup_copy_lock", "compliance"),
+            "SecurityStack",
+            "DataStack",
+            "RegionCopyStack",
+            "AccountCopyStack"),
+    BACKUP_COPIES_AIR_GAPPED(
+            Map.of(
+                    "expected_account", "111122223333",
+                    "backup_copy_account", "444455556666",
+                    "backup_copy_lock", "air-gapped"),
+            "AccountCopyStack"),
+    RESTORE_TESTING(Map.of("enable_restore_testing", true), "RecoveryStack"),
     ANALYTICS(Map.of("create_serverless_analytics_environment", true), "AnalyticsStack"),
     ANALYTICS_EXEC(Map.of("create_serverless_analytics_environment", true, "enable_ecs_exec", true), "AnalyticsStack"),
     ANALYTICS_BEDROCK(
@@ -63,6 +80,7 @@ enum Configuration {
             Map.entry("activate_openemr_apis", true),
             Map.entry("enable_patient_portal", true),
             Map.entry("open_smtp_port", true),
+            Map.entry("enable_restore_testing", true),
             Map.entry("create_serverless_analytics_environment", true),
             Map.entry("enable_stack_termination_protection", true),
             Map.entry("monitoring_email", "alerts@example.org"),

@@ -47,6 +47,7 @@ final class ConfigurationSpace {
             toggle("activate_openemr_apis"),
             toggle("enable_patient_portal"),
             toggle("open_smtp_port"),
+            toggle("enable_restore_testing"),
             toggle("create_serverless_analytics_environment"),
             Factor.of("data_on_destroy", "retain", "delete"),
             Factor.of("rds_deletion_protection", null, true, false),
@@ -82,6 +83,11 @@ final class ConfigurationSpace {
             new Factor(List.of(
                     nulls("valkey_max_storage_gb", "valkey_max_ecpu_per_second"),
                     Map.of("valkey_max_storage_gb", 10, "valkey_max_ecpu_per_second", 5000))),
+            new Factor(List.of(
+                    nulls("backup_copy_region", "backup_copy_account", "expected_account"),
+                    Map.of("backup_copy_region", "us-west-2"),
+                    Map.of("backup_copy_account", "444455556666", "expected_account", "111122223333"))),
+            Factor.of("backup_copy_lock", "governance", "compliance", "air-gapped"),
             Factor.of(
                     "openemr_image",
                     "openemr/openemr",

@@ -31,7 +31,8 @@ class ConfigurationSpaceTest {
     /** Keys that switch nothing: any valid value gives the same resources. */
     private static final Set<String> SIZES = Set.of(
             "deployment_name",
-            "expected_account",
+            "backup_copy_cooling_off_days",
+            "backup_copy_vault_name",
             "expected_region",
             "compliance_packs",
             "waf_rate_limit",

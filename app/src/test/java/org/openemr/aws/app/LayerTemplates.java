@@ -18,6 +18,7 @@ import org.openemr.aws.dns.DnsStack;
 import org.openemr.aws.identity.IdentityStack;
 import org.openemr.aws.network.NetworkStack;
 import org.openemr.aws.plan.Template;
+import org.openemr.aws.recovery.RecoveryStack;
 import org.openemr.aws.security.SecurityStack;
 import org.openemr.aws.settings.installation.Features;
 import org.openemr.aws.settings.installation.InstallationSettings;
@@ -56,6 +57,7 @@ final class LayerTemplates {
         return switch (layer) {
             case DNS -> features.access().domain().isPresent();
             case IDENTITY -> settings.signIn().method() == SignInMethod.COGNITO;
+            case RECOVERY -> settings.recovery().restoreTesting();
             case ANALYTICS -> features.analytics();
             default -> true;
         };
@@ -69,6 +71,7 @@ final class LayerTemplates {
             case DNS -> settings.dns();
             case IDENTITY -> settings.signIn();
             case COMPUTE -> settings.compute();
+            case RECOVERY -> settings.recovery();
             case ANALYTICS -> settings.analytics();
         };
     }
@@ -100,6 +103,7 @@ final class LayerTemplates {
             case IDENTITY ->
                 new IdentityStack(stage, deployment, TestApp.ENVIRONMENT, settings.signIn(), features.access());
             case COMPUTE -> new ComputeStack(stage, deployment, TestApp.ENVIRONMENT, settings.compute(), features);
+            case RECOVERY -> new RecoveryStack(stage, deployment, TestApp.ENVIRONMENT, settings.recovery(), features);
             case ANALYTICS ->
                 new AnalyticsStack(stage, deployment, TestApp.ENVIRONMENT, settings.analytics(), features);
         };

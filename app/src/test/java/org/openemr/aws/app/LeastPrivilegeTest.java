@@ -53,9 +53,14 @@ class LeastPrivilegeTest {
             // ECR
             "ecr:GetAuthorizationToken",
             // ECS
+            "ecs:DeregisterTaskDefinition",
+            "ecs:DescribeTaskDefinition",
+            "ecs:ListTaskDefinitions",
             "ecs:ListTasks",
             // AWS Backup
             "backup:DescribeBackupJob",
+            "backup:ListRestoreJobs",
+            "backup:PutRestoreValidationResult",
             // RDS
             "rds:DescribeExportTasks",
             // EMR Serverless

@@ -30,6 +30,8 @@ import org.openemr.aws.settings.installation.Regions;
 class RegionTypesTest {
 
     private static final JsonNode KEPT = kept();
+    private static final String AIR_GAPPED_VAULT = "AWS::Backup::LogicallyAirGappedBackupVault";
+
     private static final String MLFLOW = "AWS::SageMaker::MlflowApp";
 
     /** The key that brings a type that some region lacks; a region that lacks another one shows that there is a gap. */
@@ -37,6 +39,8 @@ class RegionTypesTest {
             Map.entry("AWS::Cognito::ManagedLoginBranding", "sign_in"),
             Map.entry("AWS::Cognito::UserPool", "sign_in"),
             Map.entry("AWS::Cognito::UserPoolClient", "sign_in"),
+            Map.entry("AWS::Backup::RestoreTestingPlan", "enable_restore_testing"),
+            Map.entry("AWS::Backup::RestoreTestingSelection", "enable_restore_testing"),
             Map.entry("AWS::Cognito::UserPoolDomain", "sign_in"),
             Map.entry("AWS::Cognito::UserPoolRiskConfigurationAttachment", "sign_in"),
             Map.entry("AWS::GlobalAccelerator::Accelerator", "enable_global_accelerator"),
@@ -57,7 +61,9 @@ class RegionTypesTest {
     @ParameterizedTest
     @MethodSource("regions")
     void whatARegionLacksIsRefused(String region) {
-        var lacking = missing(region).filter(type -> !type.equals(MLFLOW)).toList();
+        var lacking = missing(region)
+                .filter(type -> !type.equals(MLFLOW) && !type.equals(AIR_GAPPED_VAULT))
+                .toList();
         assertThat(KEYS.keySet()).as("types without a key that can be refused").containsAll(lacking);
 
         assertThat(refused(Configuration.EVERYTHING_ON.settings(), region))
@@ -84,6 +90,13 @@ class RegionTypesTest {
                 .filteredOn(key -> Set.of("enable_global_accelerator", "create_serverless_analytics_environment")
                         .contains(key))
                 .isSubsetOf(lacking);
+    }
+
+    /** It is where copies are, which may be another region. */
+    @Test
+    void anAirGappedVaultIsWhereItsTypeIs() {
+        assertThat(regions().filter(region -> missing(region).anyMatch(AIR_GAPPED_VAULT::equals)))
+                .containsExactlyInAnyOrderElementsOf(Regions.WITHOUT_AIR_GAPPED_VAULTS);
     }
 
     /** Left out of the environment where it is not there. */

@@ -34,10 +34,15 @@ class ServiceAuthorizationTest {
     private static final List<LeftOut> LEFT_OUT = List.of(
             new LeftOut("s3:.*", "accesspoint(object)?", "There are no access points."),
             new LeftOut(
-                    ".*:(AddTags|ListTags|TagResource)", ".*", "Tags are read and written on the named types only."),
+                    ".*:(AddTags(ToResource)?|ListTags|TagResource)",
+                    ".*",
+                    "Tags are read and written on the named types only."),
             new LeftOut("bedrock:.*", "(?!foundation-model).*", "Aurora names foundation models."),
             new LeftOut("glue:.*", "catalog", "The account's own catalog has no name: its ARN ends in :catalog."),
-            new LeftOut("rds:ModifyDBCluster", "cluster-pg|og|pg", "Only the protection changes, and no group."),
+            new LeftOut("rds:CreateDBInstance", "secgrp|subgrp", "The instance is where its cluster is."),
+            new LeftOut("rds:ModifyDBInstance", "og|pg|secgrp|subgrp", "No group changes."),
+            new LeftOut("rds:ModifyDBCluster", "cluster-pg|og|pg", "No group changes."),
+            new LeftOut("elasticfilesystem:DescribeMountTargets", "access-point", "There are no access points."),
             new LeftOut(
                     "rds:StartExportTask",
                     "cluster-snapshot|snapshot|cluster",

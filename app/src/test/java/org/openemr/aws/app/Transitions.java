@@ -86,6 +86,14 @@ final class Transitions {
                     to("restore_sites_file_system_id", "fs-0123456789abcdef0"),
                     to("valkey_max_storage_gb", 20),
                     to("valkey_max_ecpu_per_second", 9000),
+                    to("backup_copy_region", "us-west-2"),
+                    Map.entry(
+                            "backup_copy_account",
+                            Map.<String, Object>of(
+                                    "backup_copy_account", "444455556666", "expected_account", "111122223333")),
+                    Map.entry("backup_copy_lock", copiesWith("backup_copy_lock", "air-gapped")),
+                    Map.entry("backup_copy_cooling_off_days", copiesWith("backup_copy_cooling_off_days", 7)),
+                    Map.entry("backup_copy_vault_name", copiesWith("backup_copy_vault_name", "attic")),
                     to("route53_domain", "other.example.org"),
                     to("route53_hosted_zone_id", "Z9876543210ABCDEFGHIJ"),
                     to("configure_ses", false, "email_forwarding_address"),
@@ -108,6 +116,7 @@ final class Transitions {
                     to("enable_patient_portal", false),
                     to("openemr_settings", Map.of("timeout", 600)),
                     to("open_smtp_port", false),
+                    to("enable_restore_testing", false),
                     to("create_serverless_analytics_environment", false),
                     to("emr_maximum_vcpu", 32))
             .collect(LinkedHashMap::new, (all, one) -> all.put(one.getKey(), one.getValue()), Map::putAll);
@@ -210,6 +219,10 @@ final class Transitions {
         } catch (InvalidSettingsException e) {
             return false;
         }
+    }
+
+    private static Map<String, Object> copiesWith(String key, Object value) {
+        return Map.of("backup_copy_region", "us-west-2", key, value);
     }
 
     private static Map.Entry<String, Map<String, Object>> to(String key, Object value, String... absent) {

@@ -31,10 +31,14 @@ import org.openemr.aws.testsupport.GeneratedDocument;
 class TransitionsTest {
 
     private static final List<String> BELOW_NETWORK =
-            List.of("NetworkStack", "DataStack", "DnsStack", "ComputeStack", "AnalyticsStack");
+            List.of("NetworkStack", "DataStack", "DnsStack", "ComputeStack", "RecoveryStack", "AnalyticsStack");
 
     private static final List<String> ALL_BUT_IDENTITY = StackOrder.ALL.stream()
             .filter(stack -> !stack.equals("IdentityStack"))
+            .toList();
+
+    private static final List<String> ALL_BUT_RECOVERY = StackOrder.ALL.stream()
+            .filter(stack -> !stack.equals("RecoveryStack"))
             .toList();
 
     private static final String PROTECTION = "{\"Key\":\"deletion_protection.enabled\",\"Value\":\"true\"}";
@@ -43,7 +47,8 @@ class TransitionsTest {
     private static final Map<String, List<String>> OTHERWISE = Map.ofEntries(
             // Names, policies, alarms, roles and the clean-up are everywhere.
             Map.entry("deployment_name", StackOrder.ALL),
-            Map.entry("data_on_destroy", StackOrder.ALL),
+            // Restore tests keep nothing.
+            Map.entry("data_on_destroy", ALL_BUT_RECOVERY),
             // A user pool has neither.
             Map.entry("enable_monitoring_alarms", ALL_BUT_IDENTITY),
             Map.entry("permissions_boundary_arn", ALL_BUT_IDENTITY),
@@ -61,7 +66,10 @@ class TransitionsTest {
             Map.entry("private_subnet_ids", BELOW_NETWORK),
             Map.entry("public_subnet_ids", BELOW_NETWORK),
             Map.entry("vpc_cidr", BELOW_NETWORK),
-            Map.entry("availability_zones", BELOW_NETWORK),
+            // A restore test is in the zones that there are whatever their number.
+            Map.entry(
+                    "availability_zones",
+                    List.of("NetworkStack", "DataStack", "DnsStack", "ComputeStack", "AnalyticsStack")),
             Map.entry("availability_zone_names", BELOW_NETWORK),
             // Records and listeners are those of the load balancer.
             Map.entry("load_balancer_scheme", List.of("NetworkStack", "DnsStack", "ComputeStack")),
@@ -93,8 +101,18 @@ class TransitionsTest {
             // The repository is a store, and tasks start from it.
             Map.entry("image_mirror", List.of("DataStack", "ComputeStack")),
             // Other stores are used by those below.
-            Map.entry("restore_database_from_snapshot", List.of("DataStack", "ComputeStack", "AnalyticsStack")),
-            Map.entry("restore_sites_file_system_id", List.of("DataStack", "ComputeStack", "AnalyticsStack")),
+            Map.entry(
+                    "restore_database_from_snapshot",
+                    List.of("DataStack", "ComputeStack", "RecoveryStack", "AnalyticsStack")),
+            Map.entry(
+                    "restore_sites_file_system_id",
+                    List.of("DataStack", "ComputeStack", "RecoveryStack", "AnalyticsStack")),
+            // The plan names the vaults that it copies to; the account there reads with the key of what is stored.
+            Map.entry("backup_copy_region", List.of("DataStack")),
+            Map.entry("backup_copy_account", List.of("SecurityStack", "DataStack")),
+            Map.entry("backup_copy_lock", List.of("DataStack")),
+            Map.entry("backup_copy_cooling_off_days", List.of("DataStack")),
+            Map.entry("backup_copy_vault_name", List.of("DataStack")),
             // Tasks reach mail through a group of the network, with the credentials that the set-up task reads.
             Map.entry("configure_ses", List.of("NetworkStack", "DnsStack", "ComputeStack")),
             // The set-up task admits OpenEMR's user to models.

@@ -43,24 +43,26 @@ public final class ComputeStack extends LayerStack {
         var clock = settings.backgroundServices()
                 ? Optional.of(new Clock(this, tasks, upstream, setUpRun.end()))
                 : Optional.<Clock>empty();
-        new FileCheckTask(this, tasks, upstream);
+        var fileCheck = new FileCheckTask(this, tasks, upstream);
         upstream.mail().ifPresent(mail -> new MailTestTask(this, tasks, upstream, mail));
         execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));
 
         ServiceWatch.add(this, deployment, upstream, new ServiceWatch.Watched(tasks, service, listeners, clock));
         StackCleanup.of(this, deployment, Layer.COMPUTE, upstream::functions);
-        publish(deployment, upstream, tasks, service);
+        publish(deployment, upstream, tasks, service, fileCheck);
     }
 
-    private void publish(Deployment deployment, Upstream upstream, Tasks tasks, OpenEmrService service) {
+    private void publish(
+            Deployment deployment, Upstream upstream, Tasks tasks, OpenEmrService service, FileCheckTask fileCheck) {
         var cluster = tasks.placement().cluster().name();
         var logs = tasks.placement().logGroupName();
-        new Publication(this, deployment)
+        var publication = new Publication(this, deployment)
                 .add(ComputeContract.CLUSTER_NAME, cluster)
                 .add(ComputeContract.SERVICE_NAME, service.name())
                 .add(ComputeContract.LOG_GROUP_NAME, logs)
                 .add(ComputeContract.SET_UP_FAMILY, TaskKind.SET_UP.family(deployment))
                 .add(ComputeContract.SITE_ADDRESS, upstream.siteAddress());
+        fileCheck.publish(publication);
         output("ApplicationURL", "Where clients reach OpenEMR", upstream.siteAddress());
         output(
                 "OpenEMRPasswordSecretARN",

@@ -2,9 +2,8 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.function.FunctionHandler;
-import org.openemr.aws.constructs.function.FunctionLogs;
+import org.openemr.aws.constructs.function.FunctionMachine;
 import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.constructs.monitoring.Alarms;
@@ -14,10 +13,6 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
-import software.amazon.awscdk.services.stepfunctions.LogLevel;
-import software.amazon.awscdk.services.stepfunctions.LogOptions;
-import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /**
@@ -37,7 +32,16 @@ final class TaskRunProvider extends Construct {
         this.cluster = cluster;
         progress =
                 new HandlerFunction(this, "Progress", deployment, FunctionHandler.TASK_RUN_PROGRESS, support, OPTIONS);
-        var stateMachine = stateMachine(deployment, support);
+        // The definition is a file of its own beside this class.
+        var stateMachine = FunctionMachine.create(
+                this,
+                deployment,
+                support,
+                "task-run",
+                "Looks after task runs",
+                ResourceFile.read("task-run.asl.json"),
+                "Progress",
+                progress);
         start = new HandlerFunction(
                 this,
                 "Start",
@@ -93,36 +97,6 @@ final class TaskRunProvider extends Construct {
         }
         start.allow(ServiceRole.pass("backup", backup.roleArn()));
         progress.allow(List.of("backup:DescribeBackupJob"), List.of("*"));
-    }
-
-    /** The definition is a file of its own beside this class. */
-    private StateMachine stateMachine(Deployment deployment, FunctionSupport support) {
-        var role = ServiceRole.create(this, "StateMachineRole", "states", "Looks after task runs");
-        role.addToPrincipalPolicy(PolicyStatement.Builder.create()
-                .actions(List.of("lambda:InvokeFunction"))
-                .resources(List.of(progress.function().getFunctionArn()))
-                .build());
-        Accepted.wildcardResource(
-                role,
-                "*",
-                "The log delivery API of CloudWatch Logs, which Step Functions uses, and X-Ray have no resource-level"
-                        + " permission.");
-        return StateMachine.Builder.create(this, "StateMachine")
-                .stateMachineName(deployment.physicalName("task-run"))
-                .definitionBody(DefinitionBody.fromString(ResourceFile.read("task-run.asl.json")))
-                .definitionSubstitutions(Map.of("Progress", progress.function().getFunctionArn()))
-                .role(role)
-                .tracingEnabled(true)
-                .logs(LogOptions.builder()
-                        .destination(FunctionLogs.create(
-                                this,
-                                "StateMachineLogs",
-                                deployment.logGroupName("/aws/vendedlogs/states/", "task-run"),
-                                support.logKey()))
-                        .level(LogLevel.ALL)
-                        .includeExecutionData(false)
-                        .build())
-                .build();
     }
 
     private void maySeeTasks(HandlerFunction function) {

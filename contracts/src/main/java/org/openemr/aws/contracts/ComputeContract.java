@@ -17,5 +17,10 @@ public final class ComputeContract {
     public static final Output DATABASE_SCHEMA =
             CONTRACT.output("database-schema", "How OpenEMR reaches its database: database-schema");
 
+    public static final Output FILE_CHECK_TASK_ROLE_ARN =
+            CONTRACT.output("file-check-task-role-arn", "What the task that opens files may do");
+    public static final Output FILE_CHECK_EXECUTION_ROLE_ARN =
+            CONTRACT.output("file-check-execution-role-arn", "Starts the task that opens files");
+
     private ComputeContract() {}
 }

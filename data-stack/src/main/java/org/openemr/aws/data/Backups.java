@@ -1,12 +1,16 @@
 package org.openemr.aws.data;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.constructs.stack.NameOfThisStack;
 import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.installation.BackupCopySettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.backup.BackupPlan;
 import software.amazon.awscdk.services.backup.BackupResource;
@@ -14,6 +18,8 @@ import software.amazon.awscdk.services.backup.BackupSelectionOptions;
 import software.amazon.awscdk.services.backup.BackupVault;
 import software.amazon.awscdk.services.backup.CfnBackupPlan;
 import software.amazon.awscdk.services.efs.IFileSystem;
+import software.amazon.awscdk.services.iam.AccountPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
@@ -24,6 +30,9 @@ import software.constructs.Construct;
  */
 final class Backups extends Construct {
 
+    /** Of the daily, the weekly and the monthly rule. */
+    private static final List<Integer> RETENTION_DAYS = List.of(35, 90, 7 * 365);
+
     private final BackupVault vault;
     private final Role role;
 
@@ -33,7 +42,8 @@ final class Backups extends Construct {
             StoreKeys keys,
             String clusterIdentifier,
             IFileSystem sites,
-            IFileSystem ssl) {
+            IFileSystem ssl,
+            BackupCopySettings copies) {
         super(scope, "Backups");
         vault = BackupVault.Builder.create(this, "Vault")
                 .backupVaultName(NameOfThisStack.of(deployment, "vault"))
@@ -41,14 +51,16 @@ final class Backups extends Construct {
                 .blockRecoveryPointDeletion(deployment.dataOnDestroy().protectsFromDeletion())
                 .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .build();
+        copies.account().ifPresent(this::admitCopiesBack);
         role = Role.Builder.create(this, "Role")
                 .description("Backs up and restores the stores of " + deployment.name())
                 .assumedBy(new ServicePrincipal("backup.amazonaws.com"))
                 .build();
         acceptManagedPolicies();
         var plan = BackupPlan.dailyWeeklyMonthly7YearRetention(this, "Plan", vault);
-        ((CfnBackupPlan) plan.getNode().getDefaultChild())
-                .addPropertyOverride("BackupPlan.BackupPlanName", deployment.physicalName("plan"));
+        var resource = (CfnBackupPlan) plan.getNode().getDefaultChild();
+        resource.addPropertyOverride("BackupPlan.BackupPlanName", deployment.physicalName("plan"));
+        copy(resource, copies);
         plan.addSelection(
                 "Resources",
                 BackupSelectionOptions.builder()
@@ -59,6 +71,48 @@ final class Backups extends Construct {
                                 BackupResource.fromEfsFileSystem(sites),
                                 BackupResource.fromEfsFileSystem(ssl)))
                         .build());
+    }
+
+    /**
+     * Copies are kept as long as what they are copies of, and stay warm: what is in cold storage <a
+     * href="https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-a-copy.html">cannot be copied</a> back.
+     */
+    private static void copy(CfnBackupPlan plan, BackupCopySettings copies) {
+        var vaults = Stream.concat(
+                        copies.region().map(there -> vaultArn(there, Aws.ACCOUNT_ID, copies.vaultName())).stream(),
+                        copies.account().map(there -> vaultArn(Aws.REGION, there, copies.vaultName())).stream())
+                .toList();
+        if (vaults.isEmpty()) {
+            return;
+        }
+        IntStream.range(0, RETENTION_DAYS.size())
+                .forEach(rule -> plan.addPropertyOverride(
+                        "BackupPlan.BackupPlanRule.%d.CopyActions".formatted(rule),
+                        vaults.stream()
+                                .map(vault -> Map.of(
+                                        "DestinationBackupVaultArn",
+                                        vault,
+                                        "Lifecycle",
+                                        Map.of("DeleteAfterDays", RETENTION_DAYS.get(rule))))
+                                .toList()));
+    }
+
+    /** A copy that is needed comes back by the other account's own copy job. */
+    private void admitCopiesBack(String account) {
+        vault.addToAccessPolicy(PolicyStatement.Builder.create()
+                .sid("CopiesFromAnotherAccount")
+                .principals(List.of(new AccountPrincipal(account)))
+                .actions(List.of("backup:CopyIntoBackupVault"))
+                .resources(List.of("*"))
+                .build());
+    }
+
+    private static String vaultArn(String region, String account, String name) {
+        return "arn:%s:backup:%s:%s:backup-vault:%s".formatted(Aws.PARTITION, region, account, name);
+    }
+
+    String vaultArn() {
+        return vault.getBackupVaultArn();
     }
 
     String vaultName() {

@@ -92,6 +92,20 @@ final class DataAlarms {
                 AlarmCondition.above(90).inPeriods(3, 3));
     }
 
+    /**
+     * Watches copies by the rule that matches their failures.
+     *
+     * @param ruleName the rule's physical name
+     */
+    static void watchCopies(Alarms alarms, String ruleName) {
+        alarms.watch(
+                "CopyFailed",
+                "backup-copy-failed",
+                "A recovery point was not copied: is the vault there deployed, and may this account copy into it? See the copy jobs of AWS Backup.",
+                metric("AWS/Events", "MatchedEvents", SUM, FIVE_MINUTES, Map.of("RuleName", ruleName)),
+                AlarmCondition.above(0));
+    }
+
     static void watchBackups(Alarms alarms, String vaultName) {
         alarms.watch(
                 "BackupFailed",

@@ -33,7 +33,8 @@ public final class DataStack extends LayerStack {
         var ssl = new EncryptedFileSystem(this, "Ssl", deployment, keys, vpc, network.sslFileSystem());
         var cache = new Cache(this, deployment, settings, keys, network.steadySubnetIds(), network.cache());
         var clusterIdentifier = DatabaseIdentifier.of(deployment, settings.snapshot());
-        var backups = new Backups(this, deployment, keys, clusterIdentifier, sites.fileSystem(), ssl.fileSystem());
+        var backups = new Backups(
+                this, deployment, keys, clusterIdentifier, sites.fileSystem(), ssl.fileSystem(), settings.copies());
         var database = new Database(
                 this,
                 deployment,
@@ -54,6 +55,10 @@ public final class DataStack extends LayerStack {
         DataAlarms.watchFileSystem(alarms, "sites", sites.fileSystem().getFileSystemId());
         DataAlarms.watchFileSystem(alarms, "ssl", ssl.fileSystem().getFileSystemId());
         DataAlarms.watchBackups(alarms, backups.vaultName());
+        if (settings.copies().areMade()) {
+            CopyEvents.tell(this, deployment, security, backups.vaultArn());
+            DataAlarms.watchCopies(alarms, deployment.physicalName(CopyEvents.FAILED));
+        }
 
         StackCleanup.of(this, deployment, Layer.DATA, security::functionSupport);
 

@@ -11,6 +11,7 @@ public final class Effects {
     /** Types that hold what nobody can make again. */
     private static final Set<String> STORES = Set.of(
             "AWS::Backup::BackupVault",
+            "AWS::Backup::LogicallyAirGappedBackupVault",
             "AWS::Cognito::UserPool",
             "AWS::EFS::FileSystem",
             "AWS::KMS::Key",

@@ -19,6 +19,11 @@ public final class Slots {
             Map.entry("AWS::ApplicationAutoScaling::ScalableTarget", List.of("ResourceId", "ScalableDimension")),
             Map.entry("AWS::ApplicationAutoScaling::ScalingPolicy", List.of("PolicyName", "ScalingTargetId")),
             Map.entry("AWS::Backup::BackupVault", List.of("BackupVaultName")),
+            Map.entry("AWS::Backup::LogicallyAirGappedBackupVault", List.of("BackupVaultName")),
+            Map.entry("AWS::Backup::RestoreTestingPlan", List.of("RestoreTestingPlanName")),
+            Map.entry(
+                    "AWS::Backup::RestoreTestingSelection",
+                    List.of("RestoreTestingPlanName", "RestoreTestingSelectionName")),
             Map.entry("AWS::CloudTrail::Trail", List.of("TrailName")),
             Map.entry("AWS::CloudWatch::Alarm", List.of("AlarmName")),
             Map.entry("AWS::CloudWatch::Dashboard", List.of("DashboardName")),

@@ -3,6 +3,7 @@ package org.openemr.aws.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openemr.aws.security.SecurityTemplates.TEMPLATE;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 
@@ -53,5 +54,23 @@ class KeysTest {
         var policy = TEMPLATE.onlyProperties("AWS::SQS::QueuePolicy").toString();
 
         assertThat(policy).contains("ArnLike", ":rule/openemr-*");
+    }
+
+    /** AWS Backup there reads what it copies; it can neither manage the key nor hand it to anybody but services of AWS. */
+    @Test
+    void admitsTheAccountThatKeepsCopies() {
+        var template = SecurityTemplates.template(
+                Map.of("backup_copy_account", "444455556666", "expected_account", "111122223333"));
+        var admitted = template.properties("AWS::KMS::Key").stream()
+                .flatMap(key ->
+                        SynthesisedTemplate.elements(key.path("KeyPolicy").path("Statement")))
+                .filter(statement -> statement.path("Principal").toString().contains("444455556666"))
+                .toList();
+
+        assertThat(admitted).hasSize(2);
+        assertThat(admitted.get(0).path("Action").toString())
+                .contains("kms:Decrypt")
+                .doesNotContain("kms:*", "CreateGrant");
+        assertThat(admitted.get(1).path("Condition").toString()).contains("kms:GrantIsForAWSResource");
     }
 }

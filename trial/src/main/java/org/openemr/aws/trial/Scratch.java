@@ -15,6 +15,13 @@ public interface Scratch {
     String prepare();
 
     /**
+     * Takes the next step of giving it back as it was found, for somebody else to remove. What is not there any more is given back.
+     *
+     * @return what it is at, {@link #GONE} at the end
+     */
+    String release();
+
+    /**
      * Takes the next step of its removal. What is not there any more is removed.
      *
      * @return what it is at, {@link #GONE} at the end

@@ -124,10 +124,15 @@ public final class ScratchDatabase implements Scratch {
                     .dbInstanceClass(CLASS)
                     .engine(cluster.engine())
                     .publiclyAccessible(false)
-                    .tags(tag()));
+                    .tags(Stream.concat(Stream.of(tag()), tagsOfTests(cluster)).toList()));
         } catch (DbInstanceAlreadyExistsException e) {
             // The cluster does not name it yet.
         }
+    }
+
+    /** By which AWS Backup knows, and may remove, what belongs to its own tests. */
+    private static Stream<Tag> tagsOfTests(DBCluster cluster) {
+        return cluster.tagList().stream().filter(tag -> tag.key().startsWith("awsbackup-restore-test"));
     }
 
     private Tag tag() {
@@ -185,6 +190,25 @@ public final class ScratchDatabase implements Scratch {
             return GONE;
         } catch (InvalidDbClusterStateException e) {
             return "cluster is busy";
+        }
+    }
+
+    /**
+     * Takes the next step of giving it back as it was found: without an instance.
+     *
+     * @return what it is at, {@link #GONE} at the end
+     */
+    @Override
+    public String release() {
+        try {
+            var cluster = cluster();
+            if (cluster.dbClusterMembers().isEmpty() || "deleting".equals(cluster.status())) {
+                return GONE;
+            }
+            cluster.dbClusterMembers().forEach(member -> removeInstance(member.dbInstanceIdentifier()));
+            return "instance deleting";
+        } catch (DbClusterNotFoundException e) {
+            return GONE;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.openemr.aws.trial;
 
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.efs.model.FileSystemDescription;
@@ -14,6 +15,12 @@ import software.amazon.awssdk.services.efs.model.ThroughputMode;
 
 /** A file system that AWS Backup restored, with a mount target in one subnet. */
 public final class ScratchFiles implements Scratch {
+
+    /**
+     * <a href="https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html">How long</a> the name of a new mount target may
+     * take to be known.
+     */
+    public static final Duration NAME_IS_KNOWN = Duration.ofSeconds(90);
 
     private static final String UNMOUNTING = "mount target deleting";
 
@@ -121,6 +128,20 @@ public final class ScratchFiles implements Scratch {
             return UNMOUNTING;
         } catch (MountTargetNotFoundException e) {
             return UNMOUNTING;
+        }
+    }
+
+    /**
+     * Takes the next step of giving it back as it was found: without a mount target.
+     *
+     * @return what it is at, {@link #GONE} at the end
+     */
+    @Override
+    public String release() {
+        try {
+            return unmount();
+        } catch (FileSystemNotFoundException e) {
+            return GONE;
         }
     }
 

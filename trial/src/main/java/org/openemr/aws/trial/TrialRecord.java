@@ -24,6 +24,18 @@ public record TrialRecord(
         @Nullable String lastPassed,
         List<Map<String, Object>> stores) {
 
+    /** The names of the values of a store. */
+    public static final List<String> COLUMNS = List.of(
+            "store",
+            "taken",
+            "restored",
+            "took_seconds",
+            "openemr",
+            "patients",
+            "encounters",
+            "documents",
+            "documents_read");
+
     /** Parameter Store takes 4 KiB. */
     private static final int MOST_OF_A_PROBLEM = 500;
 

@@ -1,5 +1,6 @@
 package org.openemr.aws.constructs.contract;
 
+import java.util.List;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
@@ -21,5 +22,22 @@ public final class ComputeOutputs {
     /** The ECS cluster. */
     public String clusterName() {
         return contract.value(ComputeContract.CLUSTER_NAME);
+    }
+
+    /** Where tasks write. */
+    public String logGroupName() {
+        return contract.value(ComputeContract.LOG_GROUP_NAME);
+    }
+
+    /** The schema that OpenEMR uses. */
+    public String databaseSchema() {
+        return contract.value(ComputeContract.DATABASE_SCHEMA);
+    }
+
+    /** The roles of the task that opens files: what it may do, and what starts it. */
+    public List<String> fileCheckRoleArns() {
+        return List.of(
+                contract.value(ComputeContract.FILE_CHECK_TASK_ROLE_ARN),
+                contract.value(ComputeContract.FILE_CHECK_EXECUTION_ROLE_ARN));
     }
 }

@@ -19,6 +19,12 @@ public enum FunctionHandler {
     DATABASE_CERTIFICATES("database-certificates", "org.openemr.aws.functions.certificate.DatabaseCertificates"),
     DATABASE_PROTECTION("database-protection", "org.openemr.aws.functions.protection.DatabaseProtection"),
     FILE_SYSTEM_POLICY("file-system-policy", "org.openemr.aws.functions.protection.FileSystemPolicy"),
+    RESTORE_TEST_LOOK(
+            "restore-test-look",
+            "org.openemr.aws.functions.restoretest.RestoreTestLook",
+            FunctionsJar.FOR_RESTORE_TESTS),
+    RESTORE_TEST_AGE(
+            "restore-test-age", "org.openemr.aws.functions.restoretest.RestoreTestAge", FunctionsJar.FOR_RESTORE_TESTS),
     STACK_CLEANUP("cleanup", "org.openemr.aws.functions.cleanup.StackCleanup"),
     STUDIO_CLEANUP("studio-cleanup", "org.openemr.aws.functions.studio.StudioCleanup", FunctionsJar.WITH_LARGE_CLIENTS);
 

@@ -1,8 +1,11 @@
 package org.openemr.aws.constructs.function;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.openemr.aws.constructs.asset.Checkout;
 import software.amazon.awscdk.AssetHashType;
 import software.amazon.awscdk.services.lambda.Code;
@@ -16,15 +19,24 @@ public enum FunctionsJar {
     /** What most handlers need. */
     STANDARD("openemr-functions.jar"),
     /** The clients of EC2, SageMaker and CloudFormation, for the handlers that need no other. */
-    WITH_LARGE_CLIENTS("openemr-functions-with-large-clients.jar");
+    WITH_LARGE_CLIENTS("openemr-functions-with-large-clients.jar"),
+    /** What tries out recovery points, with the module that the command line uses for it, too. */
+    FOR_RESTORE_TESTS("openemr-functions-for-restore-tests.jar", "trial");
 
     /** They do not change while templates are made. */
     private static final Map<FunctionsJar, String> HASHES = new ConcurrentHashMap<>();
 
     private final String fileName;
+    private final Optional<String> otherModule;
 
     FunctionsJar(String fileName) {
         this.fileName = fileName;
+        this.otherModule = Optional.empty();
+    }
+
+    FunctionsJar(String fileName, String otherModule) {
+        this.fileName = fileName;
+        this.otherModule = Optional.of(otherModule);
     }
 
     /** The file's name in the build directory of the functions module. */
@@ -41,10 +53,16 @@ public enum FunctionsJar {
         return Checkout.built("functions/target/" + fileName);
     }
 
+    /** The directories that our classes in it are made from. */
+    private List<Path> sources() {
+        return Stream.concat(Stream.of("functions"), otherModule.stream())
+                .map(module -> Checkout.root().resolve(module).resolve("src/main"))
+                .toList();
+    }
+
     /** The jar for Lambda, which is deployed anew when its content is another. */
     Code code() {
-        var hash = HASHES.computeIfAbsent(
-                this, jar -> JarContent.hash(jar.path(), Checkout.root().resolve("functions/src/main")));
+        var hash = HASHES.computeIfAbsent(this, jar -> JarContent.hash(jar.path(), jar.sources()));
         return Code.fromAsset(
                 path().toString(),
                 AssetOptions.builder()

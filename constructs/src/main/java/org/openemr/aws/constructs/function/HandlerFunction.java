@@ -18,6 +18,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
@@ -33,6 +34,7 @@ public final class HandlerFunction extends Construct {
 
     private final String part;
     private final String name;
+    private final ILogGroup logs;
     private final Role role;
     private final IFunction function;
 
@@ -51,7 +53,7 @@ public final class HandlerFunction extends Construct {
         super(scope, id);
         part = options.part().orElse(handler.functionName());
         name = deployment.physicalName(part);
-        var logs = FunctionLogs.create(this, "Logs", LogGroupNames.function(deployment, part), support.logKey());
+        logs = FunctionLogs.create(this, "Logs", LogGroupNames.function(deployment, part), support.logKey());
         role = ServiceRole.create(this, "Role", "lambda", "What the function " + name + " may do");
         logs.grantWrite(role);
         var failedEvents = options.deadLetterQueue().orElse(support.failedEvents());
@@ -118,6 +120,11 @@ public final class HandlerFunction extends Construct {
     /** The function itself. */
     public IFunction function() {
         return function;
+    }
+
+    /** Where it writes. */
+    public ILogGroup logs() {
+        return logs;
     }
 
     /** The function's own part of its name. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -18,7 +19,7 @@ import java.util.zip.ZipEntry;
  */
 final class JarContent {
 
-    private static final String OURS = "org/openemr/aws/functions/";
+    private static final String OURS = "org/openemr/aws/";
     private static final String MANIFEST = JarFile.MANIFEST_NAME;
 
     private JarContent() {}
@@ -26,11 +27,16 @@ final class JarContent {
     /**
      * A hash of the content.
      *
-     * @param sources the directory that our classes and their resources are made from
+     * @param sources the directories that our classes and their resources are made from
      */
-    static String hash(Path jar, Path sources) {
+    static String hash(Path jar, List<Path> sources) {
         var hash = sha256();
         hash.update(libraries(jar).getBytes(StandardCharsets.UTF_8));
+        sources.forEach(directory -> add(hash, directory));
+        return HexFormat.of().formatHex(hash.digest());
+    }
+
+    private static void add(MessageDigest hash, Path sources) {
         try (var files = Files.walk(sources)) {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
                 hash.update(sources.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
@@ -39,7 +45,6 @@ final class JarContent {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return HexFormat.of().formatHex(hash.digest());
     }
 
     /** Names and checksums of what others compiled, a line each; the manifest names the JDK. */

@@ -3,11 +3,8 @@ package org.openemr.aws.constructs.stack;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Environment;
-import software.amazon.awscdk.PermissionsBoundary;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 import software.constructs.Construct;
 
@@ -15,27 +12,15 @@ import software.constructs.Construct;
 public abstract class LayerStack extends Stack {
 
     protected LayerStack(Construct scope, Layer layer, Deployment deployment, Environment environment) {
-        super(scope, layer.stackId(), properties(layer, deployment, environment));
+        super(
+                scope,
+                layer.stackId(),
+                StackProperties.of(
+                        deployment,
+                        deployment.stackName(layer),
+                        layer.label() + " layer: " + layer.purpose(),
+                        environment));
         deployment.tags(layer).forEach((key, value) -> Tags.of(this).add(key, value));
-    }
-
-    private static StackProps properties(Layer layer, Deployment deployment, Environment environment) {
-        return StackProps.builder()
-                .stackName(deployment.stackName(layer))
-                .description("OpenEMR on AWS, " + layer.label() + " layer: " + layer.purpose())
-                .terminationProtection(deployment.terminationProtection())
-                .env(environment)
-                .permissionsBoundary(deployment
-                        .permissionsBoundaryArn()
-                        .map(PermissionsBoundary::fromArn)
-                        .orElse(null))
-                .synthesizer(deployment
-                        .bootstrapQualifier()
-                        .map(qualifier -> DefaultStackSynthesizer.Builder.create()
-                                .qualifier(qualifier)
-                                .build())
-                        .orElse(null))
-                .build();
     }
 
     /** Shows a value after deployment; nothing is exported, other stacks read the contract's parameters. */

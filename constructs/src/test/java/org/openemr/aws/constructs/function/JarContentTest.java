@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -37,23 +38,23 @@ class JarContentTest {
         var other = jar(new LinkedHashMap<>(
                 Map.of(LIBRARY, "x", HANDLER, "of 25", "META-INF/MANIFEST.MF", "Build-Jdk-Spec: 25")));
 
-        assertThat(JarContent.hash(one, sources)).isEqualTo(JarContent.hash(other, sources));
+        assertThat(JarContent.hash(one, List.of(sources))).isEqualTo(JarContent.hash(other, List.of(sources)));
     }
 
     @Test
     void isAnotherWithOtherSourcesOrLibraries() throws IOException {
         var jar = jar(Map.of(HANDLER, "x", LIBRARY, "x"));
-        var before = JarContent.hash(jar, sources);
+        var before = JarContent.hash(jar, List.of(sources));
 
-        assertThat(JarContent.hash(jar(Map.of(HANDLER, "x", LIBRARY, "y")), sources))
+        assertThat(JarContent.hash(jar(Map.of(HANDLER, "x", LIBRARY, "y")), List.of(sources)))
                 .isNotEqualTo(before);
-        assertThat(JarContent.hash(jar(Map.of(HANDLER, "x")), sources)).isNotEqualTo(before);
+        assertThat(JarContent.hash(jar(Map.of(HANDLER, "x")), List.of(sources))).isNotEqualTo(before);
         Files.writeString(sources.resolve("Handler.java"), "class Handler { int more; }");
-        assertThat(JarContent.hash(jar, sources)).isNotEqualTo(before);
+        assertThat(JarContent.hash(jar, List.of(sources))).isNotEqualTo(before);
         Files.writeString(sources.resolve("Handler.java"), "class Handler {}");
-        assertThat(JarContent.hash(jar, sources)).isEqualTo(before);
+        assertThat(JarContent.hash(jar, List.of(sources))).isEqualTo(before);
         Files.move(sources.resolve("Handler.java"), sources.resolve("Other.java"));
-        assertThat(JarContent.hash(jar, sources)).isNotEqualTo(before);
+        assertThat(JarContent.hash(jar, List.of(sources))).isNotEqualTo(before);
     }
 
     private Path jar(Map<String, String> entries) throws IOException {

@@ -26,7 +26,7 @@ final class BackupRestoreCommand extends OperatorCommand {
 
     private static final String NEXT_FOR_DATABASE = """
             To run OpenEMR on this state: set "restore_database_from_snapshot": "%s" in cdk.json and run:
-            npx cdk deploy DataStack ComputeStack, and AnalyticsStack, where there is one.
+            npx cdk deploy DataStack ComputeStack, and RecoveryStack and AnalyticsStack, where there are any.
             The cluster made now is for looking into it (add an instance), and can be deleted. See docs/restore.md.""";
 
     @Parameters(paramLabel = "RECOVERY_POINT", description = "Its ARN, from `openemr backup list`.")

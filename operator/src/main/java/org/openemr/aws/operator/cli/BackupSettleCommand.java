@@ -25,7 +25,7 @@ final class BackupSettleCommand extends OperatorCommand {
     private static final String NEXT = """
             Its files are at the root of %1$s, and nothing mounts it. To run OpenEMR on this state: set
             "restore_sites_file_system_id": "%1$s" in cdk.json and run: npx cdk deploy DataStack ComputeStack
-            and AnalyticsStack, where there is one. See docs/restore.md.""";
+            and RecoveryStack and AnalyticsStack, where there are any. See docs/restore.md.""";
 
     private static final String NEXT_FOR_CERTIFICATES =
             "Its files are at the root of %s, and nothing mounts it. A deployment makes its certificates anew: these are for looking into.";

@@ -79,7 +79,7 @@ final class BackupVerifyCommand extends OperatorCommand {
                     e);
             throw e;
         }
-        results().rows(Trials.COLUMNS, rows, "");
+        results().rows(TrialRecord.COLUMNS, rows, "");
         TrialRecord.passed(surroundings().clock().instant(), all, before, rows).write(records);
     }
 

@@ -30,7 +30,9 @@ final class RestoreSwitch {
     private static final String ENGINE_KEY = "aurora_engine_version";
 
     /** Who reads from the stores has to move with them. */
-    private static final List<Layer> LAYERS = List.of(Layer.DATA, Layer.COMPUTE, Layer.ANALYTICS);
+    private static final List<String> ON_REQUEST = List.of(Layer.RECOVERY.stackId(), Layer.ANALYTICS.stackId());
+
+    private static final List<Layer> LAYERS = List.of(Layer.DATA, Layer.COMPUTE, Layer.RECOVERY, Layer.ANALYTICS);
 
     private final OperatorCommand command;
     private final DeployedValues values;
@@ -121,7 +123,7 @@ final class RestoreSwitch {
     private static List<String> stacks(DeployedStacks deployed) {
         return LAYERS.stream()
                 .map(Layer::stackId)
-                .filter(stack -> deployed.stacks().containsKey(stack) || !stack.equals(Layer.ANALYTICS.stackId()))
+                .filter(stack -> deployed.stacks().containsKey(stack) || !ON_REQUEST.contains(stack))
                 .toList();
     }
 

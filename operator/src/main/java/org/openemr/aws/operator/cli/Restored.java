@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.cli;
 
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.operator.Failure;
@@ -20,12 +19,6 @@ import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 
 /** Waits for what a restore makes, and for the tasks that look into it. */
 final class Restored {
-
-    /**
-     * <a href="https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html">How long</a> the name of a new mount target may
-     * take to be known.
-     */
-    private static final Duration NAME_IS_KNOWN = Duration.ofSeconds(90);
 
     private final OperatorCommand command;
     private final DeployedValues values;
@@ -77,8 +70,8 @@ final class Restored {
         wait("Preparing " + scratch.name(), scratch::prepare, Scratch.READY);
         if (scratch instanceof ScratchFiles) {
             command.say("Waiting %d seconds until the name of its mount target is known."
-                    .formatted(NAME_IS_KNOWN.toSeconds()));
-            command.surroundings().pause().of(NAME_IS_KNOWN);
+                    .formatted(ScratchFiles.NAME_IS_KNOWN.toSeconds()));
+            command.surroundings().pause().of(ScratchFiles.NAME_IS_KNOWN);
         }
     }
 

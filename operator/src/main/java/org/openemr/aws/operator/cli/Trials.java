@@ -21,22 +21,11 @@ import org.openemr.aws.trial.Scratch;
 import org.openemr.aws.trial.ScratchFiles;
 import org.openemr.aws.trial.ScratchName;
 import org.openemr.aws.trial.TrialFailedException;
+import org.openemr.aws.trial.TrialRecord;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Restores recovery points beside what runs, reads what is in them, and removes them whatever happens. */
 final class Trials {
-
-    /** The names of the values of a row. */
-    static final List<String> COLUMNS = List.of(
-            "store",
-            "taken",
-            "restored",
-            "took_seconds",
-            "openemr",
-            "patients",
-            "encounters",
-            "documents",
-            "documents_read");
 
     private final OperatorCommand command;
     private final DeployedValues values;
@@ -75,7 +64,7 @@ final class Trials {
             var begun = now();
             var seen = point.store().kind() == Store.Kind.AURORA ? database(point) : files(point);
             var row = new LinkedHashMap<String, @Nullable Object>();
-            COLUMNS.forEach(column -> row.put(column, seen.get(column)));
+            TrialRecord.COLUMNS.forEach(column -> row.put(column, seen.get(column)));
             row.put("store", point.store().name());
             row.put("taken", point.created().toString());
             row.put("took_seconds", Duration.between(begun, now()).toSeconds());

@@ -100,6 +100,7 @@ final class Rehearsal {
                         Map.entry("activate_openemr_apis", true),
                         Map.entry("enable_patient_portal", true),
                         Map.entry("open_smtp_port", true),
+                        Map.entry("enable_restore_testing", true),
                         Map.entry("create_serverless_analytics_environment", true)));
         expect("mail comes in", emulator.inventory().containsKey(RULE_SET));
     }
@@ -127,6 +128,7 @@ final class Rehearsal {
     private void losesFeatures() {
         settings.putAll(defaults());
         act("Back to the least, with the upgraded OpenEMR", Map.of("openemr_version", "8.4.2"));
+        expect("RecoveryStack is gone", installation.status(Layer.RECOVERY).isEmpty());
         expect("AnalyticsStack is gone", installation.status(Layer.ANALYTICS).isEmpty());
         expect("DnsStack is gone", installation.status(Layer.DNS).isEmpty());
         expect("IdentityStack is gone", installation.status(Layer.IDENTITY).isEmpty());

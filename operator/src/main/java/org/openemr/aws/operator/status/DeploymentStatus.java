@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 public final class DeploymentStatus {
 
     /** Layers that a deployment can be whole without. */
-    private static final Set<Layer> OPTIONAL = Set.of(Layer.DNS, Layer.IDENTITY, Layer.ANALYTICS);
+    private static final Set<Layer> OPTIONAL = Set.of(Layer.DNS, Layer.IDENTITY, Layer.RECOVERY, Layer.ANALYTICS);
 
     private static final Duration OLDEST_BACKUP = Duration.ofHours(26);
     private static final Duration OLDEST_TRIAL = Duration.ofDays(40);

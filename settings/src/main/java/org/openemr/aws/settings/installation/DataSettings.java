@@ -20,6 +20,7 @@ import org.openemr.aws.settings.WholeNumber;
  * @param deletionProtection whether the cluster refuses to be deleted
  * @param dataApi whether the RDS Data API is on
  * @param bedrock whether the database may call Bedrock models
+ * @param copies where recovery points are copied to
  * @param parameters the parameters of MySQL that can be set
  * @param imageMirror whether there is a repository for OpenEMR's image
  * @param snapshot the snapshot from which the cluster is made
@@ -35,6 +36,7 @@ public record DataSettings(
         boolean deletionProtection,
         boolean dataApi,
         boolean bedrock,
+        BackupCopySettings copies,
         DatabaseTimeouts parameters,
         boolean imageMirror,
         Optional<String> snapshot,
@@ -162,12 +164,18 @@ public record DataSettings(
      *
      * @param dataOnDestroy decides on deletion protection where the settings do not
      * @param region the region of the deployment, when it is known
+     * @param copies where recovery points are copied to
      */
-    public static DataSettings read(SettingsReader reader, DataOnDestroy dataOnDestroy, Optional<String> region) {
+    public static DataSettings read(
+            SettingsReader reader, DataOnDestroy dataOnDestroy, Optional<String> region, BackupCopySettings copies) {
         double minCapacity = reader.read(MIN_CAPACITY);
         double maxCapacity = reader.read(MAX_CAPACITY);
         if (reader.areValid(MIN_CAPACITY, MAX_CAPACITY) && minCapacity > maxCapacity) {
             reader.reject(MIN_CAPACITY, "is above aurora_max_capacity", "lower it to " + maxCapacity + " or less");
+        }
+        boolean dataApi = reader.read(DATA_API);
+        if (dataApi && region.filter(Regions.WITHOUT_DATA_API::contains).isPresent()) {
+            reader.reject(DATA_API, "is not there in " + region.get(), "turn it off");
         }
         boolean bedrock = reader.read(BEDROCK);
         if (bedrock && region.filter(here -> !Regions.BEDROCK.contains(here)).isPresent()) {
@@ -187,8 +195,9 @@ public record DataSettings(
                 reader.read(BACKUP_RETENTION).intValue(),
                 reader.read(ENGINE_VERSION),
                 reader.readOptional(DELETION_PROTECTION).orElse(dataOnDestroy.protectsFromDeletion()),
-                reader.read(DATA_API),
+                dataApi,
                 bedrock,
+                copies,
                 DatabaseTimeouts.read(reader),
                 reader.read(IMAGE_MIRROR),
                 snapshot,

@@ -19,9 +19,11 @@ public record InstallationSettings(
         SecuritySettings security,
         NetworkSettings network,
         DataSettings data,
+        BackupCopySettings backupCopies,
         DnsSettings dns,
         SignInSettings signIn,
         ComputeSettings compute,
+        RecoverySettings recovery,
         AnalyticsSettings analytics,
         List<Warning> warnings) {
 
@@ -32,9 +34,11 @@ public record InstallationSettings(
             SecuritySettings.GROUP,
             NetworkSettings.GROUP,
             DataSettings.GROUP,
+            BackupCopySettings.GROUP,
             DnsSettings.GROUP,
             SignInSettings.GROUP,
             ComputeSettings.GROUP,
+            RecoverySettings.GROUP,
             AnalyticsSettings.GROUP);
 
     /**
@@ -67,11 +71,13 @@ public record InstallationSettings(
         var network = NetworkSettings.read(reader, dns.domain(), region);
         var signIn = SignInSettings.read(reader, access(network, dns), region);
         signIn.refuseNoWayToTheProvider(reader, network);
-        var security = SecuritySettings.read(reader, dns, signIn);
-        var data = DataSettings.read(reader, deployment.dataOnDestroy(), region);
+        var backupCopies = BackupCopySettings.read(reader, deployment, expected, region);
+        var security = SecuritySettings.read(reader, dns, signIn, backupCopies);
+        var data = DataSettings.read(reader, deployment.dataOnDestroy(), region, backupCopies);
         var compute = ComputeSettings.read(reader, access(network, dns), signIn);
         compute.warnOfAWokenDatabase(reader, data);
         compute.refuseMailOfTwoKinds(reader, dns.mail());
+        var recovery = RecoverySettings.read(reader, network, region);
         var analytics = AnalyticsSettings.read(reader, region);
         network.refuseNoWayOut(reader, data.imageMirror(), analytics.wanted());
         reader.finish();
@@ -82,9 +88,11 @@ public record InstallationSettings(
                 security,
                 network,
                 data,
+                backupCopies,
                 dns,
                 signIn,
                 compute,
+                recovery,
                 analytics,
                 reader.warnings());
     }

@@ -160,6 +160,42 @@ public final class Regions {
     public static final Set<String> WITHOUT_STUDIO =
             Set.of("ap-south-2", "ap-southeast-4", "ca-west-1", "mx-central-1");
 
+    /**
+     * Regions without the RDS Data API for Aurora MySQL, read on 2026-11-27: <a
+     * href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.Aurora_Fea_Regions_DB-eng.Feature.Data_API.html">supported
+     * regions</a>.
+     */
+    public static final Set<String> WITHOUT_DATA_API = Set.of(
+            "ap-south-2",
+            "ap-southeast-4",
+            "ap-southeast-6",
+            "ap-east-2",
+            "ca-west-1",
+            "cn-north-1",
+            "cn-northwest-1",
+            "eu-central-2",
+            "il-central-1",
+            "mx-central-1",
+            "us-gov-east-1",
+            "us-gov-west-1");
+
+    /** Regions without restore testing of AWS Backup, by the resource types that CloudFormation does not know there. */
+    public static final Set<String> WITHOUT_RESTORE_TESTING = Set.of(
+            "ap-southeast-5", "ap-southeast-7", "cn-north-1", "cn-northwest-1", "us-gov-east-1", "us-gov-west-1");
+
+    /** Regions without logically air-gapped vaults, by the resource type that CloudFormation does not know there. */
+    public static final Set<String> WITHOUT_AIR_GAPPED_VAULTS = Set.of(
+            "ap-east-2",
+            "ap-southeast-5",
+            "ap-southeast-6",
+            "ap-southeast-7",
+            "ca-west-1",
+            "cn-north-1",
+            "cn-northwest-1",
+            "mx-central-1",
+            "us-gov-east-1",
+            "us-gov-west-1");
+
     private static final Set<String> OTHER_PARTITIONS = Set.of("cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-");
 
     private Regions() {}

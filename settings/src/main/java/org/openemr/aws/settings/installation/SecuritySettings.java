@@ -12,12 +12,14 @@ import org.openemr.aws.settings.Text;
  * The settings of SecurityStack.
  *
  * @param auditTrail whether CloudTrail records the account's management events for years
+ * @param copyAccount the other account that recovery points are copied to, which must be able to read them
  * @param waf what the web ACL blocks
  * @param monitoringEmail subscriber of the alarm topic
  * @param deploymentNotificationEmail subscriber of the topic of deployment events
  */
 public record SecuritySettings(
         boolean auditTrail,
+        Optional<String> copyAccount,
         WafSettings waf,
         Optional<String> monitoringEmail,
         Optional<String> deploymentNotificationEmail) {
@@ -59,11 +61,14 @@ public record SecuritySettings(
      *
      * @param dns whose forwarding address stands in for an absent {@code monitoring_email}
      * @param signIn where people sign in
+     * @param copies where recovery points are copied to
      */
-    public static SecuritySettings read(SettingsReader reader, DnsSettings dns, SignInSettings signIn) {
+    public static SecuritySettings read(
+            SettingsReader reader, DnsSettings dns, SignInSettings signIn, BackupCopySettings copies) {
         var monitoringEmail = readAddress(reader, MONITORING_EMAIL, dns).or(dns::forwardingAddress);
         return new SecuritySettings(
                 reader.read(AUDIT_TRAIL),
+                copies.account(),
                 WafSettings.read(reader, signIn),
                 monitoringEmail,
                 readAddress(reader, DEPLOYMENT_NOTIFICATION_EMAIL, dns).or(() -> monitoringEmail));

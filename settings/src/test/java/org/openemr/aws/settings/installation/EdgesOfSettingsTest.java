@@ -143,6 +143,41 @@ class EdgesOfSettingsTest {
                 });
     }
 
+    @ParameterizedTest(name = "{0}={1} with {2}={3}")
+    @CsvSource({
+        "backup_copy_region, us-east-1, expected_account, 111122223333",
+        "backup_copy_region, us-gov-west-1, expected_account, 111122223333",
+        "backup_copy_region, us-west-2, data_on_destroy, delete",
+        "backup_copy_account, 444455556666, expected_region, us-east-1",
+        "backup_copy_account, 111122223333, expected_account, 111122223333"
+    })
+    void copiesOfBackupsAreElsewhere(String key, String value, String otherKey, String otherValue) {
+        assertThat(problemKeys(Map.of(key, value, otherKey, otherValue), REGION))
+                .containsExactly(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "enable_restore_testing, us-gov-west-1",
+        "enable_restore_testing, eu-central-2",
+        "enable_data_api, eu-central-2"
+    })
+    void whatTheRegionDoesNotHaveIsRefused(String key, String region) {
+        assertThat(problemKeys(Map.of(key, true), Optional.of(region))).containsExactly(key);
+        assertThat(InstallationSettings.read(Map.of(key, true), REGION)).isNotNull();
+    }
+
+    @Test
+    void anAirGappedVaultIsRefusedWhereThereIsNone() {
+        var copies = new HashMap<String, Object>(
+                Map.of("backup_copy_lock", "air-gapped", "backup_copy_region", "ca-west-1"));
+        assertThat(problemKeys(copies, REGION)).containsExactly("backup_copy_lock");
+
+        copies.put("backup_copy_region", "us-west-2");
+        assertThat(InstallationSettings.read(copies, REGION).backupCopies().lock())
+                .isEqualTo(CopyLock.AIR_GAPPED);
+    }
+
     @Test
     void anInternalLoadBalancerHasNoPublicSideAtAll() {
         var internal = Map.of(

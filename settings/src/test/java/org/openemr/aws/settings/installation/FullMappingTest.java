@@ -41,6 +41,22 @@ class FullMappingTest {
                     Optional.of("0a1b2c3d-0000-1111-2222-0a1b2c3d4e5f"),
                     "openid email")));
 
+    /** A throw-away deployment has none. */
+    private static final Map<String, Object> COPIES = Map.of(
+            "backup_copy_region",
+            "us-west-2",
+            "backup_copy_account",
+            "444455556666",
+            "backup_copy_lock",
+            "compliance",
+            "backup_copy_cooling_off_days",
+            7,
+            "backup_copy_vault_name",
+            "attic");
+
+    private static final BackupCopySettings NO_COPIES =
+            new BackupCopySettings(Optional.empty(), Optional.empty(), CopyLock.GOVERNANCE, 30, "clinic-copies");
+
     private static final String BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
 
     @Test
@@ -51,7 +67,7 @@ class FullMappingTest {
         context.putAll(ofIdentity());
         context.putAll(ofData());
         context.putAll(ofCompute());
-        assertThat(Stream.of(context, GIVEN_NETWORK).flatMap(map -> map.keySet().stream()))
+        assertThat(Stream.of(context, GIVEN_NETWORK, COPIES).flatMap(map -> map.keySet().stream()))
                 .containsExactlyInAnyOrderElementsOf(CdkJson.settings().keySet());
         assertThat(context)
                 .allSatisfy((key, value) -> assertThat(value)
@@ -69,6 +85,7 @@ class FullMappingTest {
         assertThat(settings.security())
                 .isEqualTo(new SecuritySettings(
                         false,
+                        Optional.empty(),
                         new WafSettings(500, 50, List.of("SQLi_URIPATH"), List.of("UptimeRobot"), false, true),
                         Optional.of("a@example.org"),
                         Optional.of("b@example.org")));
@@ -112,6 +129,7 @@ class FullMappingTest {
                         true,
                         true,
                         true,
+                        NO_COPIES,
                         new DatabaseTimeouts(1000, 61, 62, 63, 64, 5000),
                         true,
                         Optional.of("snapshot-1"),
@@ -136,7 +154,24 @@ class FullMappingTest {
                         Map.of("timeout", "600"),
                         true,
                         SIGN_IN));
+        assertThat(settings.recovery())
+                .isEqualTo(new RecoverySettings(true, List.of("us-east-1a", "us-east-1c", "us-east-1f")));
         assertThat(settings.analytics()).isEqualTo(new AnalyticsSettings(true, 32));
+    }
+
+    @Test
+    void copiesArrive() {
+        var context = new HashMap<>(COPIES);
+        context.put("expected_account", "111122223333");
+
+        var settings = InstallationSettings.read(context, Optional.of("us-east-1"));
+
+        assertThat(settings.backupCopies())
+                .isEqualTo(new BackupCopySettings(
+                        Optional.of("us-west-2"), Optional.of("444455556666"), CopyLock.COMPLIANCE, 7, "attic"));
+        assertThat(settings.data().copies()).isEqualTo(settings.backupCopies());
+        assertThat(settings.security().copyAccount()).contains("444455556666");
+        assertThat(settings.warnings()).anyMatch(warning -> warning.text().contains("up to 7 years"));
     }
 
     /** What a deployment in somebody else's VPC says instead of what only one of its own has. */
@@ -259,6 +294,7 @@ class FullMappingTest {
                 Map.entry("enable_patient_portal", true),
                 Map.entry("openemr_settings", Map.of("timeout", 600)),
                 Map.entry("open_smtp_port", true),
+                Map.entry("enable_restore_testing", true),
                 Map.entry("create_serverless_analytics_environment", true),
                 Map.entry("emr_maximum_vcpu", 32));
     }

@@ -1,0 +1,64 @@
+package org.openemr.aws.constructs.function;
+
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.permission.ServiceRole;
+import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
+import software.amazon.awscdk.services.stepfunctions.LogLevel;
+import software.amazon.awscdk.services.stepfunctions.LogOptions;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/** State machines that call one function again and again until it says that something is over. */
+public final class FunctionMachine {
+
+    private FunctionMachine() {}
+
+    /**
+     * Creates the machine with its role and its log group, which has no data of its executions.
+     *
+     * @param part its own part of its name
+     * @param description what it looks after
+     * @param definition in Amazon States Language, with a placeholder for the function
+     * @param placeholder that placeholder's name
+     */
+    public static StateMachine create(
+            Construct scope,
+            Deployment deployment,
+            FunctionSupport support,
+            String part,
+            String description,
+            String definition,
+            String placeholder,
+            HandlerFunction function) {
+        var role = ServiceRole.create(scope, "StateMachineRole", "states", description);
+        role.addToPrincipalPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("lambda:InvokeFunction"))
+                .resources(List.of(function.function().getFunctionArn()))
+                .build());
+        Accepted.wildcardResource(
+                role,
+                "*",
+                "The log delivery API of CloudWatch Logs, which Step Functions uses, and X-Ray have no resource-level"
+                        + " permission.");
+        return StateMachine.Builder.create(scope, "StateMachine")
+                .stateMachineName(deployment.physicalName(part))
+                .definitionBody(DefinitionBody.fromString(definition))
+                .definitionSubstitutions(Map.of(placeholder, function.function().getFunctionArn()))
+                .role(role)
+                .tracingEnabled(true)
+                .logs(LogOptions.builder()
+                        .destination(FunctionLogs.create(
+                                scope,
+                                "StateMachineLogs",
+                                deployment.logGroupName("/aws/vendedlogs/states/", part),
+                                support.logKey()))
+                        .level(LogLevel.ALL)
+                        .includeExecutionData(false)
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,124 @@
+package org.openemr.aws.recovery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openemr.aws.constructs.function.FunctionHandler;
+import org.openemr.aws.constructs.function.FunctionMachine;
+import org.openemr.aws.constructs.function.HandlerFunction;
+import org.openemr.aws.constructs.monitoring.AlarmCondition;
+import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.permission.ServiceRole;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.TaskKind;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.targets.SfnStateMachine;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
+
+/** A state machine that begins with the plan and has a function look after the test until it is over. */
+final class RestoreTest extends Construct {
+
+    private static final String DEFINITION = "restore-test.asl.json";
+    private static final String PART = "restore-test";
+
+    private final HandlerFunction look;
+    private final StateMachine machine;
+
+    RestoreTest(Construct scope, Deployment deployment, Upstream upstream, RestoreTestingPlan plan) {
+        super(scope, "Test");
+        look = new HandlerFunction(
+                this,
+                "Look",
+                deployment,
+                FunctionHandler.RESTORE_TEST_LOOK,
+                upstream.functions(),
+                HandlerFunction.Options.timeout(Duration.minutes(5)).variables(variables(deployment, upstream, plan)));
+        new RestoreTestPermissions(look, deployment, upstream).add();
+        machine = FunctionMachine.create(
+                this, deployment, upstream.functions(), PART, "Looks after restore tests", definition(), "Look", look);
+        Rule.Builder.create(this, "Schedule")
+                .ruleName(deployment.physicalName(PART))
+                .description("Begins to look after a restore test when the plan begins it")
+                .schedule(Schedule.expression(RestoreTestingPlan.SCHEDULE))
+                .targets(List.of(SfnStateMachine.Builder.create(machine)
+                        .role(ServiceRole.create(this, "ScheduleRole", "events", "Starts the look after restore tests"))
+                        .deadLetterQueue(upstream.functions().failedEvents())
+                        .build()))
+                .build();
+    }
+
+    private static Map<String, String> variables(Deployment deployment, Upstream upstream, RestoreTestingPlan plan) {
+        var kind = TaskKind.FILE_CHECK;
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("PLAN_ARN", plan.arn());
+        variables.put("RECORDS", deployment.recordRoot());
+        variables.put("DATABASE_ARN", upstream.data().databaseArn());
+        variables.put("SCHEMA", upstream.compute().databaseSchema());
+        variables.put("SITES_ARN", upstream.sites().getFileSystemArn());
+        variables.put("SSL_ARN", upstream.ssl().getFileSystemArn());
+        variables.put("SUBNET", upstream.subnetIds().get(0));
+        variables.put("SITES_GROUP", upstream.sitesGroupId());
+        variables.put("SSL_GROUP", upstream.sslGroupId());
+        variables.put("CLUSTER", upstream.compute().clusterName());
+        variables.put("FAMILY", kind.family(deployment));
+        variables.put("CONTAINER", kind.label());
+        variables.put("TASK_GROUP", upstream.network().tasks().getSecurityGroupId());
+        variables.put("LOG_GROUP", upstream.compute().logGroupName());
+        variables.put("LOG_STREAM", kind.streamPrefix() + "/" + kind.label());
+        return variables;
+    }
+
+    private static String definition() {
+        try (var stream = RestoreTest.class.getResourceAsStream(DEFINITION)) {
+            if (stream == null) {
+                throw new IllegalStateException(DEFINITION + " is missing from the jar of recovery-stack");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void watch(Alarms alarms) {
+        alarms.watchFunction(
+                look,
+                "A look after a restore test failed; the next one repeats it. See the log group of the function.");
+        alarms.watch(
+                "Failed",
+                "restore-test-failed",
+                "A restore test was not passed, or did not end: `openemr status` says why; are there clusters named awsbackup-restore-test-*?",
+                ended(),
+                AlarmCondition.above(0));
+    }
+
+    /** Executions that ended in another way than passed. */
+    private IMetric ended() {
+        var metrics = new LinkedHashMap<String, IMetric>();
+        metrics.put("failed", executions("ExecutionsFailed"));
+        metrics.put("late", executions("ExecutionsTimedOut"));
+        metrics.put("stopped", executions("ExecutionsAborted"));
+        return MathExpression.Builder.create()
+                .expression("failed + late + stopped")
+                .label("Restore tests that were not passed")
+                .usingMetrics(metrics)
+                .period(Alarms.FIVE_MINUTES)
+                .build();
+    }
+
+    private IMetric executions(String name) {
+        return Alarms.metric(
+                "AWS/States",
+                name,
+                "Sum",
+                Alarms.FIVE_MINUTES,
+                Map.of("StateMachineArn", machine.getStateMachineArn()));
+    }
+}

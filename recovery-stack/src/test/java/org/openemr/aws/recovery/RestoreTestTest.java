@@ -1,0 +1,121 @@
+package org.openemr.aws.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openemr.aws.recovery.RecoveryTemplates.TEMPLATE;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+
+class RestoreTestTest {
+
+    private static final JsonNode MACHINE = TEMPLATE.onlyProperties("AWS::StepFunctions::StateMachine");
+
+    /** The look must be there for what the plan begins. */
+    @Test
+    void beginsWithThePlan() {
+        var plan = TEMPLATE.onlyProperties("AWS::Backup::RestoreTestingPlan");
+
+        assertThat(TEMPLATE.properties("AWS::Events::Rule"))
+                .filteredOn(rule -> rule.toString().contains("StateMachine"))
+                .singleElement()
+                .extracting(rule -> rule.path("ScheduleExpression"))
+                .isEqualTo(plan.path("ScheduleExpression"));
+    }
+
+    @Test
+    void everyStateIsReachedAndEveryStateGoesOnOrEnds() throws JsonProcessingException {
+        var definition =
+                new ObjectMapper().readTree(MACHINE.path("DefinitionString").asText());
+        var states = definition.path("States");
+        var reached = new HashSet<>(Set.of(definition.path("StartAt").asText()));
+        states.forEach(state -> {
+            Stream.concat(
+                            Stream.of(state.path("Next"), state.path("Default")),
+                            Stream.concat(
+                                    SynthesisedTemplate.elements(state.path("Choices"))
+                                            .map(choice -> choice.path("Next")),
+                                    SynthesisedTemplate.elements(state.path("Catch"))
+                                            .map(other -> other.path("Next"))))
+                    .filter(JsonNode::isTextual)
+                    .forEach(next -> reached.add(next.asText()));
+            assertThat(state.has("Next")
+                            || state.has("Default")
+                            || List.of("Succeed", "Fail")
+                                    .contains(state.path("Type").asText()))
+                    .isTrue();
+        });
+
+        assertThat(reached).containsExactlyInAnyOrderElementsOf(states::fieldNames);
+    }
+
+    /** A standard execution has at most 25,000 events: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+    @Test
+    void itsLongestExecutionHasFewerEventsThanThereMayBe() throws JsonProcessingException {
+        var definition =
+                new ObjectMapper().readTree(MACHINE.path("DefinitionString").asText());
+        var seconds = definition.path("TimeoutSeconds").asInt();
+        var secondsBetweenLooks = 120;
+        // Entering and leaving three states, and three events of a function.
+        var eventsOfALook = 9;
+
+        assertThat(seconds / secondsBetweenLooks * eventsOfALook).isLessThan(25_000);
+    }
+
+    @Test
+    void tellsTheFunctionWhatItNeeds() {
+        assertThat(TEMPLATE.properties("AWS::Lambda::Function"))
+                .filteredOn(function -> function.path("Handler").asText().contains("RestoreTestLook"))
+                .singleElement()
+                .satisfies(function -> assertThat(
+                                function.path("Environment").path("Variables").fieldNames())
+                        .toIterable()
+                        .containsExactlyInAnyOrder(
+                                "PLAN_ARN",
+                                "RECORDS",
+                                "DATABASE_ARN",
+                                "SCHEMA",
+                                "SITES_ARN",
+                                "SSL_ARN",
+                                "SUBNET",
+                                "SITES_GROUP",
+                                "SSL_GROUP",
+                                "CLUSTER",
+                                "FAMILY",
+                                "CONTAINER",
+                                "TASK_GROUP",
+                                "LOG_GROUP",
+                                "LOG_STREAM"));
+    }
+
+    /** Nothing that the deployment itself consists of can be changed. */
+    @Test
+    void changesNothingButWhatWasRestored() {
+        assertThat(TEMPLATE.roleStatements())
+                .filteredOn(statement -> actions(statement).contains("\"rds"))
+                .allMatch(statement -> statement
+                        .path("Resource")
+                        .toString()
+                        .matches(".*(awsbackup-restore-test-\\*|:[op]g:default\\*).*"));
+        assertThat(TEMPLATE.roleStatements())
+                .filteredOn(statement -> actions(statement).matches(".*elasticfilesystem:(?!Describe).*"))
+                .isNotEmpty()
+                .allMatch(statement ->
+                        statement.path("Condition").toString().contains("aws:ResourceTag/awsbackup-restore-test"));
+        assertThat(TEMPLATE.roleStatements())
+                .filteredOn(statement -> actions(statement).contains("GetSecretValue"))
+                .isNotEmpty()
+                .allMatch(statement ->
+                        statement.path("Condition").toString().contains("cluster:awsbackup-restore-test-*"));
+    }
+
+    private static String actions(JsonNode statement) {
+        return statement.path("Action").toString();
+    }
+}
