@@ -23,7 +23,8 @@ public final class OpenEmrApp {
             System.err.println("Making the templates of deployment '%s' and checking them by its compliance packs"
                     .formatted(settings.deployment().name()));
             var expected = settings.expected();
-            Installation.in(app, settings, Environments.of(account.or(expected::account), region.or(expected::region)));
+            Installation.in(
+                    app, settings, Environments.of(expected.account().or(() -> account), region.or(expected::region)));
         } catch (InvalidSettingsException e) {
             System.err.println(e.getMessage());
             System.exit(CONFIGURATION_IS_WRONG);

@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
-import org.openemr.aws.constructs.stack.LayerStack;
+import software.amazon.awscdk.Stack;
 
 /** Who may know whom, beside what the poms say already. ADR 11. */
 class ArchitectureTest {
@@ -33,6 +33,7 @@ class ArchitectureTest {
         "org.openemr.aws.dns..",
         "org.openemr.aws.identity..",
         "org.openemr.aws.compute..",
+        "org.openemr.aws.backupcopy..",
         "org.openemr.aws.recovery..",
         "org.openemr.aws.analytics.."
     };
@@ -77,7 +78,8 @@ class ArchitectureTest {
 
     @Test
     void aStackKnowsNoOtherStack() {
-        slices().matching("org.openemr.aws.(security|network|data|dns|identity|compute|recovery|analytics)..")
+        slices().matching(
+                        "org.openemr.aws.(security|network|data|dns|identity|compute|backupcopy|recovery|analytics)..")
                 .should()
                 .notDependOnEachOther()
                 .check(ALL);
@@ -109,7 +111,7 @@ class ArchitectureTest {
                 .and(describe(
                         "are public", candidate -> candidate.getModifiers().contains(JavaModifier.PUBLIC)))
                 .should()
-                .beAssignableTo(LayerStack.class)
+                .beAssignableTo(Stack.class)
                 .check(ALL);
     }
 }

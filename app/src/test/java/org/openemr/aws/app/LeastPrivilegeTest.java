@@ -59,6 +59,7 @@ class LeastPrivilegeTest {
             "ecs:ListTasks",
             // AWS Backup
             "backup:DescribeBackupJob",
+            "backup:DescribeRestoreJob",
             "backup:ListRestoreJobs",
             "backup:PutRestoreValidationResult",
             // RDS

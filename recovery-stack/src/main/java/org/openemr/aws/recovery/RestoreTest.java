@@ -40,7 +40,7 @@ final class RestoreTest extends Construct {
                 deployment,
                 FunctionHandler.RESTORE_TEST_LOOK,
                 upstream.functions(),
-                HandlerFunction.Options.timeout(Duration.minutes(5)).variables(variables(deployment, upstream, plan)));
+                HandlerFunction.Options.timeout(Duration.minutes(10)).variables(variables(deployment, upstream, plan)));
         new RestoreTestPermissions(look, deployment, upstream).add();
         machine = FunctionMachine.create(
                 this, deployment, upstream.functions(), PART, "Looks after restore tests", definition(), "Look", look);

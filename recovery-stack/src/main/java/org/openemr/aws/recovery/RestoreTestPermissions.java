@@ -38,7 +38,9 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
     }
 
     private void mayTellAndRecord() {
-        look.allow(List.of("backup:ListRestoreJobs", "backup:PutRestoreValidationResult"), List.of("*"));
+        look.allow(
+                List.of("backup:DescribeRestoreJob", "backup:ListRestoreJobs", "backup:PutRestoreValidationResult"),
+                List.of("*"));
         look.allow(List.of("ssm:GetParameter", "ssm:PutParameter"), List.of(record(deployment)));
     }
 

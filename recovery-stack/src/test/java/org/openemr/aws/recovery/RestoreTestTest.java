@@ -55,17 +55,28 @@ class RestoreTestTest {
         assertThat(reached).containsExactlyInAnyOrderElementsOf(states::fieldNames);
     }
 
-    /** A standard execution has at most 25,000 events: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+    /** 60 hours for restoring, 6 for looking, 2 for giving back, and time for looks that fail. */
     @Test
-    void itsLongestExecutionHasFewerEventsThanThereMayBe() throws JsonProcessingException {
+    void waitsLongerThanTheFunction() throws JsonProcessingException {
         var definition =
                 new ObjectMapper().readTree(MACHINE.path("DefinitionString").asText());
-        var seconds = definition.path("TimeoutSeconds").asInt();
-        var secondsBetweenLooks = 120;
-        // Entering and leaving three states, and three events of a function.
-        var eventsOfALook = 9;
 
-        assertThat(seconds / secondsBetweenLooks * eventsOfALook).isLessThan(25_000);
+        assertThat(definition.path("TimeoutSeconds").asInt()).isGreaterThan(75 * 60 * 60);
+        assertThat(definition.path("States").path("Look").path("TimeoutSeconds").asInt())
+                .isGreaterThan(TEMPLATE.properties("AWS::Lambda::Function").stream()
+                        .mapToInt(function -> function.path("Timeout").asInt())
+                        .max()
+                        .orElseThrow());
+    }
+
+    /** What the schedule hands over says when the test began, whenever an execution is started. */
+    @Test
+    void takesTheTimeOfTheSchedule() {
+        assertThat(MACHINE.path("DefinitionString").asText()).contains("\"Since.$\": \"$.time\"");
+        assertThat(TEMPLATE.properties("AWS::Events::Rule"))
+                .flatExtracting(rule ->
+                        SynthesisedTemplate.elements(rule.path("Targets")).toList())
+                .noneMatch(target -> target.has("Input") || target.has("InputTransformer"));
     }
 
     @Test

@@ -29,15 +29,13 @@ public final class ScratchDatabase implements Scratch {
     private static final double MOST_CAPACITY = 4;
     private static final String CLASS = "db.serverless";
 
-    /** Five minutes of looks. */
-    private static final int MOST_REFUSALS = 30;
-
     private static final int FORBIDDEN = 403;
 
     private final RdsClient rds;
     private final RdsDataClient data;
     private final String identifier;
     private final String schema;
+    private final int mostRefusals;
     private int refusals;
 
     /**
@@ -46,8 +44,10 @@ public final class ScratchDatabase implements Scratch {
      * @param data waits for answers as long as {@link DataApiRows#LONGEST}
      * @param identifier its name
      * @param schema the schema that OpenEMR uses
+     * @param mostRefusals how often its Data API may refuse before that is thrown: it takes some time until it knows cluster and password
      */
-    public ScratchDatabase(RdsClient rds, RdsDataClient data, String identifier, String schema) {
+    public ScratchDatabase(RdsClient rds, RdsDataClient data, String identifier, String schema, int mostRefusals) {
+        this.mostRefusals = mostRefusals;
         this.rds = rds;
         this.data = data;
         this.identifier = identifier;
@@ -145,7 +145,7 @@ public final class ScratchDatabase implements Scratch {
             query(cluster).rows("SELECT 1", Map.of());
             return READY;
         } catch (RdsDataException e) {
-            if (++refusals > MOST_REFUSALS || e.statusCode() == FORBIDDEN) {
+            if (++refusals > mostRefusals || e.statusCode() == FORBIDDEN) {
                 throw e;
             }
             return "Data API does not answer yet";

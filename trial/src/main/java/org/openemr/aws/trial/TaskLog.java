@@ -43,6 +43,14 @@ public record TaskLog(List<String> lines) {
         return lines.stream().anyMatch(line -> line.endsWith(DONE)) ? Optional.of(verdicts.size()) : Optional.empty();
     }
 
+    /** How the task ended, as far as its log says: well, badly, or not at all. */
+    public Optional<Integer> exitStatus() {
+        if (complaint().isPresent()) {
+            return Optional.of(1);
+        }
+        return lines.stream().anyMatch(line -> line.endsWith(DONE)) ? Optional.of(0) : Optional.empty();
+    }
+
     /** What it complained about last. */
     public Optional<String> complaint() {
         return lines.stream()

@@ -3,13 +3,10 @@ package org.openemr.aws.functions.restoretest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.openemr.aws.trial.DatabaseFacts;
 import org.openemr.aws.trial.Scratch;
 import org.openemr.aws.trial.ScratchDatabase;
-import software.amazon.awssdk.services.backup.model.RestoreJobsListMember;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 
@@ -29,8 +26,8 @@ record DatabaseProof(RdsClient rds, RdsDataClient data, String source, String sc
     }
 
     @Override
-    public String look(RestoredStores restored, Stage stage) {
-        var cluster = scratch(restored.require(DATABASE));
+    public String look(Restored restored, Stage stage, Instant now) {
+        var cluster = scratch(restored);
         var state = cluster.prepare();
         if (!state.equals(Scratch.READY)) {
             return state;
@@ -41,25 +38,24 @@ record DatabaseProof(RdsClient rds, RdsDataClient data, String source, String sc
         return Scratch.READY;
     }
 
+    /** What it does not answer is thrown: who looks counts it. */
     @Override
-    public ScratchDatabase scratch(RestoreJobsListMember job) {
-        var arn = job.createdResourceArn();
-        return new ScratchDatabase(rds, data, arn.substring(arn.lastIndexOf(':') + 1), schema);
+    public ScratchDatabase scratch(Restored restored) {
+        return new ScratchDatabase(rds, data, restored.name(), schema, 0);
     }
 
     /** The newest documents that must be among files of another recovery point; none when the database did not stand its own test. */
-    List<Map<String, Object>> documents(RestoredStores restored, Instant filesTaken, Stage stage) {
-        return restored.of(DATABASE)
-                .filter(job -> stage.verdict(DATABASE).flatMap(Verdict::problem).isEmpty())
-                .map(job -> new DatabaseFacts(scratch(job).query())
-                        .documents(earlier(filesTaken, job.recoveryPointCreationDate())))
+    List<Map<String, Object>> documents(Stage stage, Instant filesTaken) {
+        return stage.restored(DATABASE)
+                .filter(restored -> stage.verdict(DATABASE)
+                        .filter(verdict -> verdict.problem().isEmpty())
+                        .isPresent())
+                .map(restored ->
+                        new DatabaseFacts(scratch(restored).query()).documents(earlier(filesTaken, restored.taken())))
                 .orElse(List.of());
     }
 
     private static Instant earlier(Instant first, Instant second) {
-        return Stream.of(Optional.of(first), Optional.ofNullable(second))
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo)
-                .orElseThrow();
+        return first.isBefore(second) ? first : second;
     }
 }

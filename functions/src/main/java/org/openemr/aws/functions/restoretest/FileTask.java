@@ -2,6 +2,7 @@ package org.openemr.aws.functions.restoretest;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.openemr.aws.functions.NamedValues;
 import org.openemr.aws.trial.FileCheckDefinition;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -69,30 +71,52 @@ record FileTask(EcsClient ecs, CloudWatchLogsClient logs, NamedValues values) {
     }
 
     /**
-     * How many documents it read, once it has ended and its log is there.
+     * How a task ended.
      *
-     * @throws TrialFailedException when it complains
+     * @param exitStatus of its container; empty when the container never ran
+     * @param log what it wrote
      */
-    Optional<Integer> documentsRead(String arn) {
-        var task = ecs
+    record End(Optional<Integer> exitStatus, String reason, TaskLog log) {
+
+        /** Whether it can say anything of the files. */
+        boolean ran() {
+            return exitStatus.isPresent();
+        }
+
+        /**
+         * How many documents it read, once its log is there.
+         *
+         * @throws TrialFailedException when it complains
+         */
+        Optional<Integer> documentsRead() {
+            return log.documentsRead(exitStatus.filter(status -> status == 0).isPresent(), reason);
+        }
+    }
+
+    /** How a task ended; empty as long as it has not. */
+    Optional<End> end(String arn) {
+        var found = ecs
                 .describeTasks(
                         describe -> describe.cluster(values.text("CLUSTER")).tasks(arn))
                 .tasks()
                 .stream()
                 .findFirst();
-        if (task.isPresent() && !STOPPED.equals(task.get().lastStatus())) {
+        if (found.isPresent() && !STOPPED.equals(found.get().lastStatus())) {
             return Optional.empty();
         }
+        var log = new TaskLog(log(arn));
         // ECS forgets a task an hour after its end; its log says what is needed.
-        var wentWell = task.isEmpty() || hasEndedWell(task.get());
-        var reason = task.map(Task::stoppedReason).orElse("nothing is known of the task");
-        return new TaskLog(log(arn)).documentsRead(wentWell, reason);
+        var exitStatus = found.isPresent() ? exitStatus(found.get()) : log.exitStatus();
+        var reason = found.map(Task::stoppedReason).orElse("ECS knows it no longer");
+        return Optional.of(new End(exitStatus, reason, log));
     }
 
-    private boolean hasEndedWell(Task task) {
-        return task.containers().stream()
-                .anyMatch(container -> values.text("CONTAINER").equals(container.name())
-                        && Integer.valueOf(0).equals(container.exitCode()));
+    private Optional<Integer> exitStatus(Task ended) {
+        return ended.containers().stream()
+                .filter(container -> values.text("CONTAINER").equals(container.name()))
+                .map(Container::exitCode)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private List<String> log(String arn) {

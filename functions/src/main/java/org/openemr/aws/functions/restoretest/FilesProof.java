@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.openemr.aws.trial.Scratch;
 import org.openemr.aws.trial.ScratchFiles;
-import software.amazon.awssdk.services.backup.model.RestoreJobsListMember;
 import software.amazon.awssdk.services.efs.EfsClient;
 
 /**
@@ -24,38 +23,46 @@ record FilesProof(
     private static final String WITH_DOCUMENTS = "sites";
 
     @Override
-    public String look(RestoredStores restored, Stage stage) {
+    public String look(Restored restored, Stage stage, Instant now) {
         var begun = stage.tasks().get(store);
-        return begun == null ? begin(restored, stage) : follow(begun, stage);
+        return begun == null ? begin(restored, stage, now) : follow(begun, stage);
     }
 
-    private String begin(RestoredStores restored, Stage stage) {
-        var job = restored.require(store);
-        var files = scratch(job);
+    private String begin(Restored restored, Stage stage, Instant now) {
+        var files = scratch(restored);
         var state = files.prepare();
         if (!state.equals(Scratch.READY)) {
             return state;
         }
-        var ready = stage.ready().computeIfAbsent(store, first -> restored.now());
-        if (restored.now().isBefore(ready.plus(ScratchFiles.NAME_IS_KNOWN))) {
+        var ready = stage.times().computeIfAbsent(store, first -> now);
+        if (now.isBefore(ready.plus(ScratchFiles.NAME_IS_KNOWN))) {
             return "mount target's name is not known yet";
         }
         if (store.equals(WITH_DOCUMENTS)
                 && stage.verdict(DatabaseProof.DATABASE).isEmpty()) {
             return "waits for the database";
         }
-        stage.tasks().put(store, task.start(files, store, documents(restored, job.recoveryPointCreationDate(), stage)));
+        stage.tasks().put(store, task.start(files, store, documents(stage, restored.taken())));
         return "task is started";
     }
 
-    private List<Map<String, Object>> documents(RestoredStores restored, Instant taken, Stage stage) {
-        return store.equals(WITH_DOCUMENTS) ? database.documents(restored, taken, stage) : List.of();
+    private List<Map<String, Object>> documents(Stage stage, Instant taken) {
+        return store.equals(WITH_DOCUMENTS) ? database.documents(stage, taken) : List.of();
     }
 
+    /** A task that did not run says nothing of the files: another one is started. */
     private String follow(String arn, Stage stage) {
-        var read = task.documentsRead(arn);
-        if (read.isEmpty()) {
+        var end = task.end(arn);
+        if (end.isEmpty()) {
             return "task runs";
+        }
+        if (!end.get().ran()) {
+            stage.tasks().remove(store);
+            throw new IllegalStateException("The task did not run: " + end.get().reason());
+        }
+        var read = end.get().documentsRead();
+        if (read.isEmpty()) {
+            return "task has ended, and its log is not there yet";
         }
         var seen = new TreeMap<String, Object>();
         if (store.equals(WITH_DOCUMENTS)) {
@@ -66,9 +73,7 @@ record FilesProof(
     }
 
     @Override
-    public ScratchFiles scratch(RestoreJobsListMember job) {
-        var arn = job.createdResourceArn();
-        var id = arn.substring(arn.lastIndexOf('/') + 1);
-        return new ScratchFiles(efs, id, job.restoreJobId(), place);
+    public ScratchFiles scratch(Restored restored) {
+        return new ScratchFiles(efs, restored.name(), restored.job(), place);
     }
 }

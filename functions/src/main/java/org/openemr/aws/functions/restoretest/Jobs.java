@@ -1,7 +1,9 @@
 package org.openemr.aws.functions.restoretest;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.backup.model.RestoreJobsListMember;
@@ -13,6 +15,13 @@ import software.amazon.awssdk.services.backup.model.RestoreValidationStatus;
  * @param plan the plan's ARN
  */
 record Jobs(BackupClient backup, String plan) {
+
+    /**
+     * Once it is one of these, it <a
+     * href="https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing-validation.html">cannot be changed</a>.
+     */
+    private static final Set<RestoreValidationStatus> FINAL = EnumSet.of(
+            RestoreValidationStatus.SUCCESSFUL, RestoreValidationStatus.FAILED, RestoreValidationStatus.TIMED_OUT);
 
     /** Longer messages are cut. */
     private static final int LONGEST_MESSAGE = 500;
@@ -36,10 +45,15 @@ record Jobs(BackupClient backup, String plan) {
         return first.creationDate().isAfter(second.creationDate()) ? first : second;
     }
 
-    /** Tells AWS Backup what was found out, which deletes what it restored then. */
-    void tell(RestoreJobsListMember job, Verdict verdict) {
+    /** Tells AWS Backup what was found out, which deletes what it restored then; not again what it was told already. */
+    void tell(String job, Verdict verdict) {
+        var told = backup.describeRestoreJob(describe -> describe.restoreJobId(job))
+                .validationStatus();
+        if (FINAL.contains(told)) {
+            return;
+        }
         var message = verdict.problem().orElse("OpenEMR's data was read");
-        backup.putRestoreValidationResult(put -> put.restoreJobId(job.restoreJobId())
+        backup.putRestoreValidationResult(put -> put.restoreJobId(job)
                 .validationStatus(
                         verdict.problem().isEmpty()
                                 ? RestoreValidationStatus.SUCCESSFUL

@@ -18,6 +18,7 @@ import org.openemr.aws.trial.Records;
 import org.openemr.aws.trial.Scratch;
 import org.openemr.aws.trial.ScratchFiles;
 import org.openemr.aws.trial.TrialFailedException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.backup.BackupClient;
@@ -42,12 +43,16 @@ public final class RestoreTestLook implements RequestHandler<Map<String, Object>
     /** AWS Backup begins within an hour, as well as it can. */
     private static final Duration ALL_HAVE_BEGUN = Duration.ofHours(3);
 
-    private static final Duration LONGEST = Duration.ofDays(3);
+    /** What is not restored then is given up; the rest is looked into. */
+    static final Duration LONGEST_RESTORE = Duration.ofHours(60);
+
+    /** From then on nothing is looked into any more. */
+    static final Duration LONGEST_LOOK = Duration.ofHours(6);
 
     /** What was added is given back within that time, or somebody has to. */
-    private static final Duration LONGEST_RELEASE = LONGEST.plusHours(2);
+    static final Duration LONGEST_RELEASE = Duration.ofHours(2);
 
-    /** An hour of looks that fail one after the other. */
+    /** Half an hour of looks, when each fails. */
     private static final int MOST_FAILURES = 30;
 
     private static final String NOT_BEGUN = "not begun";
@@ -57,8 +62,8 @@ public final class RestoreTestLook implements RequestHandler<Map<String, Object>
             RestoreJobStatus.FAILED.toString(),
             RestoreJobStatus.ABORTED.toString());
 
-    private static final long SECONDS_WHILE_RESTORING = 300;
-    private static final long SECONDS_WHILE_LOOKING = 120;
+    static final long SECONDS_WHILE_RESTORING = 300;
+    static final long SECONDS_WHILE_LOOKING = 60;
 
     private final Jobs jobs;
     private final FileTask task;
@@ -86,9 +91,13 @@ public final class RestoreTestLook implements RequestHandler<Map<String, Object>
                         RdsClient.builder()
                                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                                 .build(),
+                        // Statements are not repeated within a look: the next look does.
                         RdsDataClient.builder()
                                 .httpClientBuilder(
                                         UrlConnectionHttpClient.builder().socketTimeout(DataApiRows.LONGEST))
+                                .overrideConfiguration(configuration -> configuration
+                                        .apiCallTimeout(DataApiRows.LONGEST)
+                                        .retryStrategy(AwsRetryStrategy.doNotRetry()))
                                 .build(),
                         SsmClient.builder()
                                 .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -150,72 +159,42 @@ public final class RestoreTestLook implements RequestHandler<Map<String, Object>
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> input, Context context) {
         var event = NamedValues.ofEvent(input);
-        var since = Instant.parse(event.text("Since"));
         var stage = Stage.of(event.object("Progress"));
-        var begun = jobs.since(since.minus(CLOCKS_DIFFER));
         var at = new TreeMap<String, String>();
-        if (restores(begun, since, at)) {
-            return answer(stage, at, SECONDS_WHILE_RESTORING);
+        if (stage.time(Stage.RESTORED).isEmpty()) {
+            return restoring(stage, Instant.parse(event.text("Since")), at);
         }
-        // What is told is what the state machine knows already: a look that is ended half-way finds it again.
-        var known = isKnown(stage);
-        var restored = restored(begun, stage);
-        findOut(restored, stage, since, at);
-        if (!known) {
-            return answer(stage, at, isKnown(stage) ? 0 : SECONDS_WHILE_LOOKING);
+        if (stage.time(Stage.KNOWN).isEmpty()) {
+            return looking(stage, at);
         }
-        if (!isGivenBack(restored, since, at)) {
-            return answer(stage, at, SECONDS_WHILE_LOOKING);
-        }
-        task.forget();
-        report.write(restored, stage);
-        var last = new LinkedHashMap<>(answer(stage, Map.of(), 0));
-        last.put("Done", true);
-        last.put("Passed", stage.problem().isEmpty());
-        return last;
+        return ending(stage, at);
     }
 
-    private boolean isKnown(Stage stage) {
-        return proofs.stream().allMatch(proof -> stage.verdict(proof.store()).isPresent());
-    }
-
-    private Map<String, Object> answer(Stage stage, Map<String, String> at, long wait) {
-        log.info("restore-test-look", at);
-        var answer = new LinkedHashMap<>(stage.toMap());
-        answer.put("Done", false);
-        answer.put("At", at.toString());
-        answer.put("Wait", wait);
-        return answer;
-    }
-
-    /** Whether AWS Backup is still at it. An instance costs something: nothing is added before all is there. */
-    private boolean restores(Map<String, RestoreJobsListMember> begun, Instant since, Map<String, String> at) {
+    /** Waits for AWS Backup. An instance costs something: nothing is added before all is there. */
+    private Map<String, Object> restoring(Stage stage, Instant since, Map<String, String> at) {
+        var begun = jobs.since(since.minus(CLOCKS_DIFFER));
         proofs.forEach(proof -> at.put(
                 proof.store(),
                 Optional.ofNullable(begun.get(proof.source()))
                         .map(RestoreJobsListMember::statusAsString)
                         .orElse(NOT_BEGUN)));
         var age = Duration.between(since, clock.instant());
-        if (age.compareTo(LONGEST) >= 0) {
-            return false;
-        }
-        return at.values().stream()
+        var waits = at.values().stream()
                 .anyMatch(state ->
                         !ENDED.contains(state) && !(state.equals(NOT_BEGUN) && age.compareTo(ALL_HAVE_BEGUN) > 0));
-    }
-
-    /** What there is to look into; of what is not there the verdict is clear. */
-    private RestoredStores restored(Map<String, RestoreJobsListMember> begun, Stage stage) {
-        var restored = new TreeMap<String, RestoreJobsListMember>();
+        if (waits && age.compareTo(LONGEST_RESTORE) < 0) {
+            return answer(stage, at, SECONDS_WHILE_RESTORING);
+        }
         for (var proof : proofs) {
             var job = Optional.ofNullable(begun.get(proof.source()));
-            var completed = job.filter(one -> one.status() == RestoreJobStatus.COMPLETED);
-            completed.ifPresent(one -> restored.put(proof.store(), one));
-            if (completed.isEmpty()) {
-                stage.verdicts().computeIfAbsent(proof.store(), store -> Verdict.failed(whyNot(job)));
-            }
+            job.filter(one -> one.status() == RestoreJobStatus.COMPLETED)
+                    .flatMap(Restored::of)
+                    .ifPresentOrElse(
+                            restored -> stage.restored().put(proof.store(), restored),
+                            () -> stage.verdicts().put(proof.store(), Verdict.failed(whyNot(job))));
         }
-        return new RestoredStores(restored, clock.instant());
+        stage.times().put(Stage.RESTORED, clock.instant());
+        return answer(stage, at, 0);
     }
 
     private static String whyNot(Optional<RestoreJobsListMember> job) {
@@ -226,34 +205,38 @@ public final class RestoreTestLook implements RequestHandler<Map<String, Object>
                 .orElse("AWS Backup restored nothing. Is there a recovery point of the last days?");
     }
 
-    private void findOut(RestoredStores restored, Stage stage, Instant since, Map<String, String> at) {
-        var timeIsOver = !clock.instant().isBefore(since.plus(LONGEST));
+    private Map<String, Object> looking(Stage stage, Map<String, String> at) {
+        var now = clock.instant();
+        var end = stage.time(Stage.RESTORED).orElseThrow().plus(LONGEST_LOOK);
         for (var proof : proofs) {
             if (stage.verdict(proof.store()).isEmpty()) {
-                var state = look(proof, restored, stage);
-                at.put(proof.store(), state);
-                if (timeIsOver) {
+                if (now.isBefore(end)) {
+                    at.put(proof.store(), look(proof, stage, now));
+                } else {
                     stage.verdicts()
-                            .computeIfAbsent(
+                            .put(
                                     proof.store(),
-                                    store -> Verdict.failed("It did not come to an end within %d hours, and was at: %s"
-                                            .formatted(LONGEST.toHours(), state)));
+                                    Verdict.failed("It did not come to an end within %d hours"
+                                            .formatted(LONGEST_LOOK.toHours())));
                 }
             }
         }
+        if (proofs.stream().allMatch(proof -> stage.verdict(proof.store()).isPresent())) {
+            stage.times().put(Stage.KNOWN, now);
+            return answer(stage, at, 0);
+        }
+        return answer(stage, at, SECONDS_WHILE_LOOKING);
     }
 
     /** One store's trouble is not another's: what fails is looked at again, and is a verdict in the end. */
-    private String look(StoreProof proof, RestoredStores restored, Stage stage) {
+    private String look(StoreProof proof, Stage stage, Instant now) {
         var store = proof.store();
         try {
-            var state = proof.look(restored, stage);
-            stage.failures().remove(store);
-            return state;
+            return proof.look(stage.restored(store).orElseThrow(), stage, now);
         } catch (TrialFailedException e) {
             stage.verdicts().put(store, Verdict.failed(String.valueOf(e.getMessage())));
             return "failed";
-        } catch (SdkException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             var why = String.valueOf(e.getMessage());
             log.warn("restore-test-look-failed", Map.of("store", store, "reason", why));
             if (stage.failures().merge(store, 1, Integer::sum) >= MOST_FAILURES) {
@@ -263,24 +246,52 @@ public final class RestoreTestLook implements RequestHandler<Map<String, Object>
         }
     }
 
-    private static String release(StoreProof proof, RestoredStores restored) {
+    /** Gives back what was added, so that AWS Backup can remove what it restored, and tells it, and everybody else. */
+    private Map<String, Object> ending(Stage stage, Map<String, String> at) {
+        var now = clock.instant();
+        var timeIsOver = now.isAfter(stage.time(Stage.KNOWN).orElseThrow().plus(LONGEST_RELEASE));
+        proofs.forEach(proof -> stage.restored(proof.store())
+                .map(restored -> release(proof, restored))
+                .filter(state -> !state.equals(Scratch.GONE))
+                .ifPresent(state -> at.put(proof.store(), state)));
+        forget().ifPresent(why -> at.put("task definitions", why));
+        if (!at.isEmpty() && !timeIsOver) {
+            return answer(stage, at, SECONDS_WHILE_LOOKING);
+        }
+        report.tell(stage).forEach((store, why) -> at.merge(store, "not told: " + why, "%s, %s"::formatted));
+        if (!at.isEmpty() && !timeIsOver) {
+            return answer(stage, at, SECONDS_WHILE_LOOKING);
+        }
+        var last = new LinkedHashMap<>(answer(stage, at, 0));
+        last.put("Done", true);
+        last.put("Passed", report.record(stage, at, now));
+        return last;
+    }
+
+    private static String release(StoreProof proof, Restored restored) {
         try {
-            return proof.scratch(restored.require(proof.store())).release();
-        } catch (SdkException | TrialFailedException e) {
+            return proof.scratch(restored).release();
+        } catch (RuntimeException e) {
             return "not given back: " + e.getMessage();
         }
     }
 
-    /** Whether everything is as AWS Backup left it, so that it can remove it. */
-    private boolean isGivenBack(RestoredStores restored, Instant since, Map<String, String> at) {
-        var all = true;
-        for (var proof : proofs) {
-            if (restored.of(proof.store()).isPresent()) {
-                var state = release(proof, restored);
-                at.put(proof.store(), state);
-                all &= state.equals(Scratch.GONE);
-            }
+    /** Takes back what was registered; what is wrong when it could not. */
+    private Optional<String> forget() {
+        try {
+            task.forget();
+            return Optional.empty();
+        } catch (SdkException e) {
+            return Optional.of("not deregistered: " + e.getMessage());
         }
-        return all || clock.instant().isAfter(since.plus(LONGEST_RELEASE));
+    }
+
+    private Map<String, Object> answer(Stage stage, Map<String, String> at, long wait) {
+        log.info("restore-test-look", at);
+        var answer = new LinkedHashMap<>(stage.toMap());
+        answer.put("Done", false);
+        answer.put("At", at.toString());
+        answer.put("Wait", wait);
+        return answer;
     }
 }

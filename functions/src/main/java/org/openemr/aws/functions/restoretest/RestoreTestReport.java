@@ -1,51 +1,59 @@
 package org.openemr.aws.functions.restoretest;
 
 import java.time.Duration;
-import java.util.EnumSet;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.trial.Records;
 import org.openemr.aws.trial.TrialRecord;
-import software.amazon.awssdk.services.backup.model.RestoreJobsListMember;
-import software.amazon.awssdk.services.backup.model.RestoreValidationStatus;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/** Tells what was found out to AWS Backup, to the record that {@code openemr status} reads, and to the log that an alarm watches. */
+/** Tells what was found out to AWS Backup, to the record that {@code openemr status} reads, and to the log. */
 record RestoreTestReport(Jobs jobs, Records records, EventLog log) {
 
-    /** Once it is one of these, it <a
-     * href="https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing-validation.html">cannot be changed</a>. */
-    private static final Set<RestoreValidationStatus> FINAL = EnumSet.of(
-            RestoreValidationStatus.SUCCESSFUL, RestoreValidationStatus.FAILED, RestoreValidationStatus.TIMED_OUT);
+    /**
+     * Tells AWS Backup about each store.
+     *
+     * @return of what it could not be told, and why
+     */
+    Map<String, String> tell(Stage stage) {
+        var untold = new TreeMap<String, String>();
+        stage.restored().forEach((store, restored) -> {
+            try {
+                jobs.tell(restored.job(), stage.verdict(store).orElseThrow());
+            } catch (SdkException e) {
+                untold.put(store, String.valueOf(e.getMessage()));
+            }
+        });
+        return untold;
+    }
 
-    /** Writes it. Done a second time, it says the same. */
-    void write(RestoredStores restored, Stage stage) {
-        var problem = stage.problem();
+    /**
+     * Keeps it.
+     *
+     * @param left what is in the way of removing what was restored; empty when nothing is
+     * @return whether all is well
+     */
+    boolean record(Stage stage, Map<String, String> left, Instant now) {
+        var problem = stage.problem() + (left.isEmpty() ? "" : " Remove by hand what is left: " + left);
         var before = TrialRecord.read(records);
-        var rows = rows(restored, stage);
         var record = problem.isEmpty()
-                ? TrialRecord.passed(restored.now(), true, before, rows)
-                : TrialRecord.failed(restored.now(), problem, before, rows);
+                ? TrialRecord.passed(now, true, before, rows(stage))
+                : TrialRecord.failed(now, problem.strip(), before, rows(stage));
         record.write(records);
-        restored.jobs().forEach((store, job) -> tell(job, stage.verdict(store).orElseThrow()));
-        if (problem.isEmpty()) {
+        if (record.passed()) {
             log.info("restore-test-passed", Map.of());
         } else {
-            log.warn("restore-test-failed", Map.of("problem", problem));
+            log.warn("restore-test-failed", Map.of("problem", problem.strip()));
         }
+        return record.passed();
     }
 
-    /** What AWS Backup was told already it need not be told again: it is removing what it restored. */
-    private void tell(RestoreJobsListMember job, Verdict verdict) {
-        if (!FINAL.contains(job.validationStatus())) {
-            jobs.tell(job, verdict);
-        }
-    }
-
-    private static List<Map<String, Object>> rows(RestoredStores restored, Stage stage) {
-        return restored.jobs().entrySet().stream()
+    private static List<Map<String, Object>> rows(Stage stage) {
+        return stage.restored().entrySet().stream()
                 .filter(entry -> stage.verdict(entry.getKey())
                         .filter(verdict -> verdict.problem().isEmpty())
                         .isPresent())
@@ -56,14 +64,14 @@ record RestoreTestReport(Jobs jobs, Records records, EventLog log) {
                 .toList();
     }
 
-    private static Map<String, Object> row(String store, RestoreJobsListMember job, Map<String, Object> seen) {
+    private static Map<String, Object> row(String store, Restored restored, Map<String, Object> seen) {
         var row = new LinkedHashMap<String, Object>();
         TrialRecord.COLUMNS.forEach(column -> row.put(column, seen.get(column)));
         row.put("store", store);
-        row.put("taken", String.valueOf(job.recoveryPointCreationDate()));
+        row.put("taken", restored.taken().toString());
         row.put(
                 "took_seconds",
-                Duration.between(job.creationDate(), job.completionDate()).toSeconds());
+                Duration.between(restored.begun(), restored.completed()).toSeconds());
         return row;
     }
 }

@@ -1,8 +1,8 @@
 package org.openemr.aws.functions.restoretest;
 
+import java.time.Instant;
 import org.openemr.aws.trial.Scratch;
 import org.openemr.aws.trial.TrialFailedException;
-import software.amazon.awssdk.services.backup.model.RestoreJobsListMember;
 
 /** Finds out about one store. Every look takes the next step. */
 interface StoreProof {
@@ -13,15 +13,16 @@ interface StoreProof {
     /** The ARN of what is backed up. */
     String source();
 
-    /** What a job restored. */
-    Scratch scratch(RestoreJobsListMember job);
+    /** What was restored. */
+    Scratch scratch(Restored restored);
 
     /**
      * Takes the next step; the last one leaves a verdict in the stage.
      *
-     * @param jobs all that belong to the test and have restored something
+     * @param restored what there is to look into
+     * @param now the time of this look
      * @return what it is at
      * @throws TrialFailedException when it is not what people would want back
      */
-    String look(RestoredStores jobs, Stage stage);
+    String look(Restored restored, Stage stage, Instant now);
 }

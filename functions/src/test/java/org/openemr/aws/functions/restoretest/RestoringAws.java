@@ -51,6 +51,9 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
     private String version = "[{\"stringValue\":\"8.4.1\"}]";
     private int exitStatus;
     private final Set<String> denied = new TreeSet<>();
+    private final Set<String> gone = new TreeSet<>();
+    private final Set<String> unmounting = new TreeSet<>();
+    private boolean taskRuns = true;
     private int failingCall = -1;
     private boolean doneBeforeItFails;
 
@@ -81,6 +84,16 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
         exitStatus = status;
         logs.clear();
         logs.addAll(List.of(lines));
+    }
+
+    /** Lets the task never run: no image, no capacity. */
+    void taskDoesNotRun() {
+        taskRuns = false;
+    }
+
+    /** As when DataStack has another database and other files now. */
+    void forgetJobs() {
+        jobs.clear();
     }
 
     /** Lets a call fail once, before or after it has done what it is for. */
@@ -155,7 +168,8 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
         var body = request.getBodyAsString();
         return switch (operation) {
             case "GET /restore-jobs" -> answer(200, jobs(request));
-            case "DescribeDBClusters" -> xml(operation, cluster());
+            case "DescribeDBClusters" ->
+                gone.contains(CLUSTER) ? xmlError("DBClusterNotFoundFault") : xml(operation, cluster());
             case "DescribeDBInstances" -> describeInstance();
             case "ModifyDBCluster" -> modify(body);
             case "AddTagsToResource" -> xml(operation, "");
@@ -166,8 +180,8 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
                 yield xml(operation, "");
             }
             case "POST /Execute" -> execute(json(body));
-            case "GET file-systems" -> answer(200, fileSystem(request));
-            case "GET mount-targets" -> answer(200, mountTargets(request));
+            case "GET file-systems" -> orGone(request, fileSystem(request));
+            case "GET mount-targets" -> orGone(request, mountTargets(request));
             case "POST mount-targets" -> mount(json(body).path("FileSystemId").asText());
             case "DELETE mount-targets" -> unmount(request.getUrl());
             case "POST resource-tags" -> answer(200, "{}");
@@ -178,10 +192,7 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
                         json(body).path("Value").asText());
                 yield answer(200, "{\"Version\":1}");
             }
-            default ->
-                operation.startsWith("PUT /restore-jobs/")
-                        ? told(request.getUrl(), json(body))
-                        : ecs(operation, json(body));
+            default -> ofJob(operation, request, body);
         };
     }
 
@@ -196,6 +207,26 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
                                 "CompletionDate":1795609500,"RecoveryPointCreationDate":1795600000,"StatusMessage":"as told"%4$s}""".formatted(
                                 id(job.getKey()), job.getKey(), job.getValue(), made(job.getKey(), job.getValue())))
                         .collect(Collectors.joining(",")));
+    }
+
+    private ResponseDefinition ofJob(String operation, Request request, String body) {
+        if (operation.startsWith("GET /restore-jobs/")) {
+            return answer(200, job(operation.substring("GET /restore-jobs/".length())));
+        }
+        return operation.startsWith("PUT /restore-jobs/")
+                ? told(request.getUrl(), json(body))
+                : ecs(operation, json(body));
+    }
+
+    private String job(String id) {
+        var told = verdicts.get(id);
+        return told == null ? "{}" : "{\"ValidationStatus\":\"%s\"}".formatted(told);
+    }
+
+    private ResponseDefinition orGone(Request request, String body) {
+        return gone.contains(query(request, "FileSystemId"))
+                ? answer(404, "{\"ErrorCode\":\"FileSystemNotFound\"}", "FileSystemNotFound")
+                : answer(200, body);
     }
 
     private static String id(String source) {
@@ -221,6 +252,12 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
     }
 
     private String members() {
+        if (instance.equals("gone")) {
+            instance = "";
+        }
+        if (instance.equals("deleting")) {
+            instance = "gone";
+        }
         return instance.isEmpty()
                 ? ""
                 : "<DBClusterMembers><DBClusterMember><DBInstanceIdentifier>%s-1</DBInstanceIdentifier></DBClusterMember></DBClusterMembers>"
@@ -273,7 +310,10 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
         if (instance.isEmpty()) {
             return xmlError("DBInstanceNotFound");
         }
-        instance = "";
+        if (!instance.equals("available")) {
+            return xmlError("InvalidDBInstanceState");
+        }
+        instance = "deleting";
         return xml("DeleteDBInstance", "<DBInstance/>");
     }
 
@@ -301,6 +341,11 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
 
     private String mountTargets(Request request) {
         var id = query(request, "FileSystemId");
+        if (unmounting.remove(id)) {
+            targets.remove(id);
+            return "{\"MountTargets\":[{\"MountTargetId\":\"fsmt-%s\",\"SubnetId\":\"subnet-1\",\"LifeCycleState\":\"deleting\"}]}"
+                    .formatted(id);
+        }
         var looks = targets.computeIfPresent(id, (key, seen) -> seen + 1);
         return looks == null ? "{\"MountTargets\":[]}" : """
                         {"MountTargets":[{"MountTargetId":"fsmt-%s","FileSystemId":"%s","SubnetId":"subnet-1","LifeCycleState":"%s"}]}""".formatted(id, id, looks > 2 ? "available" : "creating");
@@ -313,7 +358,7 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
     }
 
     private ResponseDefinition unmount(String url) {
-        targets.remove(url.replaceFirst(".*fsmt-", ""));
+        unmounting.add(url.replaceFirst(".*fsmt-", ""));
         return answer(204, "");
     }
 
@@ -330,12 +375,15 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
     /** The verdict is there: AWS Backup removes what it made, and cannot when something of others is in it. */
     private ResponseDefinition told(String url, JsonNode verdict) {
         var id = url.replaceFirst("/restore-jobs/", "").replaceFirst("/validations.*", "");
-        verdicts.put(id, verdict.path("ValidationStatus").asText());
-        if (id.equals("openemr-database") && !instance.isEmpty()) {
-            leftBehind.add(CLUSTER);
+        if (verdicts.containsKey(id)) {
+            return answer(400, "{\"__type\":\"InvalidRequestException\"}");
         }
-        if (targets.containsKey(id.replace("fs-0", "fs-1"))) {
-            leftBehind.add(id);
+        verdicts.put(id, verdict.path("ValidationStatus").asText());
+        var made = id.equals("openemr-database") ? CLUSTER : id.replace("fs-0", "fs-1");
+        if (made.equals(CLUSTER) ? !instance.isEmpty() : targets.containsKey(made)) {
+            leftBehind.add(made);
+        } else {
+            gone.add(made);
         }
         return answer(204, "");
     }
@@ -364,19 +412,14 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
                 definitions.remove(body.path("taskDefinition").asText());
                 yield answer(200, "{}");
             }
-            case "ListTasks" ->
-                answer(
-                        200,
-                        tasks.containsKey(body.path("startedBy").asText())
-                                ? "{\"taskArns\":[\"arn:aws:ecs:us-east-1:111122223333:task/c/%s\"]}"
-                                        .formatted(body.path("startedBy").asText())
-                                : "{\"taskArns\":[]}");
+            // None runs any more: they end at once.
+            case "ListTasks" -> answer(200, "{\"taskArns\":[]}");
             case "RunTask" -> runTask(body);
             case "DescribeTasks" ->
                 answer(
                         200,
-                        "{\"tasks\":[{\"lastStatus\":\"STOPPED\",\"stoppedReason\":\"it ended\",\"containers\":[{\"name\":\"file-check\",\"exitCode\":%d}]}]}"
-                                .formatted(exitStatus));
+                        "{\"tasks\":[{\"lastStatus\":\"STOPPED\",\"stoppedReason\":\"it ended\",\"containers\":[{\"name\":\"file-check\"%s}]}]}"
+                                .formatted(taskRuns ? ",\"exitCode\":" + exitStatus : ""));
             case "GetLogEvents" ->
                 answer(
                         200,

@@ -57,7 +57,8 @@ public final class Leftovers {
                 aws.client(RdsClient.builder()),
                 aws.clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
                 identifier,
-                "");
+                "",
+                0);
     }
 
     /** By the token that AWS Backup was told to make it with; by its tag, should it have made another. */

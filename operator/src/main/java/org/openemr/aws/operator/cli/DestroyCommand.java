@@ -5,6 +5,7 @@ import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.deploy.Cdk;
+import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.settings.installation.DataOnDestroy;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import picocli.CommandLine.Command;
@@ -25,6 +26,9 @@ final class DestroyCommand extends OperatorCommand {
             data_on_destroy is delete.
             Lost: EVERYTHING. Database, files, recovery points, audit trail, keys, secrets, logs. Nothing can be restored.""";
 
+    private static final String COPIES =
+            "Kept: the vaults of copies, their stacks and what is in them; backup-copy-stack/README.md tells more.";
+
     DestroyCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -37,6 +41,9 @@ final class DestroyCommand extends OperatorCommand {
         var deployment = settings.deployment();
         values();
         say(deployment.dataOnDestroy() == DataOnDestroy.DELETE ? DELETE : RETAIN);
+        if (settings.backupCopies().areMade()) {
+            say(COPIES);
+        }
         if (deployment.terminationProtection()) {
             throw Failure.notReady(
                     "The stacks are protected. Set \"enable_stack_termination_protection\": false, deploy, and try again.");
@@ -45,7 +52,10 @@ final class DestroyCommand extends OperatorCommand {
                 "Destroy deployment '%s' in %s?"
                         .formatted(deployment(), aws().region().id()),
                 deployment());
-        new Cdk(surroundings().programs(), aws()).destroyAll();
+        var cdk = new Cdk(surroundings().programs(), aws());
+        var assembly = surroundings().directory().resolve("cdk.out");
+        cdk.synth(assembly);
+        cdk.destroy(assembly, WantedTemplates.in(assembly).keySet());
         return ExitStatus.DONE;
     }
 }

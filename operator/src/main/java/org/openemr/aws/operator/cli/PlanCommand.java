@@ -38,14 +38,21 @@ final class PlanCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         checkout();
-        var wanted = WantedTemplates.in(assembly());
-        var report = ChangeReport.of(deployedStacks(), wanted, commands(Optional.ofNullable(assembly)));
+        var made = assembly();
+        var commands = commands(Optional.ofNullable(assembly));
+        var report = ChangeReport.of(deployedStacks(), WantedTemplates.in(made), commands);
+        var elsewhere = WantedTemplates.elsewhere(made);
         if (results().format() == Format.JSON) {
-            results().facts(report.facts());
+            var facts = report.facts();
+            facts.put("elsewhere", elsewhere);
+            results().facts(facts);
         } else {
             results().rows(ChangeReport.COLUMNS, report.rows(), "Nothing is to do.");
             report.lines().forEach(this::say);
             report.commands().forEach(this::say);
+            elsewhere.forEach(
+                    stack -> say("%s is elsewhere and was not compared: npx cdk diff %s. Deploy it before DataStack."
+                            .formatted(stack, stack)));
         }
         return report.status();
     }

@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 /** Waits for what a restore makes, and for the tasks that look into it. */
 final class Restored {
 
+    /** Five minutes of looks. */
+    private static final int MOST_REFUSALS = 30;
+
     private final OperatorCommand command;
     private final DeployedValues values;
     private final Backups backups;
@@ -62,7 +65,8 @@ final class Restored {
                 command.aws().client(RdsClient.builder()),
                 command.aws().clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
                 name,
-                DataApi.schema(values));
+                DataApi.schema(values),
+                MOST_REFUSALS);
     }
 
     /** Makes it usable. */

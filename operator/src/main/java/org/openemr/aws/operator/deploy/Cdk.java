@@ -2,6 +2,7 @@ package org.openemr.aws.operator.deploy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,9 +72,12 @@ public final class Cdk {
         return command;
     }
 
-    /** Destroys all stacks in the order that the CDK knows. */
-    public void destroyAll() {
-        require(run("destroy", "--force", "--all"), "cdk destroy");
+    /** Destroys stacks that were synthesised, and no others, in the order that the CDK knows. */
+    public void destroy(Path assembly, Collection<String> stacks) {
+        var arguments = new ArrayList<>(
+                List.of("destroy", "--app", assembly.toString(), "--build", NOTHING, "--force", "--exclusively"));
+        arguments.addAll(stacks);
+        require(run(arguments.toArray(String[]::new)), "cdk destroy");
     }
 
     private int run(String... arguments) {

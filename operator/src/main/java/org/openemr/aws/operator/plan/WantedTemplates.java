@@ -1,12 +1,16 @@
 package org.openemr.aws.operator.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.plan.Template;
@@ -37,10 +41,29 @@ public final class WantedTemplates {
         return templates;
     }
 
+    /** The stacks of a cloud assembly that are in another region or account than the layers: those of copies. */
+    public static List<String> elsewhere(Path assembly) {
+        var layers = Stream.of(Layer.values()).map(Layer::stackId).toList();
+        return artifacts(assembly).stream()
+                .flatMap(artifacts -> artifacts.properties().stream())
+                .filter(artifact -> artifact.getValue().path("type").asText().equals("aws:cloudformation:stack"))
+                .map(Map.Entry::getKey)
+                .filter(stack -> !layers.contains(stack))
+                .toList();
+    }
+
     /** A synthesis leaves what an earlier one wrote: its manifest says which stacks are its own. */
     private static Predicate<String> stacksOfThisSynthesis(Path assembly) {
+        return artifacts(assembly)
+                .<Predicate<String>>map(artifacts -> artifacts::has)
+                .orElse(stack -> true);
+    }
+
+    private static Optional<JsonNode> artifacts(Path assembly) {
         var manifest = assembly.resolve("manifest.json");
-        return Files.exists(manifest) ? Template.parse(read(manifest)).json().path("artifacts")::has : stack -> true;
+        return Files.exists(manifest)
+                ? Optional.of(Template.parse(read(manifest)).json().path("artifacts"))
+                : Optional.empty();
     }
 
     private static String read(Path file) {

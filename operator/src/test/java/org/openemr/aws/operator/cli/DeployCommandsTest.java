@@ -257,7 +257,28 @@ class DeployCommandsTest extends OperatorTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err()).contains("data_on_destroy is retain.", "Kept: a final snapshot");
-        assertThat(operator().read("cdk.txt")).isEqualTo("cdk destroy --force --all\n");
+        var assembly = operator().directory().resolve("cdk.out");
+        assertThat(operator().read("cdk.txt").lines())
+                .containsExactly(
+                        "cdk synth --quiet --output " + assembly,
+                        "cdk destroy --app %s --build  --force --exclusively ComputeStack".formatted(assembly));
+    }
+
+    /** They are for the day when the deployment is gone. */
+    @Test
+    void destroysNoCopies() {
+        operator()
+                .setting("backup_copy_region", "null", "\"us-west-2\"")
+                .program("npx", "echo \"$@\" >> cdk.txt\n" + WorkingAws.SYNTHESIS + """
+
+                        [ "$2" != synth ] || echo '{"Resources": {}}' > "$5/RegionCopyStack.template.json"
+                        """);
+
+        var run = operator().typing("openemr").run("destroy");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Kept: the vaults of copies");
+        assertThat(operator().read("cdk.txt")).contains("cdk destroy").doesNotContain("RegionCopyStack", "--all");
     }
 
     @Test

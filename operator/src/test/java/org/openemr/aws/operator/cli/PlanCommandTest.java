@@ -97,6 +97,21 @@ class PlanCommandTest extends OperatorTest {
         assertThat(operator().run("plan").out()).isEqualTo("Nothing is to do.\n");
     }
 
+    /** What is in another region or account is not asked for. */
+    @Test
+    void saysWhichStacksAreElsewhere() {
+        deployed("network", resources(QUEUE.formatted("a")));
+        wanted("NetworkStack", resources(QUEUE.formatted("a")));
+        operator().file("made/manifest.json", """
+                {"artifacts": {"NetworkStack": {"type": "aws:cloudformation:stack"}, "RegionCopyStack": {"type": "aws:cloudformation:stack"},
+                "RegionCopyStack.assets": {"type": "cdk:asset-manifest"}}}""");
+
+        assertThat(operator().run("plan").err())
+                .containsOnlyOnce("is elsewhere")
+                .contains("RegionCopyStack is elsewhere and was not compared: npx cdk diff RegionCopyStack.");
+        assertThat(operator().run("plan", "-o", "json").out()).contains("\"elsewhere\" : [ \"RegionCopyStack\" ]");
+    }
+
     @Test
     void warnsOfDataAndEndsWithAStatusOfItsOwn() {
         deployed("data", resources(BUCKET.formatted("a")));

@@ -64,7 +64,8 @@ public record BackupCopySettings(
             Text.of("vault name", "[A-Za-z0-9_-]{2,50}", "2 to 50 letters, digits, hyphens and underscores"),
             "",
             "<deployment_name>-copies",
-            "The vault outlives its stack: to make a new one where an old one is, give it another name.");
+            "The vault outlives its stack: to make a new one where an old one is, give it another name. Deployments that copy to the same account"
+                    + " and region need different names, too.");
 
     public static final SettingGroup GROUP =
             SettingGroup.of("backup-copy-stack", REGION, ACCOUNT, LOCK, COOLING_OFF_DAYS, VAULT_NAME);
@@ -72,14 +73,15 @@ public record BackupCopySettings(
     /**
      * Reads the settings and the rules between them.
      *
-     * @param here the region of the deployment, when it is known
+     * @param here the region at hand, when it is known; without one the expected region counts
      */
     public static BackupCopySettings read(
             SettingsReader reader, DeploymentSettings deployment, ExpectedPlace expected, Optional<String> here) {
+        var own = here.or(expected::region);
         var region = reader.readOptional(REGION);
         var account = reader.readOptional(ACCOUNT);
         var lock = reader.read(LOCK);
-        region.ifPresent(there -> here.ifPresent(own -> refuse(reader, there, own)));
+        region.ifPresent(there -> own.ifPresent(ours -> refuse(reader, there, ours)));
         if (account.isPresent() && expected.account().isEmpty()) {
             reader.reject(ACCOUNT, "needs expected_account", "set expected_account to the account of the deployment");
         }
@@ -87,7 +89,7 @@ public record BackupCopySettings(
             reader.reject(ACCOUNT, "is the account of the deployment", "name another");
         }
         if (lock == CopyLock.AIR_GAPPED) {
-            Stream.concat(region.stream(), account.flatMap(there -> here).stream())
+            Stream.concat(region.stream(), account.flatMap(there -> own).stream())
                     .filter(Regions.WITHOUT_AIR_GAPPED_VAULTS::contains)
                     .findFirst()
                     .ifPresent(there -> reader.reject(

@@ -2,6 +2,7 @@ package org.openemr.aws.settings.installation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;
@@ -58,7 +59,12 @@ public record InstallationSettings(
      * @param account the account that credentials lead to; without one nothing is looked up in it
      */
     public static InstallationSettings read(Map<String, ?> context, Optional<String> region, Optional<String> account) {
-        return read(context, region, account, account.isPresent());
+        return read(context, region, account.filter(own -> !keepsCopies(own, context)), account.isPresent());
+    }
+
+    /** With its credentials only the stack of copies is deployed, and the others are made for the account that is expected. */
+    private static boolean keepsCopies(String account, Map<String, ?> context) {
+        return account.equals(Objects.toString(context.get(BackupCopySettings.ACCOUNT.key()), ""));
     }
 
     private static InstallationSettings read(

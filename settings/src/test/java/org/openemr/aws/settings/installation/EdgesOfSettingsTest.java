@@ -156,6 +156,14 @@ class EdgesOfSettingsTest {
                 .containsExactly(key);
     }
 
+    /** Templates are made without credentials. */
+    @Test
+    void theExpectedRegionIsNoPlaceForCopiesEither() {
+        assertThat(problemKeys(
+                        Map.of("backup_copy_region", "eu-west-1", "expected_region", "eu-west-1"), Optional.empty()))
+                .containsExactly("backup_copy_region");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "enable_restore_testing, us-gov-west-1",

@@ -3,6 +3,7 @@ package org.openemr.aws.settings.installation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,20 @@ class ExpectedPlaceTest {
                         .expected()
                         .region())
                 .contains("us-east-1");
+    }
+
+    /** With credentials of the account of copies only their stack is deployed. */
+    @Test
+    void admitsTheAccountThatKeepsCopies() {
+        var copied = new HashMap<>(EXPECTED);
+        copied.put("backup_copy_account", "444455556666");
+
+        assertThat(read(copied, "us-east-1", "444455556666").expected().account())
+                .contains("111122223333");
+        assertThatThrownBy(() -> read(copied, "us-east-1", "777788889999"))
+                .hasMessageContaining("expected_account: is not the account at hand, 777788889999");
+        assertThatThrownBy(() -> read(Map.of("backup_copy_account", "444455556666"), "us-east-1", "444455556666"))
+                .hasMessageContaining("backup_copy_account: needs expected_account");
     }
 
     @ParameterizedTest
