@@ -39,7 +39,7 @@ class ServiceAuthorizationTest {
                     "Tags are read and written on the named types only."),
             new LeftOut("bedrock:.*", "(?!foundation-model).*", "Aurora names foundation models."),
             new LeftOut("glue:.*", "catalog", "The account's own catalog has no name: its ARN ends in :catalog."),
-            new LeftOut("rds:CreateDBInstance", "secgrp|subgrp", "The instance is where its cluster is."),
+            new LeftOut("rds:CreateDBInstance", "secgrp", "Instances in a VPC have no such groups."),
             new LeftOut("rds:ModifyDBInstance", "og|pg|secgrp|subgrp", "No group changes."),
             new LeftOut("rds:ModifyDBCluster", "cluster-pg|og|pg", "No group changes."),
             new LeftOut("elasticfilesystem:DescribeMountTargets", "access-point", "There are no access points."),

@@ -26,6 +26,8 @@ public final class DataContract {
             CONTRACT.output("ssl-file-system-id", "File system of certificates");
     public static final Output BACKUP_VAULT_NAME = CONTRACT.output("backup-vault-name", "Vault of recovery points");
     public static final Output BACKUP_ROLE_ARN = CONTRACT.output("backup-role-arn", "Role that AWS Backup assumes");
+    public static final Output BACKUP_COPY_VAULT_ARNS = CONTRACT.optional(
+            "backup-copy-vault-arns", "Vaults that recovery points are copied to, with commas between");
     public static final Output IMAGE_REPOSITORY_NAME =
             CONTRACT.optional("image-repository-name", "Repository of OpenEMR's image in Amazon ECR");
     public static final Output IMAGE_REPOSITORY_URI =

@@ -35,6 +35,7 @@ final class Backups extends Construct {
 
     private final BackupVault vault;
     private final Role role;
+    private final List<String> copyVaults;
 
     Backups(
             Construct scope,
@@ -52,6 +53,7 @@ final class Backups extends Construct {
                 .removalPolicy(RemovalPolicies.ofStores(deployment))
                 .build();
         copies.account().ifPresent(this::admitCopiesBack);
+        copyVaults = vaultsOf(copies);
         role = Role.Builder.create(this, "Role")
                 .description("Backs up and restores the stores of " + deployment.name())
                 .assumedBy(new ServicePrincipal("backup.amazonaws.com"))
@@ -60,7 +62,7 @@ final class Backups extends Construct {
         var plan = BackupPlan.dailyWeeklyMonthly7YearRetention(this, "Plan", vault);
         var resource = (CfnBackupPlan) plan.getNode().getDefaultChild();
         resource.addPropertyOverride("BackupPlan.BackupPlanName", deployment.physicalName("plan"));
-        copy(resource, copies);
+        copy(resource);
         plan.addSelection(
                 "Resources",
                 BackupSelectionOptions.builder()
@@ -73,25 +75,28 @@ final class Backups extends Construct {
                         .build());
     }
 
+    private static List<String> vaultsOf(BackupCopySettings copies) {
+        return Stream.concat(
+                        copies.region().map(there -> vaultArn(there, Aws.ACCOUNT_ID, copies.vaultName())).stream(),
+                        copies.account().map(there -> vaultArn(Aws.REGION, there, copies.vaultName())).stream())
+                .toList();
+    }
+
     /**
      * Copies are kept as long as what they are copies of, and stay warm: what is in cold storage <a
      * href="https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-a-copy.html">cannot be copied</a> back.
      */
-    private static void copy(CfnBackupPlan plan, BackupCopySettings copies) {
-        var vaults = Stream.concat(
-                        copies.region().map(there -> vaultArn(there, Aws.ACCOUNT_ID, copies.vaultName())).stream(),
-                        copies.account().map(there -> vaultArn(Aws.REGION, there, copies.vaultName())).stream())
-                .toList();
-        if (vaults.isEmpty()) {
+    private void copy(CfnBackupPlan plan) {
+        if (copyVaults.isEmpty()) {
             return;
         }
         IntStream.range(0, RETENTION_DAYS.size())
                 .forEach(rule -> plan.addPropertyOverride(
                         "BackupPlan.BackupPlanRule.%d.CopyActions".formatted(rule),
-                        vaults.stream()
-                                .map(vault -> Map.of(
+                        copyVaults.stream()
+                                .map(there -> Map.of(
                                         "DestinationBackupVaultArn",
-                                        vault,
+                                        there,
                                         "Lifecycle",
                                         Map.of("DeleteAfterDays", RETENTION_DAYS.get(rule))))
                                 .toList()));
@@ -123,6 +128,9 @@ final class Backups extends Construct {
         publication
                 .add(DataContract.BACKUP_VAULT_NAME, vaultName())
                 .add(DataContract.BACKUP_ROLE_ARN, role.getRoleArn());
+        if (!copyVaults.isEmpty()) {
+            publication.add(DataContract.BACKUP_COPY_VAULT_ARNS, String.join(",", copyVaults));
+        }
     }
 
     /** The ARN by name, so that the plan exists before the protected cluster, which is created last. */

@@ -3,6 +3,8 @@ package org.openemr.aws.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openemr.aws.data.DataTemplates.TEMPLATE;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
@@ -61,6 +63,25 @@ class BackupsTest {
                         .isFalse();
             });
         });
+    }
+
+    /** {@code openemr status} looks whether copies arrive there. */
+    @Test
+    void publishesWhereCopiesAre() {
+        var template = DataTemplates.template(DataOnDestroy.RETAIN, Map.of("backup_copy_region", "us-west-2"));
+
+        assertThat(published(template))
+                .hasSize(1)
+                .allSatisfy(value ->
+                        assertThat(value.toString()).contains(":backup:us-west-2:", ":backup-vault:openemr-copies"));
+        assertThat(published(TEMPLATE)).isEmpty();
+    }
+
+    private static List<JsonNode> published(SynthesisedTemplate template) {
+        return template.properties("AWS::SSM::Parameter").stream()
+                .filter(parameter -> parameter.path("Name").asText().endsWith("/backup-copy-vault-arns"))
+                .map(parameter -> parameter.path("Value"))
+                .toList();
     }
 
     /** Without it AWS Backup refuses to bring a copy back; it may bring copies, and do nothing else. */

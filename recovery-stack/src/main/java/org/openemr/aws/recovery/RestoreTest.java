@@ -41,7 +41,7 @@ final class RestoreTest extends Construct {
                 FunctionHandler.RESTORE_TEST_LOOK,
                 upstream.functions(),
                 HandlerFunction.Options.timeout(Duration.minutes(10)).variables(variables(deployment, upstream, plan)));
-        new RestoreTestPermissions(look, deployment, upstream).add();
+        new RestoreTestPermissions(look, deployment, upstream, plan.subnetGroup()).add();
         machine = FunctionMachine.create(
                 this, deployment, upstream.functions(), PART, "Looks after restore tests", definition(), "Look", look);
         Rule.Builder.create(this, "Schedule")
@@ -106,7 +106,7 @@ final class RestoreTest extends Construct {
         metrics.put("late", executions("ExecutionsTimedOut"));
         metrics.put("stopped", executions("ExecutionsAborted"));
         return MathExpression.Builder.create()
-                .expression("failed + late + stopped")
+                .expression("FILL(failed, 0) + FILL(late, 0) + FILL(stopped, 0)")
                 .label("Restore tests that were not passed")
                 .usingMetrics(metrics)
                 .period(Alarms.FIVE_MINUTES)

@@ -10,7 +10,7 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** What the function may do that looks after restore tests: nothing to what the deployment itself consists of. */
-record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstream upstream) {
+record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstream upstream, String subnetGroup) {
 
     /** How AWS Backup names clusters that it restores for tests. */
     private static final String RESTORED = "awsbackup-restore-test-*";
@@ -69,6 +69,7 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
             look.allow(List.of("rds:CreateDBInstance"), List.of(arn("rds", used)));
             look.acceptWildcardResource(arn("rds", used), "The groups that RDS itself has, by engine and version.");
         }
+        look.allow(List.of("rds:CreateDBInstance"), List.of(arn("rds", "subgrp:" + subnetGroup)));
         look.acceptWildcardResource(cluster, NOT_NAMED_BEFORE);
         look.acceptWildcardResource(instance, NOT_NAMED_BEFORE);
     }
@@ -134,7 +135,7 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
         look.allow(
                 List.of("ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition", "ecs:ListTaskDefinitions"),
                 List.of("*"));
-        var revisions = arn("ecs", "task-definition/" + family + "-trial:*");
+        var revisions = arn("ecs", "task-definition/" + family + "-restore-test:*");
         look.allow(PolicyStatement.Builder.create()
                 .actions(List.of("ecs:RunTask"))
                 .resources(List.of(revisions))
@@ -148,7 +149,7 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
                 .conditions(ofCluster)
                 .build());
         var tasks = arn("ecs", "task/" + upstream.compute().clusterName() + "/*");
-        look.allow(List.of("ecs:DescribeTasks"), List.of(tasks));
+        look.allow(List.of("ecs:DescribeTasks", "ecs:StopTask"), List.of(tasks));
         look.acceptWildcardResource(
                 arn("ecs", "task/<ComputeClusterName>/*"),
                 "Tasks get their ids when they start; these are of this deployment's cluster.");

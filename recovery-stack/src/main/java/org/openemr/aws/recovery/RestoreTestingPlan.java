@@ -27,6 +27,7 @@ final class RestoreTestingPlan extends Construct {
     private static final int VALIDATION_HOURS = 168;
 
     private final CfnRestoreTestingPlan plan;
+    private final CfnDBSubnetGroup subnets;
 
     RestoreTestingPlan(Construct scope, Deployment deployment, Upstream upstream) {
         super(scope, "Plan");
@@ -47,7 +48,7 @@ final class RestoreTestingPlan extends Construct {
                         .selectionWindowDays(DAYS_BACK)
                         .build())
                 .build();
-        var subnets = CfnDBSubnetGroup.Builder.create(this, "Subnets")
+        subnets = CfnDBSubnetGroup.Builder.create(this, "Subnets")
                 .dbSubnetGroupDescription("Where restore tests of " + deployment.name() + " have their cluster")
                 .subnetIds(upstream.subnetIds())
                 .build();
@@ -107,6 +108,11 @@ final class RestoreTestingPlan extends Construct {
 
     String name() {
         return plan.getRef();
+    }
+
+    /** Where its clusters are. */
+    String subnetGroup() {
+        return subnets.getRef();
     }
 
     String arn() {

@@ -15,9 +15,6 @@ import software.amazon.awssdk.services.ecs.model.Volume;
  */
 public final class FileCheckDefinition {
 
-    /** What the family has behind the name of the deployed one. */
-    public static final String SUFFIX = "-trial";
-
     /** Of at most <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html">8192 characters</a> in all. */
     private static final int MOST_CHARACTERS = 6_000;
 
@@ -27,11 +24,11 @@ public final class FileCheckDefinition {
     /**
      * A definition.
      *
-     * @param deployedFamily the family of the deployed one
+     * @param family the family that it belongs to, which is of nothing else: {@link #forget} takes back all of it
      */
-    public FileCheckDefinition(EcsClient ecs, String deployedFamily) {
+    public FileCheckDefinition(EcsClient ecs, String family) {
         this.ecs = ecs;
-        family = deployedFamily + SUFFIX;
+        this.family = family;
     }
 
     /**

@@ -120,7 +120,7 @@ public final class ScratchDatabase implements Scratch {
         rds.addTagsToResource(add -> add.resourceName(cluster.dbClusterArn()).tags(tag()));
         try {
             rds.createDBInstance(create -> create.dbClusterIdentifier(identifier)
-                    .dbInstanceIdentifier(identifier + "-1")
+                    .dbInstanceIdentifier(instance())
                     .dbInstanceClass(CLASS)
                     .engine(cluster.engine())
                     .publiclyAccessible(false)
@@ -202,14 +202,32 @@ public final class ScratchDatabase implements Scratch {
     public String release() {
         try {
             var cluster = cluster();
-            if (cluster.dbClusterMembers().isEmpty() || "deleting".equals(cluster.status())) {
+            if ("deleting".equals(cluster.status())
+                    || (cluster.dbClusterMembers().isEmpty() && !hasInstance())) {
                 return GONE;
             }
             cluster.dbClusterMembers().forEach(member -> removeInstance(member.dbInstanceIdentifier()));
+            if (cluster.dbClusterMembers().isEmpty()) {
+                removeInstance(instance());
+            }
             return "instance deleting";
         } catch (DbClusterNotFoundException e) {
             return GONE;
         }
+    }
+
+    /** The cluster does not name a new one at once. */
+    private boolean hasInstance() {
+        try {
+            return rds.describeDBInstances(describe -> describe.dbInstanceIdentifier(instance()))
+                    .hasDbInstances();
+        } catch (DbInstanceNotFoundException e) {
+            return false;
+        }
+    }
+
+    private String instance() {
+        return identifier + "-1";
     }
 
     private void removeInstance(String instance) {

@@ -29,6 +29,9 @@ record FileTask(EcsClient ecs, CloudWatchLogsClient logs, NamedValues values) {
 
     private static final String STOPPED = "STOPPED";
 
+    /** Not that of the command line, which takes its own away when it is done. */
+    private static final String SUFFIX = "-restore-test";
+
     /**
      * Starts it.
      *
@@ -66,8 +69,20 @@ record FileTask(EcsClient ecs, CloudWatchLogsClient logs, NamedValues values) {
     }
 
     private Optional<String> started(String fileSystem) {
-        return ecs.listTasks(list -> list.cluster(values.text("CLUSTER")).startedBy(fileSystem)).taskArns().stream()
-                .findFirst();
+        return running(fileSystem).stream().findFirst();
+    }
+
+    private List<String> running(String fileSystem) {
+        return ecs.listTasks(list -> list.cluster(values.text("CLUSTER")).startedBy(fileSystem))
+                .taskArns();
+    }
+
+    /** Stops what still looks into a file system; says whether there was something. */
+    boolean stop(String fileSystem) {
+        var running = running(fileSystem);
+        running.forEach(task -> ecs.stopTask(
+                stop -> stop.cluster(values.text("CLUSTER")).task(task).reason("The restore test is over")));
+        return !running.isEmpty();
     }
 
     /**
@@ -141,6 +156,6 @@ record FileTask(EcsClient ecs, CloudWatchLogsClient logs, NamedValues values) {
     }
 
     private FileCheckDefinition definition() {
-        return new FileCheckDefinition(ecs, values.text("FAMILY"));
+        return new FileCheckDefinition(ecs, values.text("FAMILY") + SUFFIX);
     }
 }

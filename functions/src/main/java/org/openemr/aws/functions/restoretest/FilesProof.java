@@ -72,6 +72,13 @@ record FilesProof(
         return Scratch.READY;
     }
 
+    /** Without its mount target a task would wait for the files for ever. */
+    @Override
+    public String giveBack(Restored restored) {
+        var files = scratch(restored);
+        return task.stop(files.id()) ? "task is stopping" : files.release();
+    }
+
     @Override
     public ScratchFiles scratch(Restored restored) {
         return new ScratchFiles(efs, restored.name(), restored.job(), place);

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.trial.Records;
 import org.openemr.aws.trial.TrialRecord;
@@ -13,6 +15,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Tells what was found out to AWS Backup, to the record that {@code openemr status} reads, and to the log. */
 record RestoreTestReport(Jobs jobs, Records records, EventLog log) {
+
+    private static final int MOST_OF_WHAT_IS_LEFT = 100;
 
     /**
      * Tells AWS Backup about each store.
@@ -38,18 +42,41 @@ record RestoreTestReport(Jobs jobs, Records records, EventLog log) {
      * @return whether all is well
      */
     boolean record(Stage stage, Map<String, String> left, Instant now) {
-        var problem = stage.problem() + (left.isEmpty() ? "" : " Remove by hand what is left: " + left);
-        var before = TrialRecord.read(records);
+        var problem = (left(left) + stage.problem()).strip();
+        var before = before();
         var record = problem.isEmpty()
                 ? TrialRecord.passed(now, true, before, rows(stage))
-                : TrialRecord.failed(now, problem.strip(), before, rows(stage));
+                : TrialRecord.failed(now, problem, before, rows(stage));
         record.write(records);
         if (record.passed()) {
             log.info("restore-test-passed", Map.of());
         } else {
-            log.warn("restore-test-failed", Map.of("problem", problem.strip()));
+            log.warn("restore-test-failed", Map.of("problem", problem));
         }
         return record.passed();
+    }
+
+    /** First of all, and short: a record is cut. */
+    private static String left(Map<String, String> left) {
+        return left.isEmpty()
+                ? ""
+                : left.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + shortened(entry.getValue()))
+                        .collect(Collectors.joining(", ", "Remove by hand what is left (", "). "));
+    }
+
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), MOST_OF_WHAT_IS_LEFT));
+    }
+
+    /** What cannot be read is written over. */
+    private Optional<TrialRecord> before() {
+        try {
+            return TrialRecord.read(records);
+        } catch (IllegalStateException e) {
+            log.warn("restore-test-record-unreadable", Map.of("reason", String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
     }
 
     private static List<Map<String, Object>> rows(Stage stage) {

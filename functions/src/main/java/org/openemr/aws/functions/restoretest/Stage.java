@@ -30,6 +30,9 @@ record Stage(
     /** When there was a verdict for each store. */
     static final String KNOWN = "all is known";
 
+    /** When the first look began to give back what was added. */
+    static final String ENDING = "ending";
+
     static Stage first() {
         return new Stage(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }

@@ -17,6 +17,15 @@ interface StoreProof {
     Scratch scratch(Restored restored);
 
     /**
+     * Takes the next step of giving back what was added.
+     *
+     * @return what it is at, {@link Scratch#GONE} at the end
+     */
+    default String giveBack(Restored restored) {
+        return scratch(restored).release();
+    }
+
+    /**
      * Takes the next step; the last one leaves a verdict in the stage.
      *
      * @param restored what there is to look into

@@ -120,7 +120,7 @@ class RestoreTestLookTest {
                 progress = throughJson(
                         handler().handleRequest(new TreeMap<>(Map.of("Since", BEGUN, "Progress", progress)), null));
             } catch (SdkException e) {
-                now = now.plusSeconds(600);
+                now = looks < LOOKS_OF_INTEREST ? now.plusSeconds(600) : now.plus(LEAP);
                 continue;
             }
             if (Boolean.TRUE.equals(progress.get("Done"))) {
@@ -149,6 +149,7 @@ class RestoreTestLookTest {
                         Map.entry("fs-0sites", "SUCCESSFUL"),
                         Map.entry("fs-0ssl", "SUCCESSFUL"));
         assertThat(restoring.leftBehind()).isEmpty();
+        assertThat(restoring.started()).isEqualTo(2);
         assertThat(restoring.parameter(RECORD))
                 .contains(
                         "\"passed\":true", "\"lastPassed\":\"2026-11-25T", "\"openemr\":\"8.4.1\"", "\"patients\":4200")
@@ -320,7 +321,62 @@ class RestoreTestLookTest {
         assertThat(end).containsEntry("Passed", false);
         assertThat(restoring.verdicts()).hasSize(3).containsEntry("openemr-database", "SUCCESSFUL");
         assertThat(restoring.parameter(RECORD))
-                .contains("\"passed\":false", "Remove by hand what is left", "database=not given back");
+                .contains("\"passed\":false", "Remove by hand what is left (database: not given back");
+    }
+
+    /** A record is cut: what somebody has to remove comes first. */
+    @Test
+    void whatIsLeftIsToldBeforeWhatIsWrong() {
+        restoring.deny("DeleteDBInstance");
+        restoring.taskWrites(1, "ERROR: " + "torn ".repeat(200));
+
+        run();
+
+        assertThat(restoring.parameter(RECORD))
+                .contains("Remove by hand what is left (database: not given back", "torn");
+    }
+
+    /** It is stopped before its mount target goes, without which it would wait for ever. */
+    @Test
+    void aTaskThatDoesNotEndIsStopped() {
+        restoring.taskDoesNotEnd();
+
+        run();
+
+        assertThat(restoring.parameter(RECORD)).contains("sites: It did not come to an end within 6 hours");
+        assertThat(restoring.calls()).containsSubsequence("StopTask", "DELETE mount-targets");
+        assertThat(restoring.leftBehind()).isEmpty();
+    }
+
+    /** Somebody starts it again after it is over, or it was started twice: what AWS Backup removes gets no new instance. */
+    @Test
+    void addsNothingToWhatAwsBackupRemoves() {
+        run();
+        now = Instant.parse(BEGUN);
+        restoring.calls().clear();
+
+        var end = run();
+
+        assertThat(end).containsEntry("Passed", false);
+        assertThat(restoring.parameter(RECORD)).contains("database: AWS Backup has a verdict already");
+        assertThat(restoring.calls()).doesNotContain("CreateDBInstance", "POST mount-targets", "RunTask");
+    }
+
+    /** There is a record even of that. */
+    @Test
+    void recordsThatAwsBackupNeverAnswered() {
+        restoring.deny("GET /restore-jobs");
+
+        assertThat(run()).containsEntry("Passed", false);
+
+        assertThat(restoring.parameter(RECORD)).contains("\"passed\":false", "AWS Backup restored nothing");
+    }
+
+    @Test
+    void writesOverARecordThatIsNone() {
+        restoring.parameter(RECORD, "{\"passed\":\"perhaps\"");
+
+        assertPassed(run());
     }
 
     /** The others are told, and nobody believes that all is well. */
@@ -331,7 +387,7 @@ class RestoreTestLookTest {
         assertThat(run()).containsEntry("Passed", false);
 
         assertThat(restoring.verdicts()).containsOnlyKeys("openemr-database", "fs-0ssl");
-        assertThat(restoring.parameter(RECORD)).contains("sites=not told");
+        assertThat(restoring.parameter(RECORD)).contains("sites: not told");
     }
 
     /** RecoveryStack is deployed in the middle, with another database and other files. */
@@ -375,6 +431,7 @@ class RestoreTestLookTest {
     void keepsWhenItPassedLast() {
         run();
         now = Instant.parse(BEGUN);
+        restoring.nextMonth();
         restoring.taskWrites(1, "ERROR: torn");
 
         run();

@@ -33,6 +33,7 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String MADE = "arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/";
+    private static final String TASK = "arn:aws:ecs:us-east-1:111122223333:task/c/";
     private static final Pattern DOCUMENTS = Pattern.compile("/2015-02-01/([a-z-]+)(?:/([^/?]+))?.*");
 
     private final Map<String, String> jobs = new TreeMap<>();
@@ -40,6 +41,7 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
     private final Map<String, String> parameters = new TreeMap<>();
     private final Map<String, Integer> targets = new TreeMap<>();
     private final Map<String, String> tasks = new LinkedHashMap<>();
+    private final Set<String> running = new TreeSet<>();
     private final Set<String> definitions = new TreeSet<>();
     private final List<String> logs = new ArrayList<>(List.of("DOCUMENT 310 identical", "now CHECKED"));
     private final List<String> leftBehind = new ArrayList<>();
@@ -54,6 +56,8 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
     private final Set<String> gone = new TreeSet<>();
     private final Set<String> unmounting = new TreeSet<>();
     private boolean taskRuns = true;
+    private boolean taskEnds = true;
+    private int started;
     private int failingCall = -1;
     private boolean doneBeforeItFails;
 
@@ -91,6 +95,25 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
         taskRuns = false;
     }
 
+    /** Lets the task wait for its files for ever. */
+    void taskDoesNotEnd() {
+        taskEnds = false;
+    }
+
+    /** The next month's test: everything is restored anew. */
+    void nextMonth() {
+        verdicts.clear();
+        gone.clear();
+        instance = "";
+        secret = "";
+        endpoint = false;
+    }
+
+    /** What somebody else wrote. */
+    void parameter(String name, String value) {
+        parameters.put(name, value);
+    }
+
     /** As when DataStack has another database and other files now. */
     void forgetJobs() {
         jobs.clear();
@@ -123,6 +146,7 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
         }
         left.addAll(targets.keySet());
         left.addAll(definitions);
+        left.addAll(running);
         return left;
     }
 
@@ -275,6 +299,9 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
     }
 
     private ResponseDefinition describeInstance() {
+        if (instance.isEmpty() || instance.equals("gone")) {
+            return xmlError("DBInstanceNotFound");
+        }
         var shown = instance;
         if (instance.equals("creating")) {
             instance = "available";
@@ -358,7 +385,11 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
     }
 
     private ResponseDefinition unmount(String url) {
-        unmounting.add(url.replaceFirst(".*fsmt-", ""));
+        var id = url.replaceFirst(".*fsmt-", "");
+        if (running.contains(id)) {
+            leftBehind.add("a task without its files");
+        }
+        unmounting.add(id);
         return answer(204, "");
     }
 
@@ -412,14 +443,13 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
                 definitions.remove(body.path("taskDefinition").asText());
                 yield answer(200, "{}");
             }
-            // None runs any more: they end at once.
-            case "ListTasks" -> answer(200, "{\"taskArns\":[]}");
+            case "ListTasks" -> answer(200, "{\"taskArns\":[%s]}".formatted(running(body)));
             case "RunTask" -> runTask(body);
-            case "DescribeTasks" ->
-                answer(
-                        200,
-                        "{\"tasks\":[{\"lastStatus\":\"STOPPED\",\"stoppedReason\":\"it ended\",\"containers\":[{\"name\":\"file-check\"%s}]}]}"
-                                .formatted(taskRuns ? ",\"exitCode\":" + exitStatus : ""));
+            case "StopTask" -> {
+                running.remove(body.path("task").asText().replaceFirst(".*/", ""));
+                yield answer(200, "{}");
+            }
+            case "DescribeTasks" -> describeTask(body.path("tasks").get(0).asText());
             case "GetLogEvents" ->
                 answer(
                         200,
@@ -431,14 +461,37 @@ final class RestoringAws implements ResponseDefinitionTransformerV2 {
         };
     }
 
+    private String running(JsonNode body) {
+        var id = body.path("startedBy").asText();
+        return running.contains(id) ? "\"" + TASK + id + "\"" : "";
+    }
+
+    /** It ends before it is looked at, if it does. */
+    private ResponseDefinition describeTask(String arn) {
+        if (!taskEnds) {
+            return answer(200, "{\"tasks\":[{\"lastStatus\":\"RUNNING\"}]}");
+        }
+        running.remove(arn.replaceFirst(".*/", ""));
+        return answer(
+                200,
+                "{\"tasks\":[{\"lastStatus\":\"STOPPED\",\"stoppedReason\":\"it ended\",\"containers\":[{\"name\":\"file-check\"%s}]}]}"
+                        .formatted(taskRuns ? ",\"exitCode\":" + exitStatus : ""));
+    }
+
     private ResponseDefinition runTask(JsonNode body) {
         var id = body.path("startedBy").asText();
         if (targets.getOrDefault(id, 0) <= 2) {
             return answer(200, "{\"tasks\":[],\"failures\":[{\"reason\":\"no mount target\"}]}");
         }
         tasks.put(id, body.path("overrides").toString());
-        return answer(
-                200, "{\"tasks\":[{\"taskArn\":\"arn:aws:ecs:us-east-1:111122223333:task/c/%s\"}]}".formatted(id));
+        running.add(id);
+        started++;
+        return answer(200, "{\"tasks\":[{\"taskArn\":\"%s%s\"}]}".formatted(TASK, id));
+    }
+
+    /** How many tasks were started. */
+    int started() {
+        return started;
     }
 
     /** What tasks were told, by the file system that they look into. */

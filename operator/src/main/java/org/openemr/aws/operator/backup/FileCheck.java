@@ -17,13 +17,16 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 /** Opens what a restored file system holds, in a task. */
 public final class FileCheck {
 
+    /** Not that of restore tests, which take theirs away when they are over. */
+    private static final String FAMILY_SUFFIX = "-trial";
+
     private final OneOffTask task;
     private final FileCheckDefinition definition;
 
     public FileCheck(Aws aws, DeployedValues values) {
         task = new OneOffTask(aws, values, TaskKind.FILE_CHECK);
-        definition =
-                new FileCheckDefinition(aws.client(EcsClient.builder()), TaskKind.FILE_CHECK.family(values.names()));
+        definition = new FileCheckDefinition(
+                aws.client(EcsClient.builder()), TaskKind.FILE_CHECK.family(values.names()) + FAMILY_SUFFIX);
     }
 
     /**

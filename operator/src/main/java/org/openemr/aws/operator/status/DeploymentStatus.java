@@ -77,6 +77,10 @@ public final class DeploymentStatus {
             looks.add(Look.at("cache", this::cache));
             looks.add(new Look(
                     Store.of(values).stream().map(DeploymentStatus::backupOf).toList(), this::backups));
+            var copies = new CopyHealth(values, clock.instant());
+            if (!copies.whats().isEmpty()) {
+                looks.add(new Look(copies.whats(), () -> copies.look(aws.client(BackupClient.builder()))));
+            }
             looks.add(Look.at(RESTORE, this::trial));
         }
         looks.add(Look.at("alarms", this::alarms));

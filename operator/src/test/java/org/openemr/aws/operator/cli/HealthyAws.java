@@ -110,7 +110,7 @@ final class HealthyAws {
                         state);
     }
 
-    private static String resource(String store) {
+    static String resource(String store) {
         return switch (store) {
             case "database" -> "arn:aws:rds:us-east-1:111122223333:cluster:openemr-database";
             case "other" -> "arn:aws:rds:us-east-1:111122223333:cluster:somebody-elses";

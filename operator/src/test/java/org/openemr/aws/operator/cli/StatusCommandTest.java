@@ -2,6 +2,7 @@ package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,6 +232,74 @@ class StatusCommandTest extends OperatorTest {
         aws().rest("GET", "/backup-vaults/.*/recovery-points/", "{\"RecoveryPoints\":[]}");
 
         assertThat(operator().run("status").out()).contains("warn   none yet");
+    }
+
+    @Test
+    void showsHowOldCopiesElsewhereAre() {
+        operator().deployedWithCopies();
+        aws().rest(
+                        "GET",
+                        "/copy-jobs/",
+                        copies(
+                                copy("us-west-2", "111122223333", "database", 5),
+                                copy("us-west-2", "111122223333", "database", 29),
+                                copy("us-west-2", "111122223333", "sites", 30),
+                                copy("us-west-2", "111122223333", "ssl", 6),
+                                copy("us-east-1", "444455556666", "database", 5),
+                                copy("us-east-1", "444455556666", "sites", 57),
+                                copy("us-east-1", "444455556666", "ssl", 6)));
+
+        var run = operator().run("status");
+
+        assertThat(run.status()).as(run.out()).isEqualTo(5);
+        assertThat(run.out())
+                .containsPattern("copies in us-west-2 +pass +30 hours ago")
+                .containsPattern("copies in 444455556666 +fail +of sites 57 hours ago");
+    }
+
+    /** Those of another deployment, or of a database that is no more, are none. */
+    @Test
+    void noticesThatNoCopyArrives() {
+        operator().deployedWithCopies();
+        aws().rest(
+                        "GET",
+                        "/copy-jobs/",
+                        copies(
+                                copy("us-west-2", "111122223333", "other", 5),
+                                copy("us-west-2", "111122223333", "sites", 5)));
+
+        var run = operator().run("status");
+
+        assertThat(run.status()).as(run.out()).isZero();
+        assertThat(run.out())
+                .containsPattern("copies in us-west-2 +warn +none yet of database, ssl")
+                .containsPattern("copies in 444455556666 +warn +none yet of database, sites, ssl");
+
+        aws().rest(
+                        "GET",
+                        "/backup-vaults/.*/recovery-points/",
+                        HealthyAws.points(
+                                HealthyAws.point("database", 2, "COMPLETED"),
+                                HealthyAws.point("database", 80, "COMPLETED"),
+                                HealthyAws.point("sites", 80, "COMPLETED"),
+                                HealthyAws.point("ssl", 3, "COMPLETED")));
+        assertThat(operator().run("status").out())
+                .containsPattern("copies in us-west-2 +fail +none of database, ssl")
+                .containsPattern("copies in 444455556666 +fail +none of database, sites, ssl");
+    }
+
+    private static String copies(String... copies) {
+        return "{\"CopyJobs\":[%s]}".formatted(String.join(",", copies));
+    }
+
+    private static String copy(String region, String account, String store, int hoursAgo) {
+        return """
+                {"DestinationBackupVaultArn":"arn:aws:backup:%s:%s:backup-vault:openemr-copies","ResourceArn":"%s",
+                "CreationDate":%d,"State":"COMPLETED"}""".formatted(
+                        region,
+                        account,
+                        HealthyAws.resource(store),
+                        Operator.NOW.minus(Duration.ofHours(hoursAgo)).getEpochSecond());
     }
 
     @Test

@@ -50,7 +50,7 @@ public record InstallationSettings(
      * @throws org.openemr.aws.settings.InvalidSettingsException with everything that is wrong
      */
     public static InstallationSettings read(Map<String, ?> context, Optional<String> region) {
-        return read(context, region, Optional.empty(), true);
+        return read(context, region, Optional.empty(), true, false);
     }
 
     /**
@@ -59,7 +59,8 @@ public record InstallationSettings(
      * @param account the account that credentials lead to; without one nothing is looked up in it
      */
     public static InstallationSettings read(Map<String, ?> context, Optional<String> region, Optional<String> account) {
-        return read(context, region, account.filter(own -> !keepsCopies(own, context)), account.isPresent());
+        var keepsCopies = account.filter(own -> keepsCopies(own, context)).isPresent();
+        return read(context, region, keepsCopies ? Optional.empty() : account, account.isPresent(), keepsCopies);
     }
 
     /** With its credentials only the stack of copies is deployed, and the others are made for the account that is expected. */
@@ -68,10 +69,20 @@ public record InstallationSettings(
     }
 
     private static InstallationSettings read(
-            Map<String, ?> context, Optional<String> region, Optional<String> account, boolean accountIsKnown) {
+            Map<String, ?> context,
+            Optional<String> region,
+            Optional<String> account,
+            boolean accountIsKnown,
+            boolean keepsCopies) {
         var reader = new SettingsReader(context);
         var deployment = DeploymentSettings.read(reader);
         var expected = ExpectedPlace.read(reader, account, region);
+        if (keepsCopies && expected.region().isEmpty()) {
+            reader.reject(
+                    BackupCopySettings.ACCOUNT,
+                    "needs expected_region where its own credentials are at hand",
+                    "set expected_region to the region of the deployment, which the vault is in");
+        }
         var packs = CompliancePacks.read(reader);
         var dns = DnsSettings.read(reader, region, accountIsKnown);
         var network = NetworkSettings.read(reader, dns.domain(), region);

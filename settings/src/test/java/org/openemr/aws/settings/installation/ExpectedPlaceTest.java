@@ -53,6 +53,11 @@ class ExpectedPlaceTest {
                 .hasMessageContaining("expected_account: is not the account at hand, 777788889999");
         assertThatThrownBy(() -> read(Map.of("backup_copy_account", "444455556666"), "us-east-1", "444455556666"))
                 .hasMessageContaining("backup_copy_account: needs expected_account");
+        copied.remove("expected_region");
+        assertThatThrownBy(() -> read(copied, "eu-west-1", "444455556666"))
+                .hasMessageContaining("backup_copy_account: needs expected_region");
+        assertThat(read(copied, "eu-west-1", "111122223333").expected().region())
+                .isEmpty();
     }
 
     @ParameterizedTest
