@@ -1,17 +1,29 @@
 package org.openemr.aws.app;
 
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.constructs.fixtures.TestApp;
 import org.openemr.aws.testsupport.GeneratedDocument;
 
 /** The table of parameters between stacks, made from the templates of the configuration with every feature on. */
 final class ContractReference {
 
+    /** Templates in which every value is published that there is. */
+    static final Map<String, SynthesisedTemplate> EVERYTHING = everything();
+
     private ContractReference() {}
 
+    private static Map<String, SynthesisedTemplate> everything() {
+        var settings = Configuration.EVERYTHING_ON.settings();
+        settings.put("availability_zones", 3);
+        settings.put("backup_copy_region", "us-west-2");
+        return SynthesisedInstallation.of(settings, TestApp.ENVIRONMENT);
+    }
+
     static GeneratedDocument reference() {
-        var templates = SynthesisedInstallation.of(Configuration.EVERYTHING_ON);
+        var templates = EVERYTHING;
         var readers = new TreeMap<String, String>();
         StackOrder.of(templates)
                 .forEach(stack -> templates

@@ -56,6 +56,7 @@ class RestoreTestLookTest {
 
     private RestoringAws restoring;
     private LocalAws aws;
+    private RestoreTestLook.Clients clients;
     private ByteArrayOutputStream log;
     private Instant now;
 
@@ -64,6 +65,14 @@ class RestoreTestLookTest {
         restoring = new RestoringAws();
         aws = new LocalAws(restoring);
         aws.answers(any(anyUrl()).willReturn(ok()));
+        clients = new RestoreTestLook.Clients(
+                aws.client(BackupClient.builder()),
+                aws.client(CloudWatchLogsClient.builder()),
+                aws.client(EcsClient.builder()),
+                aws.client(EfsClient.builder()),
+                aws.client(RdsClient.builder()),
+                aws.client(RdsDataClient.builder()),
+                aws.client(SsmClient.builder()));
         log = new ByteArrayOutputStream();
         now = Instant.parse(BEGUN);
     }
@@ -75,14 +84,7 @@ class RestoreTestLookTest {
 
     private RestoreTestLook handler() {
         return new RestoreTestLook(
-                new RestoreTestLook.Clients(
-                        aws.client(BackupClient.builder()),
-                        aws.client(CloudWatchLogsClient.builder()),
-                        aws.client(EcsClient.builder()),
-                        aws.client(EfsClient.builder()),
-                        aws.client(RdsClient.builder()),
-                        aws.client(RdsDataClient.builder()),
-                        aws.client(SsmClient.builder())),
+                clients,
                 NamedValues.ofEnvironment(environment()),
                 Clock.fixed(now, ZoneOffset.UTC),
                 new EventLog(new PrintStream(log, true, StandardCharsets.UTF_8)));
