@@ -1,9 +1,9 @@
 package org.openemr.aws.backupcopy;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.constructs.stack.RemovalPolicies;
+import org.openemr.aws.constructs.store.KeyForCopies;
 import org.openemr.aws.constructs.store.RotatedKey;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.BackupCopySettings;
@@ -40,26 +40,9 @@ final class CopyVault {
             return airGapped(scope, deployment, settings, source);
         }
         var key = RotatedKey.create(scope, "Key", deployment, "backup-copy", "Copies of recovery points");
-        source.ifPresent(account -> admit(key, account));
+        // A copy that comes back is read by the account that it comes to.
+        source.ifPresent(account -> KeyForCopies.admit(key, account, "CopiesOfAnotherAccount"));
         return vault(scope, deployment, settings, key, source);
-    }
-
-    /** A copy that comes back is read with this key by AWS Backup in the account that it comes to. */
-    private static void admit(IKey key, String account) {
-        key.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("CopiesOfAnotherAccount")
-                .principals(List.of(new AccountPrincipal(account)))
-                .actions(List.of(
-                        "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"))
-                .resources(List.of("*"))
-                .build());
-        key.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("GrantsForCopiesOfAnotherAccount")
-                .principals(List.of(new AccountPrincipal(account)))
-                .actions(List.of("kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"))
-                .resources(List.of("*"))
-                .conditions(Map.of("Bool", Map.of("kms:GrantIsForAWSResource", "true")))
-                .build());
     }
 
     private static String vault(

@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.constructs.asset.ResourceFile;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionMachine;
 import org.openemr.aws.constructs.function.FunctionSupport;
@@ -39,7 +40,7 @@ final class TaskRunProvider extends Construct {
                 support,
                 "task-run",
                 "Looks after task runs",
-                ResourceFile.read("task-run.asl.json"),
+                ResourceFile.read(TaskRunProvider.class, "task-run.asl.json"),
                 "Progress",
                 progress);
         start = new HandlerFunction(

@@ -1,6 +1,7 @@
 package org.openemr.aws.compute;
 
 import java.util.List;
+import org.openemr.aws.constructs.asset.ResourceFile;
 
 /** The scripts that containers run, which are files of their own beside this class. */
 enum TaskScript {
@@ -41,6 +42,6 @@ enum TaskScript {
     }
 
     private static String read(String name) {
-        return ResourceFile.read("scripts/" + name);
+        return ResourceFile.read(TaskScript.class, "scripts/" + name);
     }
 }

@@ -1,11 +1,9 @@
 package org.openemr.aws.recovery;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.constructs.asset.ResourceFile;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionMachine;
 import org.openemr.aws.constructs.function.HandlerFunction;
@@ -43,7 +41,14 @@ final class RestoreTest extends Construct {
                 HandlerFunction.Options.timeout(Duration.minutes(10)).variables(variables(deployment, upstream, plan)));
         new RestoreTestPermissions(look, deployment, upstream, plan.subnetGroup()).add();
         machine = FunctionMachine.create(
-                this, deployment, upstream.functions(), PART, "Looks after restore tests", definition(), "Look", look);
+                this,
+                deployment,
+                upstream.functions(),
+                PART,
+                "Looks after restore tests",
+                ResourceFile.read(RestoreTest.class, DEFINITION),
+                "Look",
+                look);
         Rule.Builder.create(this, "Schedule")
                 .ruleName(deployment.physicalName(PART))
                 .description("Begins to look after a restore test when the plan begins it")
@@ -74,17 +79,6 @@ final class RestoreTest extends Construct {
         variables.put("LOG_GROUP", upstream.compute().logGroupName());
         variables.put("LOG_STREAM", kind.streamPrefix() + "/" + kind.label());
         return variables;
-    }
-
-    private static String definition() {
-        try (var stream = RestoreTest.class.getResourceAsStream(DEFINITION)) {
-            if (stream == null) {
-                throw new IllegalStateException(DEFINITION + " is missing from the jar of recovery-stack");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     void watch(Alarms alarms) {

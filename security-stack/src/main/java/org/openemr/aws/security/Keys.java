@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openemr.aws.constructs.store.KeyForCopies;
 import org.openemr.aws.constructs.store.LogGroupEncryption;
 import org.openemr.aws.constructs.store.RotatedKey;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.services.iam.AccountPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
@@ -32,7 +32,7 @@ final class Keys extends Construct {
     Keys(Construct scope, Deployment deployment, Optional<String> copyAccount) {
         super(scope, "Keys");
         data = RotatedKey.create(this, "Data", deployment, "data", "Stores, secrets and backups");
-        copyAccount.ifPresent(this::admitForCopies);
+        copyAccount.ifPresent(account -> KeyForCopies.admit(data, account, "CopiesInAnotherAccount"));
         log = logKey(deployment);
         alerts = alertKey(deployment);
     }
@@ -50,29 +50,6 @@ final class Keys extends Construct {
     /** The key of the alert topics. */
     IKey alerts() {
         return alerts;
-    }
-
-    /**
-     * AWS Backup in the other account reads what it copies, <a
-     * href="https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html">with the key that it was written with</a>;
-     * grants are for services of AWS alone.
-     */
-    private void admitForCopies(String account) {
-        var principal = new AccountPrincipal(account);
-        data.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("CopiesInAnotherAccount")
-                .principals(List.of(principal))
-                .actions(List.of(
-                        "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"))
-                .resources(List.of("*"))
-                .build());
-        data.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("GrantsForCopiesInAnotherAccount")
-                .principals(List.of(principal))
-                .actions(List.of("kms:CreateGrant", "kms:ListGrants", "kms:RevokeGrant"))
-                .resources(List.of("*"))
-                .conditions(Map.of("Bool", Map.of("kms:GrantIsForAWSResource", "true")))
-                .build());
     }
 
     private IKey logKey(Deployment deployment) {

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /**
  * What the task that opens files wrote: a line for each document, and one at the end.
@@ -16,6 +19,27 @@ public record TaskLog(List<String> lines) {
     private static final List<String> WELL = List.of("identical", "encrypted", "read");
     private static final String DONE = "CHECKED";
     private static final String COMPLAINT = "ERROR: ";
+
+    /**
+     * Reads what a task wrote so far; nothing when it wrote nothing yet.
+     *
+     * @param container the beginning of its stream: the prefix and the container's name
+     * @param task the task's ARN
+     */
+    public static TaskLog read(CloudWatchLogsClient logs, String group, String container, String task) {
+        var stream = container + "/" + task.substring(task.lastIndexOf('/') + 1);
+        try {
+            return new TaskLog(logs
+                    .getLogEventsPaginator(
+                            get -> get.logGroupName(group).logStreamName(stream).startFromHead(true))
+                    .events()
+                    .stream()
+                    .map(OutputLogEvent::message)
+                    .toList());
+        } catch (ResourceNotFoundException e) {
+            return new TaskLog(List.of());
+        }
+    }
 
     /**
      * How many documents were read, as far as the log has it yet.

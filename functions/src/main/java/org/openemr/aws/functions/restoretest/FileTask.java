@@ -10,8 +10,6 @@ import org.openemr.aws.trial.ScratchFiles;
 import org.openemr.aws.trial.TaskLog;
 import org.openemr.aws.trial.TrialFailedException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
-import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -119,7 +117,7 @@ record FileTask(EcsClient ecs, CloudWatchLogsClient logs, NamedValues values) {
         if (found.isPresent() && !STOPPED.equals(found.get().lastStatus())) {
             return Optional.empty();
         }
-        var log = new TaskLog(log(arn));
+        var log = TaskLog.read(logs, values.text("LOG_GROUP"), values.text("LOG_STREAM"), arn);
         // ECS forgets a task an hour after its end; its log says what is needed.
         var exitStatus = found.isPresent() ? exitStatus(found.get()) : log.exitStatus();
         var reason = found.map(Task::stoppedReason).orElse("ECS knows it no longer");
@@ -132,22 +130,6 @@ record FileTask(EcsClient ecs, CloudWatchLogsClient logs, NamedValues values) {
                 .map(Container::exitCode)
                 .filter(Objects::nonNull)
                 .findFirst();
-    }
-
-    private List<String> log(String arn) {
-        var stream = values.text("LOG_STREAM") + "/" + arn.substring(arn.lastIndexOf('/') + 1);
-        try {
-            return logs
-                    .getLogEventsPaginator(get -> get.logGroupName(values.text("LOG_GROUP"))
-                            .logStreamName(stream)
-                            .startFromHead(true))
-                    .events()
-                    .stream()
-                    .map(OutputLogEvent::message)
-                    .toList();
-        } catch (ResourceNotFoundException e) {
-            return List.of();
-        }
     }
 
     /** Takes back what was registered for the tests. */

@@ -10,7 +10,6 @@ import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.tasks.OneOffTask;
 import org.openemr.aws.trial.FileCheckDefinition;
 import org.openemr.aws.trial.ScratchFiles;
-import org.openemr.aws.trial.TaskLog;
 import org.openemr.aws.trial.TrialFailedException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
@@ -81,7 +80,7 @@ public final class FileCheck {
      * @throws TrialFailedException when something is not as it must be
      */
     public Optional<Integer> documentsRead(String arn, OneOffTask.State state) {
-        var log = new TaskLog(task.log(arn));
+        var log = task.log(arn);
         return log.documentsRead(state.wentWell(), state.reason());
     }
 

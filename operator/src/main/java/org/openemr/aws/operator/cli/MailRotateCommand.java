@@ -86,8 +86,8 @@ final class MailRotateCommand extends OperatorCommand {
         }
         // It ends well and writes nothing where the installation is newer than the image, after an upgrade that was
         // taken back.
-        var handed =
-                OneOffTasks.lastWords(this, () -> Optional.of(setUp.log(task)).filter(MailRotateCommand::isHanded));
+        var handed = OneOffTasks.lastWords(
+                this, () -> Optional.of(setUp.log(task).lines()).filter(MailRotateCommand::isHanded));
         if (handed.isEmpty()) {
             throw Failure.failed("Set-up did not give the password to OpenEMR: openemr logs set-up says why.");
         }

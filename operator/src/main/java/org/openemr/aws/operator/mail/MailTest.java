@@ -70,7 +70,7 @@ public final class MailTest {
         if (!state.wentWell()) {
             throw Failure.failed("The message was not sent. " + task.complaint(arn, state));
         }
-        return task.log(arn).stream()
+        return task.log(arn).lines().stream()
                 .map(ACCEPTED::matcher)
                 .filter(matcher -> matcher.find())
                 .map(matcher -> new Accepted(matcher.group(1), matcher.group(2)))

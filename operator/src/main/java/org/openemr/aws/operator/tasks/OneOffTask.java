@@ -16,8 +16,6 @@ import org.openemr.aws.trial.TaskLog;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
-import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -169,26 +167,17 @@ public final class OneOffTask {
     }
 
     /** What it wrote so far, a line each; nothing when it wrote nothing yet. */
-    public List<String> log(String arn) {
-        var stream = "%s/%s/%s".formatted(kind.streamPrefix(), kind.label(), arn.substring(arn.lastIndexOf('/') + 1));
-        try {
-            return aws
-                    .client(CloudWatchLogsClient.builder())
-                    .getLogEventsPaginator(get -> get.logGroupName(values.get(ComputeContract.LOG_GROUP_NAME))
-                            .logStreamName(stream)
-                            .startFromHead(true))
-                    .events()
-                    .stream()
-                    .map(OutputLogEvent::message)
-                    .toList();
-        } catch (ResourceNotFoundException e) {
-            return List.of();
-        }
+    public TaskLog log(String arn) {
+        return TaskLog.read(
+                aws.client(CloudWatchLogsClient.builder()),
+                values.get(ComputeContract.LOG_GROUP_NAME),
+                kind.streamPrefix() + "/" + kind.label(),
+                arn);
     }
 
     /** The last thing it complained of, else why ECS stopped it. */
     public String complaint(String arn, State state) {
-        return new TaskLog(log(arn)).complaint().orElse(state.reason());
+        return log(arn).complaint().orElse(state.reason());
     }
 
     /** The private subnets of the deployment. */
