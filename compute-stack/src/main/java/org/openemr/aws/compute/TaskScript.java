@@ -5,7 +5,8 @@ import org.openemr.aws.constructs.asset.ResourceFile;
 
 /** The scripts that containers run, which are files of their own beside this class. */
 enum TaskScript {
-    SET_UP("set-up", "encryption"),
+    SET_UP("set-up", "encryption", "database-connection"),
+    CONNECTION("connection", "", "database-connection"),
     WORKER("worker", "database"),
     CLOCK("clock", "database"),
     MAIL_TEST("mail-test", ""),
@@ -14,20 +15,30 @@ enum TaskScript {
 
     private final String file;
     private final String program;
+    private final String shared;
+
+    TaskScript(String file, String program) {
+        this(file, program, "");
+    }
 
     /**
      * A script.
      *
      * @param program the PHP program it runs, or none
+     * @param shared what it shares with another, or nothing
      */
-    TaskScript(String file, String program) {
+    TaskScript(String file, String program, String shared) {
         this.file = file;
         this.program = program;
+        this.shared = shared;
     }
 
-    /** The script with what all scripts share, and the PHP program it runs, before it. */
+    /** The script with what it shares with all and with another, and the PHP program it runs, before it. */
     String text() {
-        return read("common.sh") + "\n" + (program.isEmpty() ? "" : printing(program)) + read(file + ".sh");
+        return read("common.sh") + "\n"
+                + (shared.isEmpty() ? "" : read(shared + ".sh") + "\n")
+                + (program.isEmpty() ? "" : printing(program))
+                + read(file + ".sh");
     }
 
     /** A function of the shell that prints a program. */

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.openemr.aws.testsupport.RealCache;
+import org.openemr.aws.testsupport.RealDatabase;
 
 /**
  * A throw-away root with what the image holds and stand-ins for the programs that reach out of a container, in which the

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.openemr.aws.compute.ContainerFixture.Result;
+import org.openemr.aws.testsupport.RealDatabase;
 
 /**
  * The set-up task is killed at steps of every path, on a real database, and run again: it ends as one that nobody disturbed.
@@ -70,13 +71,13 @@ class KilledSetUpTest {
                 return container.write(OPENEMR + "/version.php", VERSION);
             }
         },
-        /** Another cluster, whose user has another password; and mail goes through Amazon SES. */
+        /** Another cluster, whose user has another password and is locked out; and mail goes through Amazon SES. */
         FINDS_A_RESTORED_DATABASE {
             @Override
             ContainerFixture begin() {
                 var container = UPGRADES.begin();
                 database.query(
-                        "ALTER USER 'openemr'@'%' IDENTIFIED BY 'another';"
+                        "ALTER USER 'openemr'@'%' IDENTIFIED BY 'another' ACCOUNT LOCK;"
                                 + " UPDATE openemr.globals SET gl_value = 'email-smtp.us-east-1.amazonaws.com' WHERE gl_name = 'SMTP_HOST';");
                 return container;
             }
@@ -115,8 +116,11 @@ class KilledSetUpTest {
                 TaskScript.SET_UP, Shells.all().reduce((first, last) -> last).orElseThrow(), step);
     }
 
+    /** What is there in the end; a half-written connection file of a task that was killed is nobody's, and goes an hour later. */
     private static Map<String, String> files(ContainerFixture container) {
-        return container.contents(OPENEMR + "/sites");
+        var files = container.contents(OPENEMR + "/sites");
+        files.keySet().removeIf(file -> file.startsWith(SITE + "/.sqlconf."));
+        return files;
     }
 
     private static ContainerFixture container() {

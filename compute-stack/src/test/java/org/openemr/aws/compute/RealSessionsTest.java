@@ -21,6 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openemr.aws.testsupport.RealCache;
+import org.openemr.aws.testsupport.RealDatabase;
+import org.openemr.aws.testsupport.ServerCertificate;
 
 /**
  * A serving task with a real PHP, its real Redis extension and a real Redis over TLS, where the machine has them; continuous

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openemr.aws.testsupport.RealDatabase;
 
 /**
  * The states that set-up refuses, or repairs, built in a real database: the stand-in of the client in {@link SetUpStatesTest} answers what

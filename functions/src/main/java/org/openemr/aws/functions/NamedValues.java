@@ -27,7 +27,7 @@ public record NamedValues(String whose, Map<String, ?> values) {
      * @throws IllegalArgumentException when it is missing
      */
     public String text(String name) {
-        return (String) value(name);
+        return (String) required(name);
     }
 
     /** A text that may be missing. */
@@ -42,7 +42,7 @@ public record NamedValues(String whose, Map<String, ?> values) {
      */
     @SuppressWarnings("unchecked")
     public List<String> texts(String name) {
-        return (List<String>) value(name);
+        return (List<String>) required(name);
     }
 
     /**
@@ -52,7 +52,7 @@ public record NamedValues(String whose, Map<String, ?> values) {
      */
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> objects(String name) {
-        return (List<Map<String, Object>>) value(name);
+        return (List<Map<String, Object>>) required(name);
     }
 
     /**
@@ -62,10 +62,15 @@ public record NamedValues(String whose, Map<String, ?> values) {
      */
     @SuppressWarnings("unchecked")
     public Map<String, Object> object(String name) {
-        return (Map<String, Object>) value(name);
+        return (Map<String, Object>) required(name);
     }
 
-    private Object value(String name) {
+    /**
+     * A value of whatever kind.
+     *
+     * @throws IllegalArgumentException when it is missing
+     */
+    public Object required(String name) {
         return Optional.<Object>ofNullable(values.get(name))
                 .orElseThrow(() -> new IllegalArgumentException(name + " is missing in " + whose));
     }

@@ -9,7 +9,6 @@ case "${AWS_REGION:-}" in
   cn-*) DATABASE_CA_URL='https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem' ;;
   *) DATABASE_CA_URL='https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem' ;;
 esac
-DATABASE_CA="$CERTIFICATES/mysql-ca"
 INSTALLED_VERSION="$SITE/docker-version"
 IMAGE_VERSION="$ROOT/root/docker-version"
 INSTALLATION_BEGUN="$OPENEMR/sites/installation-begun"
@@ -82,24 +81,10 @@ install_cache_ca() {
   put_in_place "$CERTIFICATES/.redis-ca.new" "$CERTIFICATES/redis-ca" 744 apache
 }
 
-# Every client of the database in this container verifies its certificate; the image's own library would skip TLS.
-demand_tls_of_clients() {
-  mkdir -p "$ROOT/etc/my.cnf.d"
-  printf '[client]\nssl-ca=%s\nssl-verify-server-cert\n' "$DATABASE_CA" >"$ROOT/etc/my.cnf.d/openemr-tls.cnf"
-  if [ -f "$ROOT/root/devtoolsLibrary.source" ]; then
-    sed -i 's/ --skip-ssl//g' "$ROOT/root/devtoolsLibrary.source"
-  fi
-}
-
 # SQL comes on standard input and passwords in the environment: nothing secret is on a command line.
 as_database_administrator() {
   MYSQL_PWD="$MYSQL_ROOT_PASS" mariadb --host="$MYSQL_HOST" --port="$MYSQL_PORT" --user="$MYSQL_ROOT_USER" \
     --connect-timeout=5 --batch --skip-column-names
-}
-
-as_openemr() {
-  MYSQL_PWD="$MYSQL_PASS" mariadb --host="$MYSQL_HOST" --port="$MYSQL_PORT" --user="$MYSQL_USER" \
-    --database="$MYSQL_DATABASE" --connect-timeout=5 --batch --skip-column-names
 }
 
 wait_for_database() {
@@ -197,7 +182,7 @@ clear_broken_installation() {
     | as_database_administrator
 }
 
-# The secret decides who OpenEMR is: after a restore the database may know another password.
+# The secret decides who OpenEMR is: after a restore the database may know another password, or have locked this user out after a rotation.
 admit_openemr() {
   if echo 'SELECT 1;' | as_openemr >/dev/null 2>&1; then
     return
@@ -206,7 +191,7 @@ admit_openemr() {
   user=$(sql_text "$MYSQL_USER")
   {
     printf "CREATE USER IF NOT EXISTS '%s'@'%%';\n" "$user"
-    printf "ALTER USER '%s'@'%%' IDENTIFIED BY '%s';\n" "$user" "$(sql_text "$MYSQL_PASS")"
+    printf "ALTER USER '%s'@'%%' IDENTIFIED BY '%s' ACCOUNT UNLOCK;\n" "$user" "$(sql_text "$MYSQL_PASS")"
     printf "GRANT ALL PRIVILEGES ON \`%s\`.* TO '%s'@'%%';\n" "$MYSQL_DATABASE" "$user"
   } | as_database_administrator
   echo 'SELECT 1;' | as_openemr >/dev/null || fail "The database user $MYSQL_USER cannot log in"
@@ -223,37 +208,6 @@ admit_openemr_to_models() {
     say "The database user $MYSQL_USER may call models"
   else
     say "WARNING: the database user $MYSQL_USER cannot be admitted to models; the line above says why"
-  fi
-}
-
-# OpenEMR reads sqlconf.php and not the environment; a running worker must never read half of it.
-write_connection() {
-  target="$SITE/.sqlconf.new"
-  rm -f "$target"
-  (
-    umask 077
-    HOST="$MYSQL_HOST" PORT="$MYSQL_PORT" LOGIN="$MYSQL_USER" PASS="$MYSQL_PASS" DBASE="$MYSQL_DATABASE" awk '
-      function php_text(value,  position, character, text) {
-        for (position = 1; position <= length(value); position++) {
-          character = substr(value, position, 1)
-          text = text (character == "\\" || character == "\047" ? "\\" : "") character
-        }
-        return "\047" text "\047"
-      }
-      /^[ \t]*\$(host|port|login|pass|dbase)[ \t]*=/ {
-        name = $0
-        sub(/^[ \t]*\$/, "", name)
-        sub(/[ \t]*=.*/, "", name)
-        print "$" name "\t= " php_text(ENVIRON[toupper(name)]) ";"
-        next
-      }
-      { print }' "$SITE/sqlconf.php" >"$target"
-  )
-  if cmp -s "$target" "$SITE/sqlconf.php"; then
-    rm -f "$target"
-  else
-    say "Writing the database connection"
-    put_in_place "$target" "$SITE/sqlconf.php" 400 apache
   fi
 }
 

@@ -25,6 +25,12 @@ public enum FunctionHandler {
             FunctionsJar.FOR_RESTORE_TESTS),
     RESTORE_TEST_AGE(
             "restore-test-age", "org.openemr.aws.functions.restoretest.RestoreTestAge", FunctionsJar.FOR_RESTORE_TESTS),
+    CREDENTIAL_ROTATION(
+            "credential-rotation", "org.openemr.aws.functions.rotation.CredentialRotation", FunctionsJar.FOR_ROTATION),
+    CREDENTIAL_RETIREMENT(
+            "credential-retirement",
+            "org.openemr.aws.functions.rotation.CredentialRetirement",
+            FunctionsJar.FOR_ROTATION),
     STACK_CLEANUP("cleanup", "org.openemr.aws.functions.cleanup.StackCleanup"),
     STUDIO_CLEANUP("studio-cleanup", "org.openemr.aws.functions.studio.StudioCleanup", FunctionsJar.WITH_LARGE_CLIENTS);
 

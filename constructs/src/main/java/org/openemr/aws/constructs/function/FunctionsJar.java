@@ -21,7 +21,9 @@ public enum FunctionsJar {
     /** The clients of EC2, SageMaker and CloudFormation, for the handlers that need no other. */
     WITH_LARGE_CLIENTS("openemr-functions-with-large-clients.jar"),
     /** What tries out recovery points, with the module that the command line uses for it, too. */
-    FOR_RESTORE_TESTS("openemr-functions-for-restore-tests.jar", "trial");
+    FOR_RESTORE_TESTS("openemr-functions-for-restore-tests.jar", "trial"),
+    /** What rotates credentials, with drivers of the stores that know them. */
+    FOR_ROTATION("openemr-functions-for-rotation.jar");
 
     /** They do not change while templates are made. */
     private static final Map<FunctionsJar, String> HASHES = new ConcurrentHashMap<>();

@@ -1,14 +1,18 @@
-package org.openemr.aws.compute;
+package org.openemr.aws.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A Redis on this machine over TLS, with one user who may what the cache of DataStack lets its user do. */
-final class RealCache implements AutoCloseable {
+public final class RealCache implements AutoCloseable {
+
+    private static final String OWNER = "owner";
 
     private final ServerCertificate certificate;
     private final int port;
@@ -25,7 +29,7 @@ final class RealCache implements AutoCloseable {
      *
      * @param directory for its certificates
      */
-    static RealCache start(Path directory) {
+    public static RealCache start(Path directory) {
         var certificate = ServerCertificate.make(directory);
         try {
             var port = freePort();
@@ -46,8 +50,14 @@ final class RealCache implements AutoCloseable {
                         dir %s
                         user default off
                         user openemr on >cacheSecret ~* &* +@all -@dangerous
+                        user %6$s on >%6$s ~* &* +@all
                         """.formatted(
-                                port, certificate.authority(), certificate.certificate(), certificate.key(), directory)
+                                port,
+                                certificate.authority(),
+                                certificate.certificate(),
+                                certificate.key(),
+                                directory,
+                                OWNER)
                         .getBytes(StandardCharsets.UTF_8));
             }
             return new RealCache(certificate, port, server);
@@ -57,12 +67,31 @@ final class RealCache implements AutoCloseable {
     }
 
     /** How tasks reach it. */
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         return Map.of("REDIS_SERVER", "localhost", "CACHE_PORT", String.valueOf(port));
     }
 
+    /** Where it listens, on localhost. */
+    public int port() {
+        return port;
+    }
+
+    /** Lets its user in with these passwords and no others, as ElastiCache does for its owner; who is in stays in. */
+    public void passwords(List<String> passwords) {
+        var command = new ArrayList<>(List.of("redis-cli", "--tls", "--cacert"));
+        command.add(certificate.authority().toString());
+        command.addAll(List.of("-h", "localhost", "-p", String.valueOf(port)));
+        command.addAll(List.of("--user", OWNER, "--pass", OWNER, "--no-auth-warning"));
+        command.addAll(List.of("ACL", "SETUSER", "openemr", "resetpass"));
+        passwords.forEach(password -> command.add(">" + password));
+        var answer = Programs.run("", command);
+        if (!answer.strip().equals("OK")) {
+            throw new IllegalStateException(answer);
+        }
+    }
+
     /** The certificate of the authority that its own is from. */
-    String authority() {
+    public String authority() {
         return certificate.authorityText();
     }
 
@@ -72,7 +101,7 @@ final class RealCache implements AutoCloseable {
         server.destroyForcibly().onExit().join();
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

