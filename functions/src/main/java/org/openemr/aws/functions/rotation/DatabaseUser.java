@@ -87,8 +87,9 @@ final class DatabaseUser implements RotatedCredential {
         if (written.isEmpty()) {
             return write(progress);
         }
-        if (clock.instant().isBefore(written.get().plus(settling))) {
-            return RetirementLook.wait("tasks read what was written", LATER, progress);
+        var left = Duration.between(clock.instant(), written.get().plus(settling));
+        if (left.compareTo(Duration.ZERO) > 0) {
+            return RetirementLook.wait("tasks read what was written", left.plusSeconds(1), progress);
         }
         return shutOut(other(current.user()), current, progress);
     }
@@ -115,7 +116,7 @@ final class DatabaseUser implements RotatedCredential {
         }
         return RetirementLook.wait(
                 "tasks read what was written",
-                LATER,
+                settling,
                 progress.with(WRITTEN, clock.instant().toString()));
     }
 
