@@ -12,6 +12,7 @@ import org.openemr.aws.dns.DnsStack;
 import org.openemr.aws.identity.IdentityStack;
 import org.openemr.aws.network.NetworkStack;
 import org.openemr.aws.recovery.RecoveryStack;
+import org.openemr.aws.rotation.RotationStack;
 import org.openemr.aws.security.SecurityStack;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import org.openemr.aws.settings.installation.SignInMethod;
@@ -28,6 +29,7 @@ public record Installation(
         Optional<DnsStack> dns,
         Optional<IdentityStack> identity,
         ComputeStack compute,
+        Optional<RotationStack> rotation,
         Optional<RecoveryStack> recovery,
         Optional<AnalyticsStack> analytics,
         List<BackupCopyStack> copies) {
@@ -46,6 +48,9 @@ public record Installation(
                 ? Optional.of(new IdentityStack(stage, deployment, environment, settings.signIn(), features.access()))
                 : Optional.<IdentityStack>empty();
         var compute = new ComputeStack(stage, deployment, environment, settings.compute(), features);
+        var rotation = settings.rotation().wanted()
+                ? Optional.of(new RotationStack(stage, deployment, environment, settings.rotation(), features))
+                : Optional.<RotationStack>empty();
         var recovery = settings.recovery().restoreTesting()
                 ? Optional.of(new RecoveryStack(stage, deployment, environment, settings.recovery(), features))
                 : Optional.<RecoveryStack>empty();
@@ -58,12 +63,13 @@ public record Installation(
         compute.addStackDependency(data);
         dns.ifPresent(compute::addStackDependency);
         identity.ifPresent(compute::addStackDependency);
+        rotation.ifPresent(stack -> stack.addStackDependency(compute));
         recovery.ifPresent(stack -> stack.addStackDependency(compute));
         analytics.ifPresent(stack -> stack.addStackDependency(compute));
         var copies = copies(stage, deployment, environment, settings);
         PackChecks.add(stage, settings.packs());
-        var installation =
-                new Installation(security, network, data, dns, identity, compute, recovery, analytics, copies);
+        var installation = new Installation(
+                security, network, data, dns, identity, compute, rotation, recovery, analytics, copies);
         settings.warnings()
                 .forEach(warning -> Annotations.of(security)
                         .addWarningV2("openemr:" + warning.key(), warning.key() + ": " + warning.text()));
@@ -100,6 +106,7 @@ public record Installation(
                         dns.stream(),
                         identity.stream(),
                         Stream.of(compute),
+                        rotation.stream(),
                         recovery.stream(),
                         analytics.stream(),
                         copies.stream())

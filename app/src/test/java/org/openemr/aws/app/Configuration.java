@@ -58,6 +58,7 @@ enum Configuration {
                     "backup_copy_account", "444455556666",
                     "backup_copy_lock", "air-gapped"),
             "AccountCopyStack"),
+    NO_ROTATION(Map.of("credential_rotation_days", 0), "RotationStack"),
     RESTORE_TESTING(Map.of("enable_restore_testing", true), "RecoveryStack"),
     ANALYTICS(Map.of("create_serverless_analytics_environment", true), "AnalyticsStack"),
     ANALYTICS_EXEC(Map.of("create_serverless_analytics_environment", true, "enable_ecs_exec", true), "AnalyticsStack"),

@@ -47,6 +47,7 @@ final class ConfigurationSpace {
             toggle("activate_openemr_apis"),
             toggle("enable_patient_portal"),
             toggle("open_smtp_port"),
+            Factor.of("credential_rotation_days", null, 0),
             toggle("enable_restore_testing"),
             toggle("create_serverless_analytics_environment"),
             Factor.of("data_on_destroy", "retain", "delete"),

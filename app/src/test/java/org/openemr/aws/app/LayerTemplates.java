@@ -19,6 +19,7 @@ import org.openemr.aws.identity.IdentityStack;
 import org.openemr.aws.network.NetworkStack;
 import org.openemr.aws.plan.Template;
 import org.openemr.aws.recovery.RecoveryStack;
+import org.openemr.aws.rotation.RotationStack;
 import org.openemr.aws.security.SecurityStack;
 import org.openemr.aws.settings.installation.Features;
 import org.openemr.aws.settings.installation.InstallationSettings;
@@ -57,6 +58,7 @@ final class LayerTemplates {
         return switch (layer) {
             case DNS -> features.access().domain().isPresent();
             case IDENTITY -> settings.signIn().method() == SignInMethod.COGNITO;
+            case ROTATION -> settings.rotation().wanted();
             case RECOVERY -> settings.recovery().restoreTesting();
             case ANALYTICS -> features.analytics();
             default -> true;
@@ -71,6 +73,7 @@ final class LayerTemplates {
             case DNS -> settings.dns();
             case IDENTITY -> settings.signIn();
             case COMPUTE -> settings.compute();
+            case ROTATION -> settings.rotation();
             case RECOVERY -> settings.recovery();
             case ANALYTICS -> settings.analytics();
         };
@@ -103,6 +106,7 @@ final class LayerTemplates {
             case IDENTITY ->
                 new IdentityStack(stage, deployment, TestApp.ENVIRONMENT, settings.signIn(), features.access());
             case COMPUTE -> new ComputeStack(stage, deployment, TestApp.ENVIRONMENT, settings.compute(), features);
+            case ROTATION -> new RotationStack(stage, deployment, TestApp.ENVIRONMENT, settings.rotation(), features);
             case RECOVERY -> new RecoveryStack(stage, deployment, TestApp.ENVIRONMENT, settings.recovery(), features);
             case ANALYTICS ->
                 new AnalyticsStack(stage, deployment, TestApp.ENVIRONMENT, settings.analytics(), features);

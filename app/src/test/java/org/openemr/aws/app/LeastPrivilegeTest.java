@@ -50,6 +50,12 @@ class LeastPrivilegeTest {
             "ec2:DescribeVpcEndpointServices",
             "ec2:DescribeSecurityGroups",
             "ec2:DescribeNetworkInterfaces",
+            // EC2, for interfaces that do not exist yet: Lambda makes them with a function's role, whose own code is
+            // denied it
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:UnassignPrivateIpAddresses",
             // ECR
             "ecr:GetAuthorizationToken",
             // ECS

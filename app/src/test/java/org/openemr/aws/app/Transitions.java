@@ -116,6 +116,7 @@ final class Transitions {
                     to("enable_patient_portal", false),
                     to("openemr_settings", Map.of("timeout", 600)),
                     to("open_smtp_port", false),
+                    to("credential_rotation_days", 30),
                     to("enable_restore_testing", false),
                     to("create_serverless_analytics_environment", false),
                     to("emr_maximum_vcpu", 32))

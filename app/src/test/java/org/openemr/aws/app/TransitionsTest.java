@@ -30,15 +30,21 @@ import org.openemr.aws.testsupport.GeneratedDocument;
 /** An installation lives by changing: what holds in each configuration holds on the way from each to each, and back. */
 class TransitionsTest {
 
-    private static final List<String> BELOW_NETWORK =
-            List.of("NetworkStack", "DataStack", "DnsStack", "ComputeStack", "RecoveryStack", "AnalyticsStack");
+    private static final List<String> BELOW_NETWORK = List.of(
+            "NetworkStack",
+            "DataStack",
+            "DnsStack",
+            "ComputeStack",
+            "RotationStack",
+            "RecoveryStack",
+            "AnalyticsStack");
 
     private static final List<String> ALL_BUT_IDENTITY = StackOrder.ALL.stream()
             .filter(stack -> !stack.equals("IdentityStack"))
             .toList();
 
-    private static final List<String> ALL_BUT_RECOVERY = StackOrder.ALL.stream()
-            .filter(stack -> !stack.equals("RecoveryStack"))
+    private static final List<String> ALL_WITH_STORES = StackOrder.ALL.stream()
+            .filter(stack -> !List.of("RotationStack", "RecoveryStack").contains(stack))
             .toList();
 
     private static final String PROTECTION = "{\"Key\":\"deletion_protection.enabled\",\"Value\":\"true\"}";
@@ -47,8 +53,8 @@ class TransitionsTest {
     private static final Map<String, List<String>> OTHERWISE = Map.ofEntries(
             // Names, policies, alarms, roles and the clean-up are everywhere.
             Map.entry("deployment_name", StackOrder.ALL),
-            // Restore tests keep nothing.
-            Map.entry("data_on_destroy", ALL_BUT_RECOVERY),
+            // Rotation and restore tests keep nothing.
+            Map.entry("data_on_destroy", ALL_WITH_STORES),
             // A user pool has neither.
             Map.entry("enable_monitoring_alarms", ALL_BUT_IDENTITY),
             Map.entry("permissions_boundary_arn", ALL_BUT_IDENTITY),
@@ -69,7 +75,13 @@ class TransitionsTest {
             // A restore test is in the zones that there are whatever their number.
             Map.entry(
                     "availability_zones",
-                    List.of("NetworkStack", "DataStack", "DnsStack", "ComputeStack", "AnalyticsStack")),
+                    List.of(
+                            "NetworkStack",
+                            "DataStack",
+                            "DnsStack",
+                            "ComputeStack",
+                            "RotationStack",
+                            "AnalyticsStack")),
             Map.entry("availability_zone_names", BELOW_NETWORK),
             // Records and listeners are those of the load balancer.
             Map.entry("load_balancer_scheme", List.of("NetworkStack", "DnsStack", "ComputeStack")),

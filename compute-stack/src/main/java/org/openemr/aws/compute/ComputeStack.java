@@ -43,26 +43,21 @@ public final class ComputeStack extends LayerStack {
         var clock = settings.backgroundServices()
                 ? Optional.of(new Clock(this, tasks, upstream, setUpRun.end()))
                 : Optional.<Clock>empty();
+        var connection = new ConnectionTask(this, tasks, upstream, setUp.databaseVariables());
         var fileCheck = new FileCheckTask(this, tasks, upstream);
         upstream.mail().ifPresent(mail -> new MailTestTask(this, tasks, upstream, mail));
         execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));
 
         ServiceWatch.add(this, deployment, upstream, new ServiceWatch.Watched(tasks, service, listeners, clock));
         StackCleanup.of(this, deployment, Layer.COMPUTE, upstream::functions);
-        publish(deployment, upstream, tasks, service, fileCheck);
+        var publication = publish(deployment, upstream, tasks, service);
+        fileCheck.publish(publication);
+        connection.publish(publication);
     }
 
-    private void publish(
-            Deployment deployment, Upstream upstream, Tasks tasks, OpenEmrService service, FileCheckTask fileCheck) {
+    private Publication publish(Deployment deployment, Upstream upstream, Tasks tasks, OpenEmrService service) {
         var cluster = tasks.placement().cluster().name();
         var logs = tasks.placement().logGroupName();
-        var publication = new Publication(this, deployment)
-                .add(ComputeContract.CLUSTER_NAME, cluster)
-                .add(ComputeContract.SERVICE_NAME, service.name())
-                .add(ComputeContract.LOG_GROUP_NAME, logs)
-                .add(ComputeContract.SET_UP_FAMILY, TaskKind.SET_UP.family(deployment))
-                .add(ComputeContract.SITE_ADDRESS, upstream.siteAddress());
-        fileCheck.publish(publication);
         output("ApplicationURL", "Where clients reach OpenEMR", upstream.siteAddress());
         output(
                 "OpenEMRPasswordSecretARN",
@@ -72,5 +67,11 @@ public final class ComputeStack extends LayerStack {
         output("ECSServiceName", "OpenEMR service", service.name());
         output("StackVersion", "Version of OpenEMR on AWS", ProjectVersion.current());
         output("LogGroupName", "Output of tasks", logs);
+        return new Publication(this, deployment)
+                .add(ComputeContract.CLUSTER_NAME, cluster)
+                .add(ComputeContract.SERVICE_NAME, service.name())
+                .add(ComputeContract.LOG_GROUP_NAME, logs)
+                .add(ComputeContract.SET_UP_FAMILY, TaskKind.SET_UP.family(deployment))
+                .add(ComputeContract.SITE_ADDRESS, upstream.siteAddress());
     }
 }

@@ -1,8 +1,11 @@
 package org.openemr.aws.compute;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.openemr.aws.constructs.function.DatabaseCertificates;
 import org.openemr.aws.constructs.task.FileSystemMount;
+import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import org.openemr.aws.settings.installation.FargateSize;
@@ -19,6 +22,7 @@ final class SetUpTask extends Construct {
 
     private final Duration limit;
     private final OpenEmrSettings settings;
+    private final Map<String, Secret> databaseVariables;
     private final TaskRun.Subject subject;
 
     private final Optional<DatabaseCertificates> certificates;
@@ -31,12 +35,15 @@ final class SetUpTask extends Construct {
         var task = definitions.definition(this, TaskKind.SET_UP, FargateSize.STANDARD);
         subject = new TaskRun.Subject(task, definitions.family(TaskKind.SET_UP), definitions.image());
         var variables = new TreeMap<>(upstream.setUpVariables());
-        variables.putAll(new DatabaseVariables(this, definitions.deployment()).variables());
+        databaseVariables = new TreeMap<>(upstream.databaseVariables());
+        databaseVariables.putAll(new DatabaseVariables(this, definitions.deployment()).variables());
+        variables.putAll(databaseVariables);
         variables.putAll(settings.variables());
         certificates = upstream.features().certificatesByFunction()
                 ? Optional.of(new DatabaseCertificates(
                         this,
                         definitions.deployment(),
+                        Layer.COMPUTE,
                         computeSettings.version(),
                         upstream.security().dataKey(),
                         upstream.functions()))
@@ -47,6 +54,11 @@ final class SetUpTask extends Construct {
                 .container(task, TaskScript.SET_UP, TaskKind.SET_UP, variables)
                 .build();
         definitions.add(task, TaskKind.SET_UP, options, FileSystemMount.sites(upstream.sites()));
+    }
+
+    /** How OpenEMR reaches its database, for the task that writes another user as well. */
+    Map<String, Secret> databaseVariables() {
+        return databaseVariables;
     }
 
     /** Runs it in each deployment that changes the image, or what it writes into the installation. */

@@ -79,17 +79,22 @@ record Upstream(
         return data.ssl(network.tasks());
     }
 
+    /** Where the database is, and who OpenEMR is to it. */
+    Map<String, Secret> databaseVariables() {
+        var user = data.databaseUser(security.dataKey());
+        return Map.of(
+                "MYSQL_HOST", parameter("DatabaseEndpoint", data.databaseWriterEndpointParameter()),
+                "MYSQL_USER", Secret.fromSecretsManager(user, USER_NAME),
+                "MYSQL_PASS", Secret.fromSecretsManager(user, PASSWORD));
+    }
+
     /** What the set-up task alone knows of database and administrator. */
     Map<String, Secret> setUpVariables() {
         var databaseAdministrator = data.databaseAdministrator(security.dataKey());
-        var databaseUser = data.databaseUser(security.dataKey());
         var administrator = security.administrator();
         return Map.of(
-                "MYSQL_HOST", parameter("DatabaseEndpoint", data.databaseWriterEndpointParameter()),
                 "MYSQL_ROOT_USER", Secret.fromSecretsManager(databaseAdministrator, USER_NAME),
                 "MYSQL_ROOT_PASS", Secret.fromSecretsManager(databaseAdministrator, PASSWORD),
-                "MYSQL_USER", Secret.fromSecretsManager(databaseUser, USER_NAME),
-                "MYSQL_PASS", Secret.fromSecretsManager(databaseUser, PASSWORD),
                 "OE_USER", Secret.fromSecretsManager(administrator, USER_NAME),
                 "OE_PASS", Secret.fromSecretsManager(administrator, PASSWORD));
     }

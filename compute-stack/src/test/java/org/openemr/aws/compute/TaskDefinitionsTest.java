@@ -17,7 +17,7 @@ class TaskDefinitionsTest {
     void letsARoleDecryptTheSecretsItReads() {
         assertThat(TEMPLATE.properties("AWS::IAM::ManagedPolicy").stream()
                         .filter(policy -> policy.toString().contains("secretsmanager:GetSecretValue")))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(policy -> assertThat(policy.toString())
                         .contains("\"kms:Decrypt\"", "kms:ViaService", "{\"Ref\":\"SecurityDataKeyArn\"}"));
     }
@@ -27,7 +27,7 @@ class TaskDefinitionsTest {
         assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition"))
                 .flatMap(task ->
                         SynthesisedTemplate.elements(task.path("Volumes")).toList())
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(volume -> assertThat(
                                 volume.path("EFSVolumeConfiguration").toString())
                         .contains("\"IAM\":\"ENABLED\"", "\"TransitEncryption\":\"ENABLED\""));
@@ -43,7 +43,7 @@ class TaskDefinitionsTest {
 
     @Test
     void runsEveryTaskOnArmWithAnInitProcess() {
-        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition")).hasSize(5).allSatisfy(task -> {
+        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition")).hasSize(6).allSatisfy(task -> {
             assertThat(task.path("RuntimePlatform").path("CpuArchitecture").asText())
                     .isEqualTo("ARM64");
             assertThat(container(task)

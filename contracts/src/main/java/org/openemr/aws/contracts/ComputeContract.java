@@ -22,5 +22,10 @@ public final class ComputeContract {
     public static final Output FILE_CHECK_EXECUTION_ROLE_ARN =
             CONTRACT.output("file-check-execution-role-arn", "Starts the task that opens files");
 
+    public static final Output CONNECTION_TASK_ROLE_ARN =
+            CONTRACT.output("connection-task-role-arn", "What the task that writes OpenEMR's database user may do");
+    public static final Output CONNECTION_EXECUTION_ROLE_ARN =
+            CONTRACT.output("connection-execution-role-arn", "Starts the task that writes OpenEMR's database user");
+
     private ComputeContract() {}
 }

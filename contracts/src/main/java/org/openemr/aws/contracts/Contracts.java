@@ -13,6 +13,7 @@ public final class Contracts {
             DnsContract.CONTRACT,
             IdentityContract.CONTRACT,
             ComputeContract.CONTRACT,
+            RotationContract.CONTRACT,
             RecoveryContract.CONTRACT,
             AnalyticsContract.CONTRACT);
 

@@ -18,6 +18,7 @@ public final class DataContract {
             CONTRACT.output("database-user-secret-arn", "Secret of OpenEMR's own database user");
     public static final Output CACHE_NAME = CONTRACT.output("cache-name", "Valkey cache");
     public static final Output CACHE_ENDPOINT = CONTRACT.output("cache-endpoint", "Host name of the cache");
+    public static final Output CACHE_USER_ID = CONTRACT.output("cache-user-id", "User of the cache in ElastiCache");
     public static final Output CACHE_USER_SECRET_ARN =
             CONTRACT.output("cache-user-secret-arn", "Secret of the cache user");
     public static final Output SITES_FILE_SYSTEM_ID =

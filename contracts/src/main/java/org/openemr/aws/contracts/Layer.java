@@ -10,6 +10,7 @@ public enum Layer {
     DNS("DnsStack", "dns", "Hosted zone, certificate and mail"),
     IDENTITY("IdentityStack", "identity", "User pool of those who sign in before OpenEMR"),
     COMPUTE("ComputeStack", "compute", "ECS cluster, set-up task, OpenEMR service and listeners"),
+    ROTATION("RotationStack", "rotation", "Rotation of credentials"),
     RECOVERY("RecoveryStack", "recovery", "Restore tests of backups"),
     ANALYTICS("AnalyticsStack", "analytics", "Exports, Spark and SageMaker Studio");
 

@@ -4,6 +4,7 @@ package org.openemr.aws.contracts;
 public enum TaskKind {
     SERVICE("openemr", "openemr"),
     SET_UP("set-up", "set-up"),
+    CONNECTION("connection", "connection"),
     CLOCK("clock", "clock"),
     MAIL_TEST("mail-test", "mail-test"),
     FILE_CHECK("file-check", "file-check"),

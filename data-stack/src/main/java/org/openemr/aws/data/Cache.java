@@ -26,6 +26,7 @@ final class Cache extends Construct {
     private static final String MAJOR_VERSION = "8";
     private static final String USER_NAME = "openemr";
 
+    private final String userId;
     private final ISecret user;
     private final CfnServerlessCache cache;
 
@@ -37,6 +38,7 @@ final class Cache extends Construct {
             List<String> steadySubnetIds,
             ISecurityGroup group) {
         super(scope, "Cache");
+        userId = deployment.physicalName("sessions");
         user = GeneratedUser.secret(this, "User", deployment, keys.data(), USER_NAME, "Cache user");
         cache = CfnServerlessCache.Builder.create(this, "Cache")
                 .serverlessCacheName(deployment.physicalName("sessions"))
@@ -64,6 +66,7 @@ final class Cache extends Construct {
         publication
                 .add(DataContract.CACHE_NAME, name())
                 .add(DataContract.CACHE_ENDPOINT, endpoint())
+                .add(DataContract.CACHE_USER_ID, userId)
                 .add(DataContract.CACHE_USER_SECRET_ARN, user.getSecretArn());
     }
 
@@ -71,7 +74,7 @@ final class Cache extends Construct {
     private CfnUserGroup userGroup(Deployment deployment) {
         var cacheUser = CfnUser.Builder.create(this, "CacheUser")
                 .engine(ENGINE)
-                .userId(deployment.physicalName("sessions"))
+                .userId(userId)
                 .userName(USER_NAME)
                 .accessString("on ~* &* +@all -@dangerous")
                 .passwords(List.of(user.secretValueFromJson("password").unsafeUnwrap()))

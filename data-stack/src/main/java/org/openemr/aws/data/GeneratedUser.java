@@ -29,9 +29,8 @@ final class GeneratedUser {
                         .build())
                 .build();
         var reason =
-                "Rotation changes the user, the secret and OpenEMR's configuration on the file system in one procedure"
-                        + " of two alternating users, which is not part of this version; the store accepts this user over TLS"
-                        + " from the task security group only.";
+                "RotationStack rotates it, as often as credential_rotation_days says: user, secret and what tasks hold change in one"
+                        + " procedure. The rule looks for a schedule in the stack of the secret only.";
         Accepted.finding(secret, "AwsSolutions-SMG4", reason);
         Accepted.rule(secret, "SecretsManagerRotationEnabled", reason);
         return secret;

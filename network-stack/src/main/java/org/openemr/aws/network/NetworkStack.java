@@ -36,8 +36,13 @@ public final class NetworkStack extends LayerStack {
         var groups = new SecurityGroups(this, network.vpc(), settings, features);
         var loadBalancer = new LoadBalancer(this, deployment, network, groups, settings, features, security);
         groups.endpoints()
-                .ifPresent(group ->
-                        new ServiceEndpoints(this, deployment, network.vpc(), group, security.functionSupport()));
+                .ifPresent(group -> new ServiceEndpoints(
+                        this,
+                        deployment,
+                        network.vpc(),
+                        group,
+                        security.functionSupport(),
+                        features.rotation() && settings.natGateways() == 0));
         loadBalancer.createAfter(network.parts(), groups);
         var publicHostName = features.accelerator()
                 ? new GlobalAccelerator(this, deployment, loadBalancer, features.access()).hostName()

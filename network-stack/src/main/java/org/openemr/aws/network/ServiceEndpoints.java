@@ -1,6 +1,7 @@
 package org.openemr.aws.network;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.function.InterfaceEndpoints;
 import org.openemr.aws.contracts.Deployment;
@@ -21,13 +22,27 @@ final class ServiceEndpoints extends Construct {
     private static final List<String> SERVICES =
             List.of("ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm", "ssmmessages", "kms");
 
+    /** What functions call that change credentials, where they have no other way. */
+    private static final List<String> OF_ROTATION = List.of("ecs", "elasticache", "states");
+
+    /**
+     * Creates them.
+     *
+     * @param rotation whether functions change credentials that reach AWS by endpoints only
+     */
     ServiceEndpoints(
-            Construct scope, Deployment deployment, IVpc vpc, ISecurityGroup group, FunctionSupport functions) {
+            Construct scope,
+            Deployment deployment,
+            IVpc vpc,
+            ISecurityGroup group,
+            FunctionSupport functions,
+            boolean rotation) {
         super(scope, "ServiceEndpoints");
         var endpoints = new InterfaceEndpoints(this, deployment, Layer.NETWORK, vpc, functions);
-        for (var service : SERVICES) {
-            var id = PascalCase.of(service.replace('.', '-'));
-            endpoints.create(id, service, group, id + "Subnets");
-        }
+        Stream.concat(SERVICES.stream(), rotation ? OF_ROTATION.stream() : Stream.empty())
+                .forEach(service -> {
+                    var id = PascalCase.of(service.replace('.', '-'));
+                    endpoints.create(id, service, group, id + "Subnets");
+                });
     }
 }

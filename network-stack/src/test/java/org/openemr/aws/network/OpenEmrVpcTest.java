@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openemr.aws.network.NetworkTemplates.CLOSED;
 import static org.openemr.aws.network.NetworkTemplates.template;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,11 +64,29 @@ class OpenEmrVpcTest {
         assertThat(inside.properties("AWS::EC2::VPCEndpoint"))
                 .filteredOn(
                         endpoint -> endpoint.path("VpcEndpointType").asText().equals("Interface"))
-                .hasSize(7)
+                .hasSize(10)
                 .allSatisfy(endpoint -> {
                     assertThat(endpoint.path("PrivateDnsEnabled").asBoolean()).isTrue();
                     assertThat(endpoint.path("SubnetIds").toString()).contains("SubnetIds");
                 });
+    }
+
+    /** Each endpoint has its price: where there is a gateway, or nothing rotates, functions that rotate need none. */
+    @Test
+    void hasEndpointsForRotationOnlyWhereThereIsNoOtherWay() {
+        var inside = Map.<String, Object>of("enable_vpc_endpoints", true, "image_mirror", true);
+        var withoutRotation = new HashMap<>(inside);
+        withoutRotation.putAll(Map.of("nat_gateways", 0, "credential_rotation_days", 0));
+
+        assertThat(interfaceEndpoints(inside)).hasSize(7).noneMatch(service -> service.contains("elasticache"));
+        assertThat(interfaceEndpoints(withoutRotation)).hasSize(7);
+    }
+
+    private static List<String> interfaceEndpoints(Map<String, Object> settings) {
+        return template(settings).properties("AWS::EC2::VPCEndpoint").stream()
+                .filter(endpoint -> endpoint.path("VpcEndpointType").asText().equals("Interface"))
+                .map(endpoint -> endpoint.path("ServiceName").toString())
+                .toList();
     }
 
     @Test

@@ -83,6 +83,7 @@ public final class Slots {
             Map.entry("AWS::SQS::Queue", List.of("QueueName")),
             Map.entry("AWS::SSM::Parameter", List.of("Name")),
             Map.entry("AWS::SageMaker::MlflowApp", List.of("Name")),
+            Map.entry("AWS::SecretsManager::RotationSchedule", List.of("SecretId")),
             Map.entry("AWS::SecretsManager::Secret", List.of("Name")),
             Map.entry("AWS::SecretsManager::SecretTargetAttachment", List.of("SecretId")),
             Map.entry("AWS::StepFunctions::StateMachine", List.of("StateMachineName")),

@@ -9,12 +9,11 @@ import org.openemr.aws.constructs.function.FunctionMachine;
 import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.monitoring.Executions;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.TaskKind;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.SfnStateMachine;
@@ -89,30 +88,7 @@ final class RestoreTest extends Construct {
                 "Failed",
                 "restore-test-failed",
                 "A restore test was not passed, or did not end: `openemr status` says why; are there clusters named awsbackup-restore-test-*?",
-                ended(),
+                Executions.notSucceeded(machine, "Restore tests that were not passed"),
                 AlarmCondition.above(0));
-    }
-
-    /** Executions that ended in another way than passed. */
-    private IMetric ended() {
-        var metrics = new LinkedHashMap<String, IMetric>();
-        metrics.put("failed", executions("ExecutionsFailed"));
-        metrics.put("late", executions("ExecutionsTimedOut"));
-        metrics.put("stopped", executions("ExecutionsAborted"));
-        return MathExpression.Builder.create()
-                .expression("FILL(failed, 0) + FILL(late, 0) + FILL(stopped, 0)")
-                .label("Restore tests that were not passed")
-                .usingMetrics(metrics)
-                .period(Alarms.FIVE_MINUTES)
-                .build();
-    }
-
-    private IMetric executions(String name) {
-        return Alarms.metric(
-                "AWS/States",
-                name,
-                "Sum",
-                Alarms.FIVE_MINUTES,
-                Map.of("StateMachineArn", machine.getStateMachineArn()));
     }
 }

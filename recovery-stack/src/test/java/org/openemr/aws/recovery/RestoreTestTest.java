@@ -3,14 +3,9 @@ package org.openemr.aws.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openemr.aws.recovery.RecoveryTemplates.TEMPLATE;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.openemr.aws.constructs.fixtures.StateMachines;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 
 class RestoreTestTest {
@@ -30,36 +25,14 @@ class RestoreTestTest {
     }
 
     @Test
-    void everyStateIsReachedAndEveryStateGoesOnOrEnds() throws JsonProcessingException {
-        var definition =
-                new ObjectMapper().readTree(MACHINE.path("DefinitionString").asText());
-        var states = definition.path("States");
-        var reached = new HashSet<>(Set.of(definition.path("StartAt").asText()));
-        states.forEach(state -> {
-            Stream.concat(
-                            Stream.of(state.path("Next"), state.path("Default")),
-                            Stream.concat(
-                                    SynthesisedTemplate.elements(state.path("Choices"))
-                                            .map(choice -> choice.path("Next")),
-                                    SynthesisedTemplate.elements(state.path("Catch"))
-                                            .map(other -> other.path("Next"))))
-                    .filter(JsonNode::isTextual)
-                    .forEach(next -> reached.add(next.asText()));
-            assertThat(state.has("Next")
-                            || state.has("Default")
-                            || List.of("Succeed", "Fail")
-                                    .contains(state.path("Type").asText()))
-                    .isTrue();
-        });
-
-        assertThat(reached).containsExactlyInAnyOrderElementsOf(states::fieldNames);
+    void everyStateIsReachedAndEveryStateGoesOnOrEnds() {
+        StateMachines.assertComplete(StateMachines.definition(TEMPLATE));
     }
 
     /** 60 hours for restoring, 6 for looking, 2 for giving back, and time for looks that fail. */
     @Test
-    void waitsLongerThanTheFunction() throws JsonProcessingException {
-        var definition =
-                new ObjectMapper().readTree(MACHINE.path("DefinitionString").asText());
+    void waitsLongerThanTheFunction() {
+        var definition = StateMachines.definition(TEMPLATE);
 
         assertThat(definition.path("TimeoutSeconds").asInt()).isGreaterThan(75 * 60 * 60);
         assertThat(definition.path("States").path("Look").path("TimeoutSeconds").asInt())

@@ -17,8 +17,9 @@ as_openemr() {
     --database="$MYSQL_DATABASE" --connect-timeout=5 --batch --skip-column-names
 }
 
-# OpenEMR reads sqlconf.php and not the environment; a running worker must never read half of it, and two tasks may write at a time. What a
-# task leaves that is killed here goes an hour later.
+# OpenEMR reads sqlconf.php and not the environment, for each request anew: PHP looks every 2 seconds whether it is another
+# (opcache.revalidate_freq). A running worker must never read half of it, and two tasks may write at a time. What a task leaves that is killed
+# here goes an hour later.
 write_connection() {
   find "$SITE" -maxdepth 1 -name '.sqlconf.*' -mmin +60 -exec rm -f {} +
   target=$(mktemp "$SITE/.sqlconf.XXXXXX")

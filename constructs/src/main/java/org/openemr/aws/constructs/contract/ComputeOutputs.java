@@ -24,6 +24,18 @@ public final class ComputeOutputs {
         return contract.value(ComputeContract.CLUSTER_NAME);
     }
 
+    /** OpenEMR's service. */
+    public String serviceName() {
+        return contract.value(ComputeContract.SERVICE_NAME);
+    }
+
+    /** The roles of the task that writes OpenEMR's database user: what it may do, and what starts it. */
+    public List<String> connectionRoleArns() {
+        return List.of(
+                contract.value(ComputeContract.CONNECTION_TASK_ROLE_ARN),
+                contract.value(ComputeContract.CONNECTION_EXECUTION_ROLE_ARN));
+    }
+
     /** Where tasks write. */
     public String logGroupName() {
         return contract.value(ComputeContract.LOG_GROUP_NAME);

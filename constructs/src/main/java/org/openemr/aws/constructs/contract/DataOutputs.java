@@ -57,6 +57,16 @@ public final class DataOutputs {
         return contract.value(DataContract.CACHE_NAME);
     }
 
+    /** The cache's host name. */
+    public String cacheEndpoint() {
+        return contract.value(DataContract.CACHE_ENDPOINT);
+    }
+
+    /** Who ElastiCache lets into the cache. */
+    public String cacheUserId() {
+        return contract.value(DataContract.CACHE_USER_ID);
+    }
+
     /** The path of the parameter with the cache's host name, for containers that read it when they start. */
     public String cacheEndpointParameter() {
         return contract.parameterName(DataContract.CACHE_ENDPOINT);

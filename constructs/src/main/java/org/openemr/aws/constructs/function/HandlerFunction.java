@@ -60,7 +60,8 @@ public final class HandlerFunction extends Construct {
         allow(
                 List.of("kms:Decrypt", "kms:GenerateDataKey"),
                 List.of(support.failedEventsKey().getKeyArn()));
-        function = Function.Builder.create(this, "Function")
+        options.placement().ifPresent(placement -> VpcPlacement.allowInterfaces(role, name));
+        var builder = Function.Builder.create(this, "Function")
                 .functionName(name)
                 .code(handler.jar().code())
                 .handler(handler.handler())
@@ -72,9 +73,10 @@ public final class HandlerFunction extends Construct {
                 .logGroup(logs)
                 .role(role)
                 .deadLetterQueue(failedEvents)
-                .tracing(Tracing.ACTIVE)
-                .build();
-        acceptFindings();
+                .tracing(Tracing.ACTIVE);
+        options.placement().ifPresent(placement -> placement.place(builder));
+        function = builder.build();
+        acceptFindings(options.placement().isPresent());
     }
 
     /**
@@ -85,35 +87,42 @@ public final class HandlerFunction extends Construct {
      * @param environment variables; nothing secret
      * @param deadLetterQueue where events go that it cannot handle, when not where all go
      * @param part the function's own part of its name, when one handler serves several stacks
+     * @param placement where it is, when it reaches something in a VPC
      */
     public record Options(
             Duration timeout,
             int memoryMebibytes,
             Map<String, String> environment,
             Optional<IQueue> deadLetterQueue,
-            Optional<String> part) {
+            Optional<String> part,
+            Optional<VpcPlacement> placement) {
 
         private static final int STANDARD_MEMORY = 512;
 
         /** Standard memory, no variables, no queue. */
         public static Options timeout(Duration timeout) {
-            return new Options(timeout, STANDARD_MEMORY, Map.of(), Optional.empty(), Optional.empty());
+            return new Options(
+                    timeout, STANDARD_MEMORY, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         public Options memory(int mebibytes) {
-            return new Options(timeout, mebibytes, environment, deadLetterQueue, part);
+            return new Options(timeout, mebibytes, environment, deadLetterQueue, part, placement);
         }
 
         public Options variables(Map<String, String> variables) {
-            return new Options(timeout, memoryMebibytes, variables, deadLetterQueue, part);
+            return new Options(timeout, memoryMebibytes, variables, deadLetterQueue, part, placement);
         }
 
         public Options failuresTo(IQueue queue) {
-            return new Options(timeout, memoryMebibytes, environment, Optional.of(queue), part);
+            return new Options(timeout, memoryMebibytes, environment, Optional.of(queue), part, placement);
         }
 
         public Options named(String ownPart) {
-            return new Options(timeout, memoryMebibytes, environment, deadLetterQueue, Optional.of(ownPart));
+            return new Options(timeout, memoryMebibytes, environment, deadLetterQueue, Optional.of(ownPart), placement);
+        }
+
+        public Options in(VpcPlacement inVpc) {
+            return new Options(timeout, memoryMebibytes, environment, deadLetterQueue, part, Optional.of(inVpc));
         }
     }
 
@@ -186,16 +195,18 @@ public final class HandlerFunction extends Construct {
         Accepted.wildcardResource(role, resource, reason);
     }
 
-    private void acceptFindings() {
+    private void acceptFindings(boolean inVpc) {
         Accepted.rule(
                 function,
                 "LambdaConcurrency",
                 "It runs a few times a day, or once for a message; reserved concurrency would take from the account's pool for nothing,"
                         + " and a new account has none to give.");
-        Accepted.rule(
-                function,
-                "LambdaInsideVPC",
-                "It calls AWS APIs over TLS and reaches nothing in the VPC; inside it would need NAT or endpoints.");
-        Accepted.wildcardResource(role, "*", "Tracing has no resource-level permission (X-Ray, PutTraceSegments).");
+        if (!inVpc) {
+            Accepted.rule(
+                    function,
+                    "LambdaInsideVPC",
+                    "It calls AWS APIs over TLS and reaches nothing in the VPC; inside it would need NAT or endpoints.");
+            Accepted.wildcardResource(role, "*", "Tracing has no resource-level permission (X-Ray, PutTraceSegments).");
+        }
     }
 }

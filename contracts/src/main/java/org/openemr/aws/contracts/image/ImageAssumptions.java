@@ -12,6 +12,7 @@ public final class ImageAssumptions {
     private static final String DOCKERFILE = "openemr/openemr, docker/release/Dockerfile";
     private static final String INSTALLER = "openemr/openemr, library/classes/Installer.class.php";
     private static final String SET_UP = "set-up.sh";
+    private static final String CONNECTION = "database-connection.sh";
     private static final String WORKER = "worker.sh";
 
     /** A development state between 8.1 and 8.3 of September 2026: the images of 8.4 could not be read. */
@@ -92,19 +93,25 @@ public final class ImageAssumptions {
                     LATEST_READ),
             new ImageAssumption(
                     "The library that applies settings skips TLS by a flag that can be taken out.",
-                    SET_UP,
+                    CONNECTION,
                     "skip-ssl",
                     "openemr/openemr, docker/release/utilities/devtoolsLibrary.source",
                     LATEST_READ),
             new ImageAssumption(
                     "sqlconf.php assigns $host, $port, $login, $pass, $dbase and $config, one on a line.",
-                    SET_UP,
+                    CONNECTION,
                     "(host|port|login|pass|dbase)",
                     INSTALLER + ", write_configuration_file",
                     LATEST_READ),
             new ImageAssumption(
+                    "PHP looks every 2 seconds whether a file is another: php.ini switches opcache on, and leaves the rest as PHP has it.",
+                    CONNECTION,
+                    "opcache.revalidate_freq",
+                    "openemr/openemr, docker/release/php.ini",
+                    LATEST_READ),
+            new ImageAssumption(
                     "OpenEMR uses TLS to the database when documents/certificates/mysql-ca exists.",
-                    SET_UP,
+                    CONNECTION,
                     "mysql-ca",
                     "openemr/openemr, library/sql.inc.php",
                     LATEST_READ),

@@ -15,7 +15,7 @@ final class CacheUser implements RotatedCredential {
 
     private static final String DEPLOYMENT = "Deployment";
     private static final String ACTIVE = "active";
-    private static final Duration LATER = Duration.ofMinutes(1);
+    private static final Duration LATER = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int LOOKS = 36;
 

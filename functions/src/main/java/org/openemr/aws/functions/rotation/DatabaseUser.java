@@ -14,7 +14,7 @@ final class DatabaseUser implements RotatedCredential {
     private static final String TASK = "Task";
     private static final String WRITTEN = "Written";
     private static final Duration SOON = Duration.ofSeconds(15);
-    private static final Duration LATER = Duration.ofMinutes(1);
+    private static final Duration LATER = Duration.ofMinutes(2);
 
     private final DatabaseServer server;
     private final DatabaseAdministrator administrator;

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.backup.RestorePoint;
 import org.openemr.aws.operator.backup.Store;
+import org.openemr.aws.operator.rotation.RotatedCredential;
 import org.openemr.aws.operator.setup.Size;
 
 /** Values that a shell completes where an option takes a text. */
@@ -65,6 +66,17 @@ final class Candidates {
 
         Parts() {
             super(Stream.of(RestorePoint.Part.values()).map(Candidates::typed).toList());
+        }
+    }
+
+    /** Credentials that are changed while people work. */
+    static final class Credentials extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1;
+
+        Credentials() {
+            super(Stream.concat(RotatedCredential.labels().stream(), Stream.of(RotateCommand.ALL))
+                    .toList());
         }
     }
 }

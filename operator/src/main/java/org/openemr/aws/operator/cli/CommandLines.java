@@ -32,6 +32,7 @@ public final class CommandLines {
                         .addSubcommand(new UsersListCommand(surroundings))
                         .addSubcommand(new UsersRemoveCommand(surroundings))
                         .addSubcommand(new UsersResetCommand(surroundings)))
+                .addSubcommand(new RotateCommand(surroundings))
                 .addSubcommand(new ShellCommand(surroundings))
                 .addSubcommand(new CommandLine(new DatabaseCommand())
                         .addSubcommand(new DatabaseTunnelCommand(surroundings))

@@ -45,6 +45,9 @@ final class GivenNetworkChecks {
     private static final Set<String> WITHOUT_INTERNET =
             new TreeSet<>(Set.of("ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"));
 
+    /** What functions call beside that, which change credentials. */
+    private static final Set<String> OF_ROTATION = new TreeSet<>(Set.of("ecs", "elasticache", "states"));
+
     private static final String EVERYWHERE = "0.0.0.0/0";
 
     private final Ec2Client ec2;
@@ -246,6 +249,9 @@ final class GivenNetworkChecks {
                 .map(VpcEndpoint::serviceName)
                 .collect(Collectors.toSet());
         var missing = new TreeSet<>(WITHOUT_INTERNET);
+        if (installation.rotation().wanted()) {
+            missing.addAll(OF_ROTATION);
+        }
         missing.removeIf(service -> present.contains("com.amazonaws.%s.%s".formatted(region, service)));
         var reachesS3 = routes.stream()
                 .anyMatch(route -> route.destinationPrefixListId() != null

@@ -13,6 +13,8 @@ public enum LogSource {
     SERVICE,
     CLOCK,
     SET_UP,
+    CONNECTION,
+    ROTATION,
     TLS,
     MAIL,
     WAF,
@@ -29,7 +31,8 @@ public enum LogSource {
     /** The name of the log group, or how it begins. */
     public String groupPrefix(DeployedValues values) {
         return switch (this) {
-            case SERVICE, CLOCK, SET_UP, TLS -> values.get(ComputeContract.LOG_GROUP_NAME);
+            case SERVICE, CLOCK, SET_UP, CONNECTION, TLS -> values.get(ComputeContract.LOG_GROUP_NAME);
+            case ROTATION -> LogGroupNames.function(values.names(), "credential-");
             case MAIL -> LogGroupNames.function(values.names(), "mail-events");
             case WAF -> LogGroupNames.webAcl(values.names());
             case SLOW_QUERIES -> database(values, "slowquery");
@@ -44,6 +47,7 @@ public enum LogSource {
             case SERVICE -> Optional.of(TaskKind.SERVICE.streamPrefix());
             case CLOCK -> Optional.of(TaskKind.CLOCK.streamPrefix());
             case SET_UP -> Optional.of(TaskKind.SET_UP.streamPrefix());
+            case CONNECTION -> Optional.of(TaskKind.CONNECTION.streamPrefix());
             case TLS -> Optional.of(TaskKind.TLS_MATERIAL.streamPrefix());
             default -> Optional.empty();
         };

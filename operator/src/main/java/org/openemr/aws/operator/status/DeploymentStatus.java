@@ -14,6 +14,7 @@ import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.NetworkContract;
+import org.openemr.aws.contracts.RotationContract;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Stacks;
@@ -34,13 +35,15 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Looks at every part of a deployment, from the stacks to the alarms. */
 public final class DeploymentStatus {
 
     /** Layers that a deployment can be whole without. */
-    private static final Set<Layer> OPTIONAL = Set.of(Layer.DNS, Layer.IDENTITY, Layer.RECOVERY, Layer.ANALYTICS);
+    private static final Set<Layer> OPTIONAL =
+            Set.of(Layer.DNS, Layer.IDENTITY, Layer.ROTATION, Layer.RECOVERY, Layer.ANALYTICS);
 
     private static final Duration OLDEST_BACKUP = Duration.ofHours(26);
     private static final Duration OLDEST_TRIAL = Duration.ofDays(40);
@@ -82,6 +85,12 @@ public final class DeploymentStatus {
                 looks.add(new Look(copies.whats(), () -> copies.look(aws.client(BackupClient.builder()))));
             }
             looks.add(Look.at(RESTORE, this::trial));
+        }
+        if (values.find(RotationContract.RETIREMENT_MACHINE_ARN).isPresent()
+                && values.find(DataContract.DATABASE_USER_SECRET_ARN).isPresent()) {
+            looks.add(Look.at(
+                    "credentials",
+                    () -> CredentialHealth.of(aws.client(SecretsManagerClient.builder()), values, clock.instant())));
         }
         looks.add(Look.at("alarms", this::alarms));
         return looks;

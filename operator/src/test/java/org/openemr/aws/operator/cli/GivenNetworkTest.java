@@ -146,12 +146,16 @@ class GivenNetworkTest extends OperatorTest {
 
         assertThat(doctor())
                 .contains(
-                        "subnet-0000000a has neither a route to the internet nor endpoints of s3, secretsmanager, ssm");
+                        "subnet-0000000a has neither a route to the internet nor endpoints of ecs, elasticache, s3, secretsmanager, ssm, states");
 
         aws().ec2(
                         "DescribeVpcEndpoints",
                         "vpc-00000001",
                         endpoints("ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm"));
+
+        assertThat(doctor()).contains("nor endpoints of ecs, elasticache, s3, states");
+
+        operator().setting("credential_rotation_days", "90", "0");
 
         assertThat(doctor()).contains("nor endpoints of s3");
 

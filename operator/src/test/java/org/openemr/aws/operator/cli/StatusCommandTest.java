@@ -40,7 +40,27 @@ class StatusCommandTest extends OperatorTest {
                         "database            pass   available, 8.0.mysql_aurora.3.10.0, 2 instances",
                         "cache               pass   available",
                         "backup of database  pass   2 hours ago",
+                        "credentials         pass   the oldest changed 12 days ago",
                         "alarms              pass   none rings");
+    }
+
+    @Test
+    void tellsOfCredentialsThatAreNotChanged() {
+        aws().json("secretsmanager.DescribeSecret", "{\"VersionIdsToStages\":{},\"RotationEnabled\":false}");
+        assertThat(operator().run("status").out()).contains("credentials         warn", "database has no schedule");
+
+        aws().json("secretsmanager.DescribeSecret", WorkingAws.versions("1-now", "half-way"));
+        assertThat(operator().run("status").out())
+                .contains("credentials         fail   the rotation of database broke off", "openemr rotate database");
+
+        var due = Operator.NOW.minus(Duration.ofDays(9)).getEpochSecond();
+        aws().json(
+                        "secretsmanager.DescribeSecret",
+                        WorkingAws.versions("1-now", ""),
+                        WorkingAws.versions("1-now", ""),
+                        "{\"VersionIdsToStages\":{},\"RotationEnabled\":true,\"NextRotationDate\":%d}".formatted(due));
+        assertThat(operator().run("status").out())
+                .contains("credentials         fail   cache was due 9 days ago", "openemr rotate cache");
     }
 
     /** Each look stands alone: one that is refused, or finds nothing, hides no other. */

@@ -1,5 +1,6 @@
 package org.openemr.aws.operator.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ final class WorkingAws {
         database(operator.aws());
         TrialAws.answer(operator.aws());
         mail(operator.aws());
+        rotations(operator.aws());
         people(operator.aws());
     }
 
@@ -59,6 +61,39 @@ final class WorkingAws {
                 "Attributes":[{"Name":"email","Value":"jane@clinic.example.org"}]},
                 {"Username":"2","Enabled":true,"UserStatus":"FORCE_CHANGE_PASSWORD","UserCreateDate":1795608000,
                 "Attributes":[{"Name":"email","Value":"john@clinic.example.org"}]}]}""");
+    }
+
+    /** Secrets Manager rotates at once, and the credential before is taken away. */
+    private static void rotations(LocalAws aws) {
+        aws.json("secretsmanager.DescribeSecret", versions("1-now", ""));
+        aws.json("secretsmanager.RotateSecret", "{\"VersionId\":\"1-now\"}");
+        aws.rest("POST", "/2015-03-31/functions/openemr-credential-rotation/invocations", "{}");
+        aws.json(
+                "AWSStepFunctions.ListExecutions",
+                execution("1-now", "SUCCEEDED"),
+                execution("1-now", "RUNNING"),
+                execution("1-now", "RUNNING"),
+                execution("1-now", "SUCCEEDED"));
+        aws.json("AWSStepFunctions.GetExecutionHistory", """
+                {"events":[{"timestamp":1,"type":"TaskStateExited","id":7,"previousEventId":6,"stateExitedEventDetails":{"name":"Look",
+                "output":"{\\"Progress\\":{\\"WaitsFor\\":\\"tasks read what was written\\"}}"}}]}""");
+    }
+
+    /** A secret that was rotated 12 days ago, with the version in use and one that is to come. */
+    static String versions(String current, String pending) {
+        return """
+                {"VersionIdsToStages":{"%s":["AWSCURRENT"]%s},"RotationEnabled":true,"LastRotatedDate":%d,"NextRotationDate":%d,
+                "LastChangedDate":%3$d}""".formatted(
+                        current,
+                        pending.isEmpty() ? "" : ",\"" + pending + "\":[\"AWSPENDING\"]",
+                        Operator.NOW.minus(Duration.ofDays(12)).getEpochSecond(),
+                        Operator.NOW.plus(Duration.ofDays(78)).getEpochSecond());
+    }
+
+    /** An execution that takes away what was in use before a version. */
+    static String execution(String version, String status) {
+        return "{\"executions\":[{\"executionArn\":\"arn:e\",\"name\":\"%s-0a1b2c3d\",\"status\":\"%s\",\"startDate\":1}]}"
+                .formatted(version, status);
     }
 
     /** Mail of the domain, in the sandbox, and a key that is new. */

@@ -24,6 +24,7 @@ public record InstallationSettings(
         DnsSettings dns,
         SignInSettings signIn,
         ComputeSettings compute,
+        RotationSettings rotation,
         RecoverySettings recovery,
         AnalyticsSettings analytics,
         List<Warning> warnings) {
@@ -39,6 +40,7 @@ public record InstallationSettings(
             DnsSettings.GROUP,
             SignInSettings.GROUP,
             ComputeSettings.GROUP,
+            RotationSettings.GROUP,
             RecoverySettings.GROUP,
             AnalyticsSettings.GROUP);
 
@@ -94,6 +96,7 @@ public record InstallationSettings(
         var compute = ComputeSettings.read(reader, access(network, dns), signIn);
         compute.warnOfAWokenDatabase(reader, data);
         compute.refuseMailOfTwoKinds(reader, dns.mail());
+        var rotation = RotationSettings.read(reader);
         var recovery = RecoverySettings.read(reader, network, region);
         var analytics = AnalyticsSettings.read(reader, region);
         network.refuseNoWayOut(reader, data.imageMirror(), analytics.wanted());
@@ -109,6 +112,7 @@ public record InstallationSettings(
                 dns,
                 signIn,
                 compute,
+                rotation,
                 recovery,
                 analytics,
                 reader.warnings());
@@ -131,6 +135,7 @@ public record InstallationSettings(
                 data.bedrock(),
                 data.minCapacity() == 0 && !compute.backgroundServices(),
                 data.imageMirror(),
+                rotation.wanted(),
                 analytics.wanted());
     }
 

@@ -1,12 +1,10 @@
-package org.openemr.aws.compute;
+package org.openemr.aws.constructs.function;
 
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.compliance.Accepted;
-import org.openemr.aws.constructs.function.FunctionHandler;
-import org.openemr.aws.constructs.function.FunctionSupport;
-import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CustomResource;
 import software.amazon.awscdk.Duration;
@@ -18,17 +16,30 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.constructs.Construct;
 
 /**
- * The authorities of Amazon RDS in a secret: a function, which reaches the internet, fetches them for a set-up task that may not. It
- * fetches them again in each deployment that changes the release.
+ * The authorities of Amazon RDS in a secret: a function, which reaches the internet, fetches them for what may not. It fetches them again in
+ * each deployment that changes the release.
  */
-final class DatabaseCertificates extends Construct {
+public final class DatabaseCertificates extends Construct {
 
+    private final Layer layer;
     private final ISecret secret;
     private final CustomResource fetched;
 
-    DatabaseCertificates(
-            Construct scope, Deployment deployment, String version, IKey dataKey, FunctionSupport support) {
+    /**
+     * Fetches them.
+     *
+     * @param layer whose they are
+     * @param version with which they are fetched anew
+     */
+    public DatabaseCertificates(
+            Construct scope,
+            Deployment deployment,
+            Layer layer,
+            String version,
+            IKey dataKey,
+            FunctionSupport support) {
         super(scope, "DatabaseCertificates");
+        this.layer = layer;
         secret = secret(deployment, dataKey);
         fetched = function(deployment, dataKey, support)
                 .customResource(
@@ -39,12 +50,12 @@ final class DatabaseCertificates extends Construct {
     }
 
     /** The certificates, one after the other. */
-    ISecret secret() {
+    public ISecret secret() {
         return secret;
     }
 
     /** What must have happened before the secret is read. */
-    CustomResource fetched() {
+    public CustomResource fetched() {
         return fetched;
     }
 
@@ -63,14 +74,17 @@ final class DatabaseCertificates extends Construct {
         return created;
     }
 
+    /** The function of ComputeStack, which was the first, keeps its name. */
+    private HandlerFunction.Options options() {
+        var options = HandlerFunction.Options.timeout(Duration.minutes(2));
+        return layer == Layer.COMPUTE
+                ? options
+                : options.named(layer.label() + "-" + FunctionHandler.DATABASE_CERTIFICATES.functionName());
+    }
+
     private HandlerFunction function(Deployment deployment, IKey dataKey, FunctionSupport support) {
         var function = new HandlerFunction(
-                this,
-                "Function",
-                deployment,
-                FunctionHandler.DATABASE_CERTIFICATES,
-                support,
-                HandlerFunction.Options.timeout(Duration.minutes(2)));
+                this, "Function", deployment, FunctionHandler.DATABASE_CERTIFICATES, support, options());
         function.allow(List.of("secretsmanager:PutSecretValue"), List.of(secret.getSecretArn()));
         function.allowKeyOf(secret, dataKey);
         return function;

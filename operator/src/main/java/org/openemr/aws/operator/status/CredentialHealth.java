@@ -1,0 +1,78 @@
+package org.openemr.aws.operator.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.rotation.RotatedCredential;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+
+/** Whether the credentials that tasks hold are changed as often as they should be. */
+final class CredentialHealth {
+
+    private static final String WHAT = "credentials";
+
+    /** Secrets Manager rotates within the day that it names, and tries again when that fails. */
+    private static final Duration LATE = Duration.ofDays(2);
+
+    /** Longer than the steps of a rotation take, with a set-up that is waited for. */
+    private static final Duration BROKEN_OFF = Duration.ofHours(1);
+
+    private CredentialHealth() {}
+
+    /** What was found of all of them. */
+    static Finding of(SecretsManagerClient secrets, DeployedValues values, Instant now) {
+        var found = new EnumMap<RotatedCredential, DescribeSecretResponse>(RotatedCredential.class);
+        for (var credential : RotatedCredential.values()) {
+            found.put(
+                    credential,
+                    secrets.describeSecret(describe -> describe.secretId(values.get(credential.secretArn()))));
+        }
+        return found.entrySet().stream()
+                .flatMap(secret -> trouble(secret.getKey(), secret.getValue(), now).stream())
+                .max(Comparator.comparing(Finding::grade))
+                .orElseGet(() -> Finding.pass(WHAT, "the oldest changed %d days ago".formatted(oldest(found, now))));
+    }
+
+    private static Optional<Finding> trouble(RotatedCredential credential, DescribeSecretResponse secret, Instant now) {
+        var label = credential.label();
+        var again = "openemr rotate " + label;
+        if (!Boolean.TRUE.equals(secret.rotationEnabled())) {
+            return Optional.of(Finding.warn(
+                    WHAT, "%s has no schedule".formatted(label), "npx cdk deploy --exclusively RotationStack"));
+        }
+        if (isBrokenOff(secret, now)) {
+            return Optional.of(Finding.fail(WHAT, "the rotation of %s broke off".formatted(label), again));
+        }
+        var due = secret.nextRotationDate();
+        return due != null && due.plus(LATE).isBefore(now)
+                ? Optional.of(Finding.fail(
+                        WHAT,
+                        "%s was due %d days ago"
+                                .formatted(label, Duration.between(due, now).toDays()),
+                        again))
+                : Optional.empty();
+    }
+
+    /** Something is pending that is not in use, and nothing happened for long. */
+    private static boolean isBrokenOff(DescribeSecretResponse secret, Instant now) {
+        var changed = Optional.ofNullable(secret.lastChangedDate()).orElse(now);
+        return secret.versionIdsToStages().values().stream()
+                        .anyMatch(stages -> stages.contains("AWSPENDING") && !stages.contains("AWSCURRENT"))
+                && changed.plus(BROKEN_OFF).isBefore(now);
+    }
+
+    private static long oldest(Map<RotatedCredential, DescribeSecretResponse> found, Instant now) {
+        return found.values().stream()
+                .map(secret -> Optional.ofNullable(secret.lastRotatedDate())
+                        .or(() -> Optional.ofNullable(secret.createdDate()))
+                        .orElse(now))
+                .map(changed -> Duration.between(changed, now).toDays())
+                .max(Comparator.naturalOrder())
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,44 @@
+package org.openemr.aws.rotation;
+
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.contract.SecurityOutputs;
+import org.openemr.aws.constructs.function.DatabaseCertificates;
+import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.stack.LayerStack;
+import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.ProjectVersion;
+import org.openemr.aws.contracts.RotationContract;
+import org.openemr.aws.settings.installation.Features;
+import org.openemr.aws.settings.installation.RotationSettings;
+import software.amazon.awscdk.Environment;
+import software.constructs.Construct;
+
+/** Rotation of the credentials that tasks hold. Exists unless it is switched off. */
+public final class RotationStack extends LayerStack {
+
+    public RotationStack(
+            Construct scope,
+            Deployment deployment,
+            Environment environment,
+            RotationSettings settings,
+            Features features) {
+        super(scope, Layer.ROTATION, deployment, environment);
+        var security = SecurityOutputs.read(this, deployment);
+        var upstream = Upstream.read(this, security, deployment, features);
+        var secrets = RotatedSecrets.of(upstream);
+
+        var certificates = new DatabaseCertificates(
+                this, deployment, Layer.ROTATION, ProjectVersion.current(), upstream.dataKey(), upstream.functions());
+        var retirement = new Retirement(this, deployment, upstream, secrets, certificates.secret());
+        var rotation =
+                new Rotation(this, deployment, upstream, secrets, certificates.secret(), retirement, settings.days());
+        rotation.getNode().addDependency(certificates.fetched());
+        var alarms = Alarms.from(this, deployment, security::alarms);
+        rotation.watch(alarms);
+        retirement.watch(alarms);
+
+        new Publication(this, deployment).add(RotationContract.RETIREMENT_MACHINE_ARN, retirement.machineArn());
+        output("CredentialRetirementMachine", "Takes credentials away after a rotation", retirement.machineArn());
+    }
+}
