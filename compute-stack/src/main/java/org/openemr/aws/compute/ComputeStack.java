@@ -45,7 +45,7 @@ public final class ComputeStack extends LayerStack {
                 : Optional.<Clock>empty();
         var connection = new ConnectionTask(this, tasks, upstream, setUp.databaseVariables());
         var fileCheck = new FileCheckTask(this, tasks, upstream);
-        upstream.mail().ifPresent(mail -> new MailTestTask(this, tasks, upstream, mail));
+        var mailTest = upstream.mail().map(mail -> new MailTestTask(this, tasks, upstream, mail));
         execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));
 
         ServiceWatch.add(this, deployment, upstream, new ServiceWatch.Watched(tasks, service, listeners, clock));
@@ -53,6 +53,8 @@ public final class ComputeStack extends LayerStack {
         var publication = publish(deployment, upstream, tasks, service);
         fileCheck.publish(publication);
         connection.publish(publication);
+        setUp.publish(publication);
+        mailTest.ifPresent(task -> task.publish(publication));
     }
 
     private Publication publish(Deployment deployment, Upstream upstream, Tasks tasks, OpenEmrService service) {

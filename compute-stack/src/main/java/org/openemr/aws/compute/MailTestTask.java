@@ -1,7 +1,10 @@
 package org.openemr.aws.compute;
 
+import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.FargateSize;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.constructs.Construct;
 
 /**
@@ -11,13 +14,23 @@ final class MailTestTask extends Construct {
 
     private static final FargateSize SIZE = new FargateSize(256, 512);
 
+    private final FargateTaskDefinition task;
+
     MailTestTask(Construct scope, Tasks tasks, Upstream upstream, OpenEmrMail mail) {
         super(scope, "MailTestTask");
         var definitions = tasks.definitions();
-        var task = definitions.definition(this, TaskKind.MAIL_TEST, SIZE);
+        task = definitions.definition(this, TaskKind.MAIL_TEST, SIZE);
         var options = definitions
                 .container(task, TaskScript.MAIL_TEST, TaskKind.MAIL_TEST, upstream.mailVariables(mail))
                 .build();
         definitions.add(task, TaskKind.MAIL_TEST, options);
+    }
+
+    void publish(Publication publication) {
+        publication
+                .add(ComputeContract.MAIL_TEST_TASK_ROLE_ARN, task.getTaskRole().getRoleArn())
+                .add(
+                        ComputeContract.MAIL_TEST_EXECUTION_ROLE_ARN,
+                        task.obtainExecutionRole().getRoleArn());
     }
 }

@@ -3,14 +3,17 @@ package org.openemr.aws.compute;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.constructs.function.DatabaseCertificates;
 import org.openemr.aws.constructs.task.FileSystemMount;
+import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import org.openemr.aws.settings.installation.FargateSize;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.constructs.Construct;
 
@@ -20,6 +23,7 @@ import software.constructs.Construct;
  */
 final class SetUpTask extends Construct {
 
+    private final FargateTaskDefinition task;
     private final Duration limit;
     private final OpenEmrSettings settings;
     private final Map<String, Secret> databaseVariables;
@@ -32,7 +36,7 @@ final class SetUpTask extends Construct {
         limit = Duration.hours(computeSettings.upgradeLimitHours());
         var definitions = tasks.definitions();
         settings = new OpenEmrSettings(scope, definitions.deployment(), computeSettings, upstream);
-        var task = definitions.definition(this, TaskKind.SET_UP, FargateSize.STANDARD);
+        task = definitions.definition(this, TaskKind.SET_UP, FargateSize.STANDARD);
         subject = new TaskRun.Subject(task, definitions.family(TaskKind.SET_UP), definitions.image());
         var variables = new TreeMap<>(upstream.setUpVariables());
         databaseVariables = new TreeMap<>(upstream.databaseVariables());
@@ -72,5 +76,13 @@ final class SetUpTask extends Construct {
         var run = new TaskRun(stack, "SetUpRun", tasks, subject, limit, inputs, Optional.of(backup));
         certificates.ifPresent(fetched -> run.getNode().addDependency(fetched.fetched()));
         return run;
+    }
+
+    void publish(Publication publication) {
+        publication
+                .add(ComputeContract.SET_UP_TASK_ROLE_ARN, task.getTaskRole().getRoleArn())
+                .add(
+                        ComputeContract.SET_UP_EXECUTION_ROLE_ARN,
+                        task.obtainExecutionRole().getRoleArn());
     }
 }

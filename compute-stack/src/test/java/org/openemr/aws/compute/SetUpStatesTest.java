@@ -17,6 +17,20 @@ class SetUpStatesTest {
     @TempDir
     private Path directory;
 
+    /** A change of mail's password must know whether OpenEMR has the new one. */
+    @ParameterizedTest
+    @MethodSource("org.openemr.aws.compute.Shells#all")
+    void failsWhenTheInstallationIsNewerAndSettingsMustBeWritten(String shell) {
+        var container = installed().write(SITE + "/docker-version", "10").with("MUST_APPLY", "yes");
+        var before = container.files();
+
+        var result = container.run(TaskScript.SET_UP, shell);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.output()).contains("no setting is written");
+        assertThat(container.files()).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @MethodSource("org.openemr.aws.compute.Shells#all")
     void changesNothingWhenTheInstallationIsNewer(String shell) {

@@ -27,5 +27,16 @@ public final class ComputeContract {
     public static final Output CONNECTION_EXECUTION_ROLE_ARN =
             CONTRACT.output("connection-execution-role-arn", "Starts the task that writes OpenEMR's database user");
 
+    public static final Output SET_UP_TASK_ROLE_ARN =
+            CONTRACT.output("set-up-task-role-arn", "What the set-up task may do");
+    public static final Output SET_UP_EXECUTION_ROLE_ARN =
+            CONTRACT.output("set-up-execution-role-arn", "Starts the set-up task");
+
+    // Published with mail.
+    public static final Output MAIL_TEST_TASK_ROLE_ARN =
+            CONTRACT.optional("mail-test-task-role-arn", "What the task that sends a message may do");
+    public static final Output MAIL_TEST_EXECUTION_ROLE_ARN =
+            CONTRACT.optional("mail-test-execution-role-arn", "Starts the task that sends a message");
+
     private ComputeContract() {}
 }

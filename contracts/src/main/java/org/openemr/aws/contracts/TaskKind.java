@@ -13,6 +13,9 @@ public enum TaskKind {
     /** What ECS knows as the starter of a task that {@code openemr} started; the functions of task runs look for it. */
     public static final String STARTED_BY_OPERATOR = "openemr-operator";
 
+    /** The group of tasks that a change of credentials starts; the functions of task runs look for it, too. */
+    public static final String GROUP_OF_ROTATION = "credential-rotation";
+
     private final String label;
     private final String stream;
 

@@ -81,8 +81,8 @@ final class SmtpUser extends Construct {
                         .build())
                 .build();
         var reason =
-                "The function of this stack rotates it on request, together with the access key it is derived from;"
-                        + " Secrets Manager's own rotation would change the secret and not the key.";
+                "The function of this stack rotates it, together with the access key it is derived from, when RotationStack asks, every"
+                        + " credential_rotation_days, and on request; Secrets Manager's own rotation would change the secret and not the key.";
         Accepted.finding(created, "AwsSolutions-SMG4", reason);
         Accepted.rule(created, "SecretsManagerRotationEnabled", reason);
         return created;

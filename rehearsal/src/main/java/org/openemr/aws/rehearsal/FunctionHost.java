@@ -3,6 +3,7 @@ package org.openemr.aws.rehearsal;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.net.URL;
 import java.util.Map;
 
 /**
@@ -22,6 +23,7 @@ public final class FunctionHost {
     public static void main(String[] arguments) throws IOException, ReflectiveOperationException {
         var result = System.out;
         System.setOut(System.err);
+        URL.setURLStreamHandlerFactory(new AuthoritiesOfRds());
         JSON.std.write(invoke(arguments[0].replace("::handleRequest", ""), JSON.std.mapFrom(System.in)), result);
     }
 

@@ -37,6 +37,9 @@ public final class RotationStack extends LayerStack {
         var alarms = Alarms.from(this, deployment, security::alarms);
         rotation.watch(alarms);
         retirement.watch(alarms);
+        if (features.mail()) {
+            new MailRotation(this, deployment, upstream, settings.days()).watch(alarms);
+        }
 
         new Publication(this, deployment).add(RotationContract.RETIREMENT_MACHINE_ARN, retirement.machineArn());
         output("CredentialRetirementMachine", "Takes credentials away after a rotation", retirement.machineArn());

@@ -24,11 +24,14 @@ version_in() {
   printf '%s' "${version:-0}"
 }
 
-# A rolled-back deployment starts the set-up of the image before; a schema is never taken back.
+# A rolled-back deployment starts the set-up of the image before; a schema is never taken back. Who has to know that settings were written
+# says so with MUST_APPLY.
 leave_newer_installation_alone() {
   installed=$(version_in "$INSTALLED_VERSION")
   image=$(version_in "$IMAGE_VERSION")
   if is_configured && [ ! -f "$INSTALLATION_BEGUN" ] && [ "$installed" -gt "$image" ]; then
+    [ -z "${MUST_APPLY:-}" ] || fail "Version $installed of the installation is newer than version $image of this image: no setting" \
+      "is written. Deploy an image that is as new, or newer."
     say "Version $installed of the installation is newer than version $image of this image: nothing is changed." \
       "To go back, restore the recovery point that was taken before the upgrade."
     exit 0

@@ -36,6 +36,20 @@ public final class ComputeOutputs {
                 contract.value(ComputeContract.CONNECTION_EXECUTION_ROLE_ARN));
     }
 
+    /** The roles of the set-up task. */
+    public List<String> setUpRoleArns() {
+        return List.of(
+                contract.value(ComputeContract.SET_UP_TASK_ROLE_ARN),
+                contract.value(ComputeContract.SET_UP_EXECUTION_ROLE_ARN));
+    }
+
+    /** The roles of the task that sends a message, when OpenEMR sends mail. */
+    public List<String> mailTestRoleArns() {
+        return List.of(
+                contract.value(ComputeContract.MAIL_TEST_TASK_ROLE_ARN),
+                contract.value(ComputeContract.MAIL_TEST_EXECUTION_ROLE_ARN));
+    }
+
     /** Where tasks write. */
     public String logGroupName() {
         return contract.value(ComputeContract.LOG_GROUP_NAME);

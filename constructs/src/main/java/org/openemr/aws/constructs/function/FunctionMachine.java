@@ -2,6 +2,7 @@ package org.openemr.aws.constructs.function;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
@@ -12,7 +13,7 @@ import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** State machines that call one function again and again until it says that something is over. */
+/** State machines: most call one function again and again until it says that something is over. */
 public final class FunctionMachine {
 
     private FunctionMachine() {}
@@ -34,11 +35,38 @@ public final class FunctionMachine {
             String definition,
             String placeholder,
             HandlerFunction function) {
-        var role = ServiceRole.create(scope, "StateMachineRole", "states", description);
-        role.addToPrincipalPolicy(PolicyStatement.Builder.create()
+        var invoke = PolicyStatement.Builder.create()
                 .actions(List.of("lambda:InvokeFunction"))
                 .resources(List.of(function.function().getFunctionArn()))
-                .build());
+                .build();
+        return create(
+                scope,
+                deployment,
+                support,
+                part,
+                description,
+                definition,
+                Map.of(placeholder, function.function().getFunctionArn()),
+                List.of(invoke));
+    }
+
+    /**
+     * Creates a machine that does more than call one function.
+     *
+     * @param substitutions what stands for each placeholder of the definition
+     * @param permissions what the machine does
+     */
+    public static StateMachine create(
+            Construct scope,
+            Deployment deployment,
+            FunctionSupport support,
+            String part,
+            String description,
+            String definition,
+            Map<String, String> substitutions,
+            List<PolicyStatement> permissions) {
+        var role = ServiceRole.create(scope, "StateMachineRole", "states", description);
+        permissions.forEach(role::addToPrincipalPolicy);
         Accepted.wildcardResource(
                 role,
                 "*",
@@ -47,7 +75,7 @@ public final class FunctionMachine {
         return StateMachine.Builder.create(scope, "StateMachine")
                 .stateMachineName(deployment.physicalName(part))
                 .definitionBody(DefinitionBody.fromString(definition))
-                .definitionSubstitutions(Map.of(placeholder, function.function().getFunctionArn()))
+                .definitionSubstitutions(new TreeMap<>(substitutions))
                 .role(role)
                 .tracingEnabled(true)
                 .logs(LogOptions.builder()

@@ -59,6 +59,7 @@ public final class AlarmNames {
             "mail-bounce-rate",
             "mail-complaint-rate",
             "smtp-credentials-errors",
+            "mail-rotation-failed",
             "receipt-rules-errors",
             "file-export-errors",
             "database-export-errors",

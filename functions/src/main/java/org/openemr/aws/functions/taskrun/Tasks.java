@@ -19,6 +19,9 @@ final class Tasks {
     /** What ECS knows as the starter of a task that {@code openemr} started. */
     static final String OPERATOR = "openemr-operator";
 
+    /** The group of those that a change of credentials started. */
+    static final String ROTATION = "credential-rotation";
+
     private static final String STOPPED = "STOPPED";
 
     private final EcsClient ecs;
@@ -41,11 +44,12 @@ final class Tasks {
     }
 
     /**
-     * Whether the task of another deployment is still running. One that the operator started works on what is deployed and upgrades
-     * nothing.
+     * Whether the task of another deployment is still running. One that the operator or a change of credentials started works on what is
+     * deployed and upgrades nothing.
      */
     boolean anotherDeploymentsIsRunning(TaskRunRequest request, String runName) {
-        return others(request, runName).anyMatch(task -> !OPERATOR.equals(task.startedBy()));
+        return others(request, runName)
+                .anyMatch(task -> !OPERATOR.equals(task.startedBy()) && !ROTATION.equals(task.group()));
     }
 
     private Stream<Task> others(TaskRunRequest request, String runName) {

@@ -112,6 +112,20 @@ class TaskRunStartTest {
         assertThat(aws.startedBackups()).hasSize(2);
     }
 
+    /** And so does a change of mail's password, by Step Functions. */
+    @Test
+    void takesRecoveryPointsBesideATaskOfARotation() {
+        aws.backupJobStarts("job-1");
+        aws.task(
+                "AWS Step Functions",
+                "RUNNING",
+                "\"lastStatus\": \"RUNNING\", \"group\": \"%s\"".formatted(TaskKind.GROUP_OF_ROTATION));
+
+        handler.handleRequest(Events.update(url, "openemr:1", "openemr:2"), null);
+
+        assertThat(aws.startedBackups()).hasSize(2);
+    }
+
     /** A second attempt, while the upgrade of the first still runs. */
     @Test
     void takesNoRecoveryPointBesideAnUpgradeThatStillRuns() {

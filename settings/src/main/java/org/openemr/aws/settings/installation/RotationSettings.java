@@ -20,8 +20,8 @@ public record RotationSettings(int days) {
             new WholeNumber(0, MOST_DAYS),
             "days",
             90L,
-            "After so many days the credentials of the database's user and administrator and of the cache's user are changed, while people work. 0"
-                    + " leaves them as they are.");
+            "After so many days the credentials of the database's user and administrator, of the cache's user and of mail through Amazon SES are changed,"
+                    + " while people work. 0 leaves them as they are.");
 
     public static final SettingGroup GROUP = SettingGroup.of("rotation-stack", DAYS);
 

@@ -1,0 +1,78 @@
+package org.openemr.aws.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.constructs.fixtures.StateMachines;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+
+class MailRotationTest {
+
+    private static final Map<String, Object> MAIL = Map.of(
+            "route53_domain", "clinic.example.org",
+            "route53_hosted_zone_id", "Z0123456789ABCDEFGHIJ",
+            "configure_ses", true);
+    private static final SynthesisedTemplate TEMPLATE = RotationTemplates.template(MAIL);
+    private static final JsonNode MACHINE = StateMachines.definition(TEMPLATE, "openemr-mail-rotation");
+
+    @Test
+    void everyStateIsReachedAndEveryStateGoesOnOrEnds() {
+        StateMachines.assertComplete(MACHINE);
+    }
+
+    /** The order that loses no mail: the key before goes when the new one is in OpenEMR, and works. */
+    @Test
+    void takesTheKeyBeforeAwayLast() {
+        assertThat(way())
+                .containsExactly("Rotate", "LookForSetUp", "IsSetUpRunning", "HandOver", "TryOut", "Retire", "Done");
+        assertThat(MACHINE.at("/States/Rotate/Parameters/action").asText()).isEqualTo("rotate");
+        assertThat(MACHINE.at("/States/Retire/Parameters/action").asText()).isEqualTo("retire");
+    }
+
+    /** No state goes on after a failure: whatever fails, the key before stays. */
+    @Test
+    void goesOnAfterNoFailure() {
+        assertThat(MACHINE.path("States")).noneMatch(state -> state.has("Catch"));
+        assertThat(List.of("HandOver", "TryOut"))
+                .allMatch(state ->
+                        MACHINE.at("/States/" + state + "/Resource").asText().endsWith(":ecs:runTask.sync"));
+    }
+
+    /** Set-up ends well, too, where it writes nothing: in an installation that is newer than the image. */
+    @Test
+    void setUpFailsWhenItWritesNothing() {
+        assertThat(MACHINE.at("/States/HandOver/Parameters/Overrides/ContainerOverrides/0/Environment/0/Name")
+                        .asText())
+                .isEqualTo("MUST_APPLY");
+    }
+
+    @Test
+    void beginsAsOftenAsTheOtherCredentialsAreChanged() {
+        assertThat(TEMPLATE.onlyProperties("AWS::Events::Rule")
+                        .path("ScheduleExpression")
+                        .asText())
+                .isEqualTo("rate(90 days)");
+    }
+
+    @Test
+    void withoutMailThereIsNone() {
+        assertThat(RotationTemplates.TEMPLATE.resources("AWS::Events::Rule")).isEmpty();
+        assertThat(RotationTemplates.TEMPLATE.resources("AWS::StepFunctions::StateMachine"))
+                .hasSize(1);
+    }
+
+    private static List<String> way() {
+        var way = new ArrayList<String>();
+        var state = MACHINE.path("StartAt").asText();
+        while (!state.isEmpty()) {
+            way.add(state);
+            var definition = MACHINE.path("States").path(state);
+            state = definition.path("Next").asText(definition.path("Default").asText());
+        }
+        return way;
+    }
+}
