@@ -37,7 +37,7 @@ final class Rotation extends Construct {
                         authorities,
                         Map.of("STATE_MACHINE_ARN", retirement.machineArn()))
                 .function();
-        rotate.allow(List.of("states:StartExecution"), List.of(retirement.machineArn()));
+        rotate.allow(List.of("states:ListExecutions", "states:StartExecution"), List.of(retirement.machineArn()));
         var permission = CfnPermission.Builder.create(this, "SecretsManager")
                 .action("lambda:InvokeFunction")
                 .functionName(rotate.function().getFunctionArn())
@@ -49,7 +49,10 @@ final class Rotation extends Construct {
         schedule("CacheUser", secrets.cacheUser(), days, permission);
     }
 
-    /** A schedule that is new, or another, rotates nothing by itself: the first time comes when the days are over. */
+    /**
+     * A schedule that is new rotates nothing by itself: the first time comes when the days are over. After a change of the days the time of
+     * before may still come: <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html">RotateSecret</a>.
+     */
     private void schedule(String id, ISecret secret, int days, CfnPermission permission) {
         var schedule = CfnRotationSchedule.Builder.create(this, id)
                 .secretId(secret.getSecretArn())

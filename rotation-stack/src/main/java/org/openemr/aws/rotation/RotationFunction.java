@@ -137,12 +137,22 @@ final class RotationFunction {
                 .conditions(ofCluster())
                 .build());
         function.acceptWildcardResource(arn("ecs", family), "Each deployment that changes the task makes a revision.");
+        function.allow(tagWhatRuns(cluster()));
         function.allow(ServiceRole.pass(
                 "ecs-tasks", upstream.compute().connectionRoleArns().toArray(String[]::new)));
         function.allow(
                 List.of("ecs:DescribeServices", "ecs:UpdateService"),
                 List.of(arn(
                         "ecs", "service/" + cluster() + "/" + upstream.compute().serviceName())));
+    }
+
+    /** Tags that a task gets from its definition are tags that its starter gives it. */
+    static PolicyStatement tagWhatRuns(String cluster) {
+        return PolicyStatement.Builder.create()
+                .actions(List.of("ecs:TagResource"))
+                .resources(List.of(arn("ecs", "task/" + cluster + "/*")))
+                .conditions(Map.of("StringEquals", Map.of("ecs:CreateAction", "RunTask")))
+                .build();
     }
 
     private Map<String, Object> ofCluster() {

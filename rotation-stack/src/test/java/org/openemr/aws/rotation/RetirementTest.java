@@ -62,4 +62,16 @@ class RetirementTest {
                 .satisfies(statement -> assertThat(statement.path("Resource").toString())
                         .contains("ConnectionTaskRoleArn", "ConnectionExecutionRoleArn"));
     }
+
+    /** Tags come from the task definition; where an account asks for the permission to give them, nothing would start without it. */
+    @Test
+    void mayGiveTheTasksItStartsTheirTags() {
+        assertThat(TEMPLATE.roleStatements())
+                .filteredOn(statement -> statement.path("Action").asText().equals("ecs:TagResource"))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement
+                                .at("/Condition/StringEquals/ecs:CreateAction")
+                                .asText())
+                        .isEqualTo("RunTask"));
+    }
 }

@@ -16,6 +16,7 @@ final class CacheUser implements RotatedCredential {
     private static final String DEPLOYMENT = "Deployment";
     private static final String ACTIVE = "active";
     private static final Duration LATER = Duration.ofMinutes(2);
+    private static final Duration AGAIN = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int LOOKS = 36;
 
@@ -41,9 +42,15 @@ final class CacheUser implements RotatedCredential {
         return current.with(current.user(), NewPassword.make());
     }
 
+    /** What is in use must stay: an older password in its place would shut out every task. */
     @Override
     public void admit(Credential current, Credential successor) {
-        letInWith(List.of(current.password(), successor.password()));
+        if (!server.letsIn(current)) {
+            throw new IllegalStateException(
+                    "The cache refuses the password that is in use: deploy DataStack with a change of the cache's user,"
+                            + " which sets it, and then: openemr rotate cache");
+        }
+        letInWith(List.of(current.password(), successor.password()), () -> {});
     }
 
     /** A changed user reaches the servers of the cache a little later. */
@@ -57,29 +64,37 @@ final class CacheUser implements RotatedCredential {
         }
     }
 
+    /** A set-up upgrades, perhaps: tasks of the image before would start on what it has in hand. */
     @Override
-    public RetirementLook retire(Credential current, RetirementProgress progress) {
+    public RetirementLook retire(Credential current, RetirementProgress progress, Runnable stillCurrent) {
         if (!tasks.servesOneFromBefore(progress.since())) {
             tryOut(current);
-            letInWith(List.of(current.password()));
+            letInWith(List.of(current.password()), stillCurrent);
             return RetirementLook.over(progress);
         }
-        if (tasks.serviceIsChanging()) {
+        if (tasks.serviceIsChanging() || !tasks.keepsOneFromBefore(progress.since())) {
             return RetirementLook.wait("tasks are being replaced", LATER, progress);
+        }
+        if (tasks.setUpIsRunning()) {
+            return RetirementLook.wait("a set-up task is running", LATER, progress);
         }
         var begun = progress.note(DEPLOYMENT);
         if (begun.isPresent()) {
-            throw new IllegalStateException(
-                    "The tasks of the service were not replaced, for new ones did not become healthy (deployment "
-                            + begun.get() + "). The password before lets in as before.");
+            return RetirementLook.trouble(
+                    "the tasks of the service were not replaced, for new ones did not become healthy (%s); it is tried again: the password before"
+                                    .formatted(begun.get())
+                            + " lets in as before",
+                    AGAIN.multipliedBy(progress.failures() + 1L),
+                    progress.failed(DEPLOYMENT));
         }
         return RetirementLook.wait(
                 "tasks are being replaced", LATER, progress.with(DEPLOYMENT, tasks.replaceServingTasks()));
     }
 
-    /** Changes the passwords, if they are not these already, and waits until it is done. */
-    private void letInWith(List<String> passwords) {
+    /** Changes the passwords, and waits until it is done. */
+    private void letInWith(List<String> passwords, Runnable stillWanted) {
         settled();
+        stillWanted.run();
         elastiCache.modifyUser(modify -> modify.userId(userId).passwords(passwords));
         var changed = settled();
         if (changed.authentication().passwordCount() != passwords.size()) {

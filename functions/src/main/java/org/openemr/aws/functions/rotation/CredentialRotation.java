@@ -60,10 +60,7 @@ public final class CredentialRotation implements RequestHandler<Map<String, Obje
     private void follow(RotationStep step, Rotations.Rotation rotation, String version) {
         var stages = rotation.secret().stages(version);
         if (stages.contains(RotatingSecret.CURRENT)) {
-            // What is in use already was let in and tried.
-            if (step == RotationStep.FINISH) {
-                retirements.begin(rotation, version);
-            }
+            again(step, rotation, version);
             return;
         }
         if (!stages.contains(RotatingSecret.PENDING)) {
@@ -72,8 +69,18 @@ public final class CredentialRotation implements RequestHandler<Map<String, Obje
         switch (step) {
             case CREATE -> create(rotation, version);
             case SET -> admit(rotation, version);
-            case TEST -> rotation.credential().tryOut(pending(rotation, version));
+            case TEST -> test(rotation, version);
             case FINISH -> finish(rotation, version);
+        }
+    }
+
+    /** A step of a rotation whose version is in use already: that it works is seen again, and the one before is taken away. */
+    private void again(RotationStep step, Rotations.Rotation rotation, String version) {
+        if (step == RotationStep.TEST) {
+            rotation.credential().tryOut(rotation.secret().current());
+        } else if (step == RotationStep.FINISH) {
+            rotation.secret().forgetPending(version);
+            retirements.begin(rotation, version);
         }
     }
 
@@ -94,25 +101,33 @@ public final class CredentialRotation implements RequestHandler<Map<String, Obje
     }
 
     private void admit(Rotations.Rotation rotation, String version) {
-        var successor = pending(rotation, version);
+        var successor = successor(rotation, version);
         rotation.credential().admit(rotation.secret().current(), successor);
         if (rotation.credential().knowsOneAtATime()) {
             rotation.secret().makeCurrent(version);
         }
     }
 
+    /** Secrets Manager tries a new schedule by this step alone: then the version brings nothing new, or nothing at all. */
+    private static void test(Rotations.Rotation rotation, String version) {
+        rotation.credential()
+                .tryOut(rotation.secret()
+                        .pending(version)
+                        .orElseGet(() -> rotation.secret().current()));
+    }
+
     private void finish(Rotations.Rotation rotation, String version) {
-        rotation.credential().tryOut(pending(rotation, version));
+        rotation.credential().tryOut(successor(rotation, version));
         rotation.secret().makeCurrent(version);
         retirements.begin(rotation, version);
     }
 
-    /** What comes; nothing comes of it when what is in use is for another database meanwhile. */
-    private static Credential pending(Rotations.Rotation rotation, String version) {
+    /** What comes; nothing comes of it when something else is in use meanwhile that it cannot follow. */
+    private static Credential successor(Rotations.Rotation rotation, String version) {
         var pending = rotation.secret()
                 .pending(version)
                 .orElseThrow(() -> new IllegalStateException("Nothing is kept for the version yet"));
-        if (!pending.isForTheSameAs(rotation.secret().current())) {
+        if (!rotation.credential().canFollow(rotation.secret().current(), pending)) {
             rotation.secret().forgetPending(version);
             throw new IllegalStateException("The secret was changed meanwhile: the next rotation begins anew");
         }

@@ -18,7 +18,8 @@ final class DatabaseAccounts implements AutoCloseable {
     /** MariaDB writes the password beside the rights on everything. */
     private static final String PASSWORD = " IDENTIFIED BY PASSWORD '[^']*'$";
 
-    private static final String ROLE = "`[^`]+`@`[^`]+`";
+    /** A line of SHOW GRANTS names one role, or several. */
+    private static final String ROLES = "`[^`]+`@`[^`]+`(,`[^`]+`@`[^`]+`)*";
 
     private final Connection connection;
 
@@ -53,7 +54,7 @@ final class DatabaseAccounts implements AutoCloseable {
         wanted.stream()
                 .filter(right -> !present.contains(right))
                 .forEach(right -> execute("GRANT " + right + " TO ?@'%'", user));
-        if (wanted.stream().anyMatch(right -> right.matches(ROLE))) {
+        if (wanted.stream().anyMatch(right -> right.matches(ROLES))) {
             execute("SET DEFAULT ROLE ALL TO ?@'%'", user);
         }
         execute("ALTER USER ?@'%' ACCOUNT UNLOCK", user);

@@ -2,6 +2,7 @@ package org.openemr.aws.functions.rotation;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The administrator of the database, who has one password at a time: the secret tells of the new one in the same moment. Set-up is the only
@@ -33,12 +34,35 @@ final class DatabaseAdministrator implements RotatedCredential {
             try {
                 return new DatabaseAccounts(server.open(secret.current()));
             } catch (SQLException e) {
-                if (!isDenied(e) || attempt == ATTEMPTS) {
+                if (!isDenied(e)) {
                     throw unreachable(e);
+                }
+                if (attempt == ATTEMPTS) {
+                    return logInWithTheOneBefore().orElseThrow(DatabaseAdministrator::agreesWithNobody);
                 }
                 pause.last(PAUSE);
             }
         }
+    }
+
+    /**
+     * A deployment of DataStack that began before a rotation may set the password of then after it. The secret decides: the administrator gets the
+     * password of now.
+     */
+    private Optional<DatabaseAccounts> logInWithTheOneBefore() {
+        return secret.previous()
+                .filter(before -> before.isForTheSameAs(secret.current()))
+                .filter(this::isLetIn)
+                .map(before -> {
+                    try {
+                        var accounts = new DatabaseAccounts(server.open(before));
+                        var current = secret.current();
+                        accounts.changePassword(current.user(), current.password());
+                        return accounts;
+                    } catch (SQLException e) {
+                        throw unreachable(e);
+                    }
+                });
     }
 
     @Override
@@ -52,10 +76,8 @@ final class DatabaseAdministrator implements RotatedCredential {
             return;
         }
         waitForSetUp();
-        try (var accounts = new DatabaseAccounts(server.open(current))) {
+        try (var accounts = logIn()) {
             accounts.changePassword(successor.user(), successor.password());
-        } catch (SQLException e) {
-            throw isDenied(e) ? agreesWithNobody() : unreachable(e);
         }
     }
 
@@ -66,13 +88,17 @@ final class DatabaseAdministrator implements RotatedCredential {
 
     @Override
     public void tryOut(Credential credential) {
-        if (!isLetIn(credential)) {
+        if (isLetIn(credential)) {
+            return;
+        }
+        if (!credential.equals(secret.current())) {
             throw new IllegalStateException("The database refuses its administrator");
         }
+        logIn().close();
     }
 
     @Override
-    public RetirementLook retire(Credential current, RetirementProgress progress) {
+    public RetirementLook retire(Credential current, RetirementProgress progress, Runnable stillCurrent) {
         return RetirementLook.over(progress);
     }
 

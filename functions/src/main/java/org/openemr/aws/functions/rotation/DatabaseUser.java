@@ -13,8 +13,9 @@ final class DatabaseUser implements RotatedCredential {
     private static final String SECOND = "_b";
     private static final String TASK = "Task";
     private static final String WRITTEN = "Written";
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration LATER = Duration.ofMinutes(2);
+    private static final Duration AGAIN = Duration.ofMinutes(10);
 
     private final DatabaseServer server;
     private final DatabaseAdministrator administrator;
@@ -56,6 +57,12 @@ final class DatabaseUser implements RotatedCredential {
         return current.with(next, NewPassword.make());
     }
 
+    /** A password of the user in use must not be changed. */
+    @Override
+    public boolean canFollow(Credential current, Credential successor) {
+        return successor.isForTheSameAs(current) && successor.user().equals(other(current.user()));
+    }
+
     @Override
     public void admit(Credential current, Credential successor) {
         try (var accounts = administrator.logIn()) {
@@ -82,7 +89,7 @@ final class DatabaseUser implements RotatedCredential {
     }
 
     @Override
-    public RetirementLook retire(Credential current, RetirementProgress progress) {
+    public RetirementLook retire(Credential current, RetirementProgress progress, Runnable stillCurrent) {
         var written = progress.time(WRITTEN);
         if (written.isEmpty()) {
             return write(progress);
@@ -91,12 +98,12 @@ final class DatabaseUser implements RotatedCredential {
         if (left.compareTo(Duration.ZERO) > 0) {
             return RetirementLook.wait("tasks read what was written", left.plusSeconds(1), progress);
         }
-        return shutOut(other(current.user()), current, progress);
+        return shutOut(other(current.user()), current, progress, stillCurrent);
     }
 
     /**
      * A set-up that began with the user before writes that one, and again when it ends: it is waited for. One that begins later has the new
-     * one.
+     * one. Of the tasks that write there may be several, begun by retirements that were begun twice.
      */
     private RetirementLook write(RetirementProgress progress) {
         if (tasks.setUpIsRunning()) {
@@ -107,12 +114,15 @@ final class DatabaseUser implements RotatedCredential {
             return RetirementLook.wait("OpenEMR gets it", SOON, progress.with(TASK, tasks.startConnection()));
         }
         var end = tasks.end(task.get());
-        if (end.isEmpty()) {
-            return RetirementLook.wait("OpenEMR gets it", SOON, progress);
+        if (end.isEmpty() || tasks.connectionIsRunning()) {
+            return RetirementLook.wait("OpenEMR gets it", LATER, progress);
         }
         if (!end.get().wentWell()) {
-            throw new IllegalStateException("The task that tells OpenEMR of its database user failed: "
-                    + end.get().reason() + ". The user before lets in as before.");
+            return RetirementLook.trouble(
+                    "the task that tells OpenEMR failed (%s), and is started again: the user before lets in as before"
+                            .formatted(end.get().reason()),
+                    AGAIN,
+                    progress.failed(TASK));
         }
         return RetirementLook.wait(
                 "tasks read what was written",
@@ -121,13 +131,15 @@ final class DatabaseUser implements RotatedCredential {
     }
 
     /** Who is out cannot hurt: the user in use is tried first. */
-    private RetirementLook shutOut(String before, Credential current, RetirementProgress progress) {
+    private RetirementLook shutOut(
+            String before, Credential current, RetirementProgress progress, Runnable stillCurrent) {
         tryOut(current);
         try (var accounts = administrator.logIn()) {
             var connections = accounts.connections(before);
             if (connections > 0) {
                 return RetirementLook.wait("%s has %d connections".formatted(before, connections), LATER, progress);
             }
+            stillCurrent.run();
             accounts.lock(before);
         }
         return RetirementLook.over(progress);

@@ -9,18 +9,24 @@ import java.util.TreeMap;
  *
  * @param done whether what was in use before lets nobody in any more
  * @param waitsFor what it waits for; empty when it is done
+ * @param isTroubled whether something failed that is begun again
  * @param pause until the next look
  */
-record RetirementLook(boolean done, String waitsFor, Duration pause, RetirementProgress progress) {
+record RetirementLook(boolean done, String waitsFor, boolean isTroubled, Duration pause, RetirementProgress progress) {
 
     /** Nothing is left to do. */
     static RetirementLook over(RetirementProgress progress) {
-        return new RetirementLook(true, "", Duration.ZERO, progress);
+        return new RetirementLook(true, "", false, Duration.ZERO, progress);
     }
 
     /** Something is to be waited for. */
     static RetirementLook wait(String what, Duration pause, RetirementProgress progress) {
-        return new RetirementLook(false, what, pause, progress);
+        return new RetirementLook(false, what, false, pause, progress);
+    }
+
+    /** Something failed, and is begun again later. */
+    static RetirementLook trouble(String what, Duration pause, RetirementProgress progress) {
+        return new RetirementLook(false, what, true, pause, progress);
     }
 
     /** What the state machine keeps of it. */

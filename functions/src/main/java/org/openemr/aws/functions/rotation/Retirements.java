@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.openemr.aws.functions.NamedValues;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Begins what takes a credential away.
@@ -25,8 +26,16 @@ record Retirements(SfnClient client, String machine) {
                 environment.text("STATE_MACHINE_ARN"));
     }
 
-    /** Begins; two at a time do the same, and one is done when the other is. The name begins with the version that stays. */
+    /** Begins, unless one is at work; if there are two all the same, both do the same. The name begins with the version that stays. */
     void begin(Rotations.Rotation rotation, String version) {
+        var isAtWork = client
+                .listExecutionsPaginator(list -> list.stateMachineArn(machine).statusFilter(ExecutionStatus.RUNNING))
+                .executions()
+                .stream()
+                .anyMatch(execution -> execution.name().startsWith(version));
+        if (isAtWork) {
+            return;
+        }
         var input = new TreeMap<>(Map.of("Secret", rotation.secret().arn(), "Version", version));
         client.startExecution(start -> start.stateMachineArn(machine)
                 .name(version + "-" + UUID.randomUUID().toString().substring(0, 8))

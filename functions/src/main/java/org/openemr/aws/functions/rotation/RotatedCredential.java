@@ -13,6 +13,11 @@ interface RotatedCredential {
      */
     Credential successor(Credential current);
 
+    /** Whether something can come after what is in use now: somebody may have changed that meanwhile. */
+    default boolean canFollow(Credential current, Credential successor) {
+        return successor.isForTheSameAs(current);
+    }
+
     /**
      * Lets the successor in, beside the current one.
      *
@@ -36,6 +41,7 @@ interface RotatedCredential {
      * Has a look at who uses what was in use before {@code current}, makes them use the current one, and takes the other away when nobody does.
      *
      * @param progress what the look before gave; empty at the first
+     * @param stillCurrent asked directly before something is taken away; throws when another rotation is at work
      */
-    RetirementLook retire(Credential current, RetirementProgress progress);
+    RetirementLook retire(Credential current, RetirementProgress progress, Runnable stillCurrent);
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
@@ -35,17 +36,43 @@ record RotatingSecret(SecretsManagerClient client, String arn) {
 
     /** What is in use. */
     Credential current() {
-        return Credential.parse(client.getSecretValue(get -> get.secretId(arn).versionStage(CURRENT))
-                .secretString());
+        return at(CURRENT).orElseThrow(() -> new IllegalStateException("The secret has no current version"));
+    }
+
+    /** What was in use before, as long as anybody may need it. */
+    Optional<Credential> previous() {
+        return at(PREVIOUS);
+    }
+
+    /** What a version that is in use holds; empty when it is in use no more. */
+    Optional<Credential> current(String version) {
+        return at(version, CURRENT);
     }
 
     /** What a version is to bring, once it is kept. */
     Optional<Credential> pending(String version) {
+        return at(version, PENDING);
+    }
+
+    /** Whether a rotation is between its first step and its last: what it brings may be known to a store already. */
+    boolean isBeingRotated() {
+        var current = currentVersion();
+        return versionAt(PENDING)
+                .filter(version -> !version.equals(current))
+                .flatMap(this::pending)
+                .isPresent();
+    }
+
+    private Optional<Credential> at(String stage) {
+        return versionAt(stage).flatMap(version -> at(version, stage));
+    }
+
+    private Optional<Credential> at(String version, String stage) {
         try {
             return Optional.of(Credential.parse(client.getSecretValue(
-                            get -> get.secretId(arn).versionId(version).versionStage(PENDING))
+                            get -> get.secretId(arn).versionId(version).versionStage(stage))
                     .secretString()));
-        } catch (ResourceNotFoundException e) {
+        } catch (ResourceNotFoundException | InvalidRequestException e) {
             return Optional.empty();
         }
     }
@@ -58,7 +85,7 @@ record RotatingSecret(SecretsManagerClient client, String arn) {
                 .versionStages(PENDING));
     }
 
-    /** Makes a version the one in use; the one before becomes previous. */
+    /** Makes a version the one in use; the one before becomes previous, and nothing is pending any more. */
     void makeCurrent(String version) {
         var before = currentVersion();
         if (!before.equals(version)) {
@@ -67,6 +94,7 @@ record RotatingSecret(SecretsManagerClient client, String arn) {
                     .moveToVersionId(version)
                     .removeFromVersionId(before));
         }
+        forgetPending(version);
     }
 
     /** Lets the next rotation begin anew instead of going on with this version. */
@@ -74,7 +102,7 @@ record RotatingSecret(SecretsManagerClient client, String arn) {
         forget(PENDING, Optional.of(version));
     }
 
-    /** Secrets Manager deletes a version without a stage: nobody needs to know any more what was in use before. */
+    /** A version without a stage is deprecated, and Secrets Manager may delete it: nobody needs to know any more what was in use before. */
     void forgetPrevious() {
         forget(PREVIOUS, versionAt(PREVIOUS));
     }

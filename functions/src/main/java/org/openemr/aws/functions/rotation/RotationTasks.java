@@ -33,6 +33,11 @@ record RotationTasks(EcsClient ecs, NamedValues values) {
         return tasks("SET_UP_FAMILY").findAny().isPresent();
     }
 
+    /** Whether a task is at work, or about to be, that writes OpenEMR's database user. */
+    boolean connectionIsRunning() {
+        return tasks("CONNECTION_FAMILY").findAny().isPresent();
+    }
+
     /**
      * Starts the task that writes OpenEMR's database user where OpenEMR reads it.
      *
@@ -79,9 +84,21 @@ record RotationTasks(EcsClient ecs, NamedValues values) {
                         String.valueOf(task.stoppedReason())));
     }
 
-    /** Whether a task serves that was made before a time. */
+    /** Whether a task serves, or finishes what it began, that was made before a time. */
     boolean servesOneFromBefore(Instant time) {
-        return tasks("SERVICE_FAMILY").anyMatch(task -> task.createdAt().isBefore(time));
+        return tasks("SERVICE_FAMILY").anyMatch(task -> isFromBefore(task, time));
+    }
+
+    /** Whether one of those is to go on serving. */
+    boolean keepsOneFromBefore(Instant time) {
+        return tasks("SERVICE_FAMILY", DesiredStatus.RUNNING).anyMatch(task -> isFromBefore(task, time));
+    }
+
+    /** One that has no time yet is being made, and gets its secrets later. */
+    private static boolean isFromBefore(Task task, Instant time) {
+        return Optional.ofNullable(task.createdAt())
+                .filter(made -> made.isBefore(time))
+                .isPresent();
     }
 
     /** Whether the service is changing its tasks. */

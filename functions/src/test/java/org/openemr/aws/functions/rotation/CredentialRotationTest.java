@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rotation of each credential, in a real database and a real cache over TLS. */
@@ -49,9 +50,9 @@ class CredentialRotationTest {
 
     @AfterEach
     void close() {
-        assertThat(installation.log())
-                .doesNotContain("rootSecret", "userSecret", "cacheSecret")
-                .doesNotContain(installation.secrets().current(USER).password());
+        assertThat(installation.secrets().passwords())
+                .isNotEmpty()
+                .noneMatch(password -> installation.log().contains(password));
         installation.close();
     }
 
@@ -169,20 +170,29 @@ class CredentialRotationTest {
         assertThat(installation.connectionFile().user()).isEqualTo("openemr_b");
     }
 
+    /** An image that cannot be pulled, no room in Fargate: what fails is begun again, and meanwhile nobody is shut out. */
     @Test
-    void aConnectionTaskThatFailsLeavesTheUserBeforeAsItWas() {
+    void aConnectionTaskThatFailsIsStartedAgain() {
         var first = installation.secrets().current(USER);
         installation.rotate(USER);
         installation.database().query("ALTER USER 'openemr_b'@'%' ACCOUNT LOCK");
         var version = installation.secrets().version(USER, RotatingSecret.CURRENT);
-        var begun = installation.look(USER, version, Map.of());
+        var since = installation.now().toString();
+        var begun = installation.look(USER, version, since, Map.of());
         installation.pass(Duration.ofMinutes(1));
 
-        assertThatThrownBy(() -> installation.look(USER, version, notes(begun)))
-                .hasMessageContaining("The user before lets in as before");
+        var trouble = installation.look(USER, version, since, notes(begun));
 
+        assertThat(String.valueOf(trouble.get("WaitsFor"))).contains("the user before lets in as before");
+        assertThat(trouble).containsEntry("Notes", Map.of("Failures", "1"));
+        assertThat(installation.log()).contains("\"event\":\"credential-not-handed-over\"");
         assertThat(installation.connectionFile()).isEqualTo(first);
         assertThat(installation.databaseLetsIn(first)).isTrue();
+
+        installation.database().query("ALTER USER 'openemr_b'@'%' ACCOUNT UNLOCK");
+        installation.retireWhatWasBegun();
+        assertThat(installation.connectionFile().user()).isEqualTo("openemr_b");
+        assertThat(installation.databaseLetsIn(first)).isFalse();
     }
 
     /** However long ago it was written: a user in use who cannot log in is no reason to lock out the other. */
@@ -209,7 +219,7 @@ class CredentialRotationTest {
     @Test
     void theNextRotationHelpsTheOneBeforeToItsEnd() {
         installation.rotate(USER);
-        installation.aws().takeExecutions();
+        installation.aws().stopExecutions();
         var second = installation.secrets().current(USER);
         var version = installation.secrets().beginRotation(USER);
 
@@ -245,14 +255,21 @@ class CredentialRotationTest {
 
     /** Secrets Manager tries the function when a schedule is made, and changes nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {ADMINISTRATOR, USER, CACHE})
-    void theTryOfAScheduleChangesNothing(String secret) {
+    @CsvSource({
+        ADMINISTRATOR + ",true",
+        USER + ",true",
+        CACHE + ",true",
+        ADMINISTRATOR + ",false",
+        USER + ",false",
+        CACHE + ",false"
+    })
+    void theTryOfAScheduleChangesNothing(String secret, boolean withValue) {
         var before = installation.secrets().current(secret);
 
-        installation.step(RotationStep.TEST, secret, installation.secrets().beginTry(secret));
+        installation.step(RotationStep.TEST, secret, installation.secrets().beginTry(secret, withValue));
 
         assertThat(installation.secrets().current(secret)).isEqualTo(before);
-        assertThat(installation.aws().takeExecutions()).isEmpty();
+        assertThat(installation.aws().running()).isEmpty();
     }
 
     @Test
@@ -321,35 +338,170 @@ class CredentialRotationTest {
     }
 
     @Test
-    void tasksThatDoNotBecomeHealthyKeepTheCachesPasswordBefore() {
-        installation.ecs().newTasksDoNotBecomeHealthy();
+    void tasksThatDoNotBecomeHealthyKeepTheCachesPasswordBeforeAndAreReplacedLater() {
+        installation.ecs().newTasksBecomeHealthy(false);
         installation.rotate(CACHE);
         var version = installation.secrets().version(CACHE, RotatingSecret.CURRENT);
-        var begun = installation.look(CACHE, version, Map.of());
+        var since = installation.now().toString();
+        var begun = installation.look(CACHE, version, since, Map.of());
         assertThat(begun).containsEntry("WaitsFor", "tasks are being replaced");
         installation.pass(Duration.ofMinutes(5));
 
-        assertThatThrownBy(() -> installation.look(CACHE, version, notes(begun)))
-                .hasMessageContaining("The password before lets in as before");
+        var trouble = installation.look(CACHE, version, since, notes(begun));
 
-        assertThat(installation.ecs().deployments()).isEqualTo(1);
+        assertThat(String.valueOf(trouble.get("WaitsFor"))).contains("the password before lets in as before");
+        assertThat(trouble).containsEntry("Wait", 3600L);
         assertThat(installation.cacheLetsIn("cacheSecret")).isTrue();
+        assertThat(installation.ecs().atWork()).allMatch(task -> installation.cacheLetsIn(task.cachePassword()));
+
+        installation.ecs().newTasksBecomeHealthy(true);
+        installation.retireWhatWasBegun();
+        assertThat(installation.ecs().deployments()).isEqualTo(2);
+        assertThat(installation.cacheLetsIn("cacheSecret")).isFalse();
+    }
+
+    /** A set-up upgrades, perhaps: no task of the image before is started beside it. */
+    @Test
+    void replacesNoTasksWhileSetUpIsAtWork() {
+        var setUp = installation.ecs().start(EcsStandIn.SET_UP);
+        installation.rotate(CACHE);
+        var version = installation.secrets().version(CACHE, RotatingSecret.CURRENT);
+
+        assertThat(installation.look(CACHE, version, Map.of())).containsEntry("WaitsFor", "a set-up task is running");
+
+        assertThat(installation.ecs().deployments()).isZero();
+        installation.ecs().end(setUp, 0);
+        installation.retireWhatWasBegun();
+        assertThat(installation.ecs().deployments()).isEqualTo(1);
+    }
+
+    /** A retirement of before that is late must not take away what the next rotation brings. */
+    @ParameterizedTest
+    @ValueSource(strings = {USER, CACHE})
+    void aLateRetirementLeavesTheNextRotationAlone(String secret) {
+        installation.rotate(secret);
+        var version = installation.secrets().version(secret, RotatingSecret.CURRENT);
+        installation.retireWhatWasBegun();
+        var next = installation.secrets().beginRotation(secret);
+        installation.step(RotationStep.CREATE, secret, next);
+        installation.step(RotationStep.SET, secret, next);
+
+        assertThat(installation.look(secret, version, Map.of("Task", "t", "Written", "2026-11-27T01:00:00Z")))
+                .containsEntry("WaitsFor", "the next rotation is at work")
+                .containsEntry("Done", false);
+
+        installation.step(RotationStep.TEST, secret, next);
+        installation.step(RotationStep.FINISH, secret, next);
+        installation.retireWhatWasBegun();
+        assertThat(installation.databaseLetsIn(installation.connectionFile())).isTrue();
         assertThat(installation.ecs().atWork()).allMatch(task -> installation.cacheLetsIn(task.cachePassword()));
     }
 
-    /** Two rotations of one secret: the look after the first has nothing to do any more. */
+    /** One retirement of a version is enough. */
     @Test
-    void aLookAfterAnEarlierRotationLeavesALaterOneAlone() {
+    void theLastStepAgainBeginsNoSecondRetirement() {
+        var version = installation.secrets().beginRotation(USER);
+        for (var step : RotationStep.values()) {
+            installation.step(step, USER, version);
+        }
+        installation.step(RotationStep.FINISH, USER, version);
+
+        assertThat(installation.aws().running()).hasSize(1);
+    }
+
+    /** CloudFormation, or a person, writes the secret while the user before is being taken away. */
+    @Test
+    void whateverIsCurrentIsTheOnlyOneInTheEnd() {
+        var first = installation.secrets().current(USER);
+        installation.rotate(USER);
+        installation.secrets().change(USER, installation.secrets().current(USER).text());
+
+        installation.retireWhatWasBegun();
+
+        assertThat(installation.connectionFile().user()).isEqualTo("openemr_b");
+        assertThat(installation.databaseLetsIn(first)).isFalse();
+    }
+
+    /** Somebody makes the user current that a rotation is about to bring: its password must not change under those who use it. */
+    @Test
+    void neverChangesThePasswordOfTheUserInUse() {
+        var version = installation.secrets().beginRotation(USER);
+        installation.step(RotationStep.CREATE, USER, version);
+        installation
+                .database()
+                .query("CREATE USER 'openemr_b'@'%' IDENTIFIED BY 'byHand'; GRANT ALL ON openemr.* TO 'openemr_b'@'%'");
+        var byHand = installation.secrets().current(USER).with("openemr_b", "byHand");
+        installation.secrets().change(USER, byHand.text());
+
+        assertThatThrownBy(() -> installation.step(RotationStep.SET, USER, version))
+                .hasMessageContaining("the next rotation begins anew");
+
+        assertThat(installation.databaseLetsIn(byHand)).isTrue();
+        installation.rotate(USER);
+        installation.retireWhatWasBegun();
+        assertThat(installation.connectionFile().user()).isEqualTo("openemr");
+    }
+
+    /** A deployment of DataStack that began before the rotation sets the password of then after it. */
+    @Test
+    void anAdministratorWithThePasswordBeforeGetsThatOfTheSecret() {
+        installation.rotate(ADMINISTRATOR);
+        installation.retireWhatWasBegun();
+        var now = installation.secrets().current(ADMINISTRATOR);
+        installation.database().query("ALTER USER 'dbadmin'@'%' IDENTIFIED BY 'rootSecret'");
+
+        installation.rotate(USER);
+        installation.retireWhatWasBegun();
+
+        assertThat(installation.databaseLetsIn(now)).isTrue();
+        assertThat(installation.connectionFile().user()).isEqualTo("openemr_b");
+    }
+
+    /** Another password in the place of the one in use would shut out every task. */
+    @Test
+    void aCacheThatDoesNotKnowTheSecretIsLeftAsItIs() {
+        installation.secrets().change(CACHE, "{\"username\":\"openemr\",\"password\":\"byHand\"}");
+
+        assertThatThrownBy(() -> installation.rotate(CACHE))
+                .hasMessageContaining("refuses the password that is in use");
+
+        assertThat(installation.ecs().atWork()).allMatch(task -> installation.cacheLetsIn(task.cachePassword()));
+    }
+
+    /** ECS may call a deployment complete while tasks of before still finish what they began. */
+    @Test
+    void waitsForTasksThatFinishWhatTheyBegan() {
+        installation.ecs().completesBeforeTasksEnd();
+        installation.rotate(CACHE);
+        var version = installation.secrets().version(CACHE, RotatingSecret.CURRENT);
+        var since = installation.now().toString();
+        var begun = installation.look(CACHE, version, since, Map.of());
+        installation.pass(Duration.ofMinutes(2));
+
+        assertThat(installation.look(CACHE, version, since, notes(begun)))
+                .containsEntry("WaitsFor", "tasks are being replaced");
+
+        assertThat(installation.cacheLetsIn("cacheSecret")).isTrue();
+        installation.pass(Duration.ofMinutes(2));
+        assertThat(installation.look(CACHE, version, since, notes(begun))).containsEntry("Done", true);
+        assertThat(installation.cacheLetsIn("cacheSecret")).isFalse();
+    }
+
+    /** What a look knows of an earlier version is nothing of a later one: it begins anew, and locks nobody out by what was written before. */
+    @Test
+    void aLookAfterAnEarlierRotationBeginsAnewWithTheLaterOne() {
         installation.rotate(USER);
         var version = installation.secrets().version(USER, RotatingSecret.CURRENT);
         installation.retireWhatWasBegun();
         installation.rotate(USER);
-        var second = installation.connectionFile();
+        var first = installation.connectionFile();
 
         assertThat(installation.look(USER, version, Map.of("Task", "t", "Written", "2026-11-27T01:00:00Z")))
-                .containsEntry("Done", true);
+                .containsEntry("WaitsFor", "OpenEMR gets it");
 
-        assertThat(installation.databaseLetsIn(second)).isTrue();
+        assertThat(installation.databaseLetsIn(first)).isTrue();
+        assertThat(installation.databaseLetsIn(installation.secrets().current(USER)))
+                .isTrue();
     }
 
     @Test

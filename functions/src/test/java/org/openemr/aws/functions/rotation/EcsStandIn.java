@@ -30,6 +30,7 @@ final class EcsStandIn {
     private String deployment = "ecs-svc/1";
     private String rollout = "COMPLETED";
     private boolean newTasksAreHealthy = true;
+    private boolean completesEarly;
     private final List<String> deployments = new ArrayList<>();
 
     /** A task, as ECS knows it and as it works. */
@@ -104,8 +105,13 @@ final class EcsStandIn {
                 .toList();
     }
 
-    synchronized void newTasksDoNotBecomeHealthy() {
-        newTasksAreHealthy = false;
+    synchronized void newTasksBecomeHealthy(boolean healthy) {
+        newTasksAreHealthy = healthy;
+    }
+
+    /** The steady state counts running tasks only. */
+    synchronized void completesBeforeTasksEnd() {
+        completesEarly = true;
     }
 
     /** How many deployments were asked for. */
@@ -141,6 +147,9 @@ final class EcsStandIn {
                     task.desired = "STOPPED";
                     task.last = "DEACTIVATING";
                 });
+                if (completesEarly) {
+                    rollout = "COMPLETED";
+                }
             } else {
                 // The circuit breaker goes back to the deployment before.
                 deployment = old.get(0).deployment;

@@ -93,7 +93,7 @@ final class RotatedInstallation implements AutoCloseable {
         var events = new EventLog(new PrintStream(log, true, StandardCharsets.UTF_8));
         rotation = new CredentialRotation(
                 rotations, new Retirements(aws.client(SfnClient.builder()), "arn:machine"), events);
-        retirement = new CredentialRetirement(rotations, events);
+        retirement = new CredentialRetirement(rotations, new TestClock(), events);
     }
 
     private void setUp() {
@@ -255,7 +255,7 @@ final class RotatedInstallation implements AutoCloseable {
 
     /** Follows the executions that were begun to their ends. */
     void retireWhatWasBegun() {
-        rotating.takeExecutions().forEach(this::retire);
+        rotating.running().forEach(this::retire);
     }
 
     private void retire(Map<String, Object> input) {
@@ -267,6 +267,7 @@ final class RotatedInstallation implements AutoCloseable {
             try {
                 progress = retirement.handleRequest(event, null);
                 if (Boolean.TRUE.equals(progress.get("Done"))) {
+                    rotating.ended(input);
                     return;
                 }
                 pass(Duration.ofSeconds(((Number) progress.get("Wait")).longValue()));
@@ -280,21 +281,19 @@ final class RotatedInstallation implements AutoCloseable {
 
     /** One look. */
     Map<String, Object> look(String secret, String version, Map<String, Object> notes) {
+        return look(secret, version, now().toString(), notes);
+    }
+
+    /** One look of those that began at a time. */
+    Map<String, Object> look(String secret, String version, String since, Map<String, Object> notes) {
         return retirement.handleRequest(
-                Map.of(
-                        "Secret",
-                        secret,
-                        "Version",
-                        version,
-                        "Since",
-                        now().toString(),
-                        "Progress",
-                        Map.of("Notes", notes)),
-                null);
+                Map.of("Secret", secret, "Version", version, "Since", since, "Progress", Map.of("Notes", notes)), null);
     }
 
     void pass(Duration duration) {
-        whileTimePasses.run();
+        if (!duration.isZero()) {
+            whileTimePasses.run();
+        }
         synchronized (this) {
             now = now.plus(duration);
         }

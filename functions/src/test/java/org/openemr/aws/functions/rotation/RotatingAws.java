@@ -35,11 +35,19 @@ final class RotatingAws implements ResponseDefinitionTransformerV2 {
         this.killSwitch = killSwitch;
     }
 
-    /** The inputs of executions that were begun, and have not been taken yet. */
-    synchronized List<Map<String, Object>> takeExecutions() {
-        var taken = List.copyOf(executions);
+    /** The inputs of executions that run. */
+    synchronized List<Map<String, Object>> running() {
+        return List.copyOf(executions);
+    }
+
+    /** One has come to its end. */
+    synchronized void ended(Map<String, Object> execution) {
+        executions.remove(execution);
+    }
+
+    /** Somebody stops all. */
+    synchronized void stopExecutions() {
         executions.clear();
-        return taken;
     }
 
     /** How many passwords the user of the cache has. */
@@ -64,7 +72,7 @@ final class RotatingAws implements ResponseDefinitionTransformerV2 {
                 return json(secrets.answer(operation, MAPPER.readTree(request.getBodyAsString())));
             }
             if (target.startsWith("AWSStepFunctions.")) {
-                return json(begin(request.getBodyAsString()));
+                return json(operation.equals("ListExecutions") ? list() : begin(request.getBodyAsString()));
             }
             return target.isEmpty()
                     ? elastiCache(form(request.getBodyAsString()))
@@ -81,6 +89,17 @@ final class RotatingAws implements ResponseDefinitionTransformerV2 {
         var input = MAPPER.readTree(body).path("input").asText();
         executions.add(MAPPER.readValue(input, Map.class));
         return "{\"executionArn\": \"arn:execution\", \"startDate\": 1}";
+    }
+
+    private synchronized String list() {
+        var answer = MAPPER.createObjectNode();
+        var listed = answer.putArray("executions");
+        executions.forEach(execution -> listed.addObject()
+                .put("name", execution.get("Version") + "-0a1b2c3d")
+                .put("executionArn", "arn:execution")
+                .put("status", "RUNNING")
+                .put("startDate", 1));
+        return answer.toString();
     }
 
     /** A changed user is active again a little later, and knows from then on what was changed. */

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -18,6 +20,7 @@ final class SecretsManagerStandIn {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Map<String, Secret> secrets = new TreeMap<>();
+    private final Set<String> passwords = new TreeSet<>();
 
     private static final class Secret {
         private final Map<String, String> values = new LinkedHashMap<>();
@@ -38,6 +41,7 @@ final class SecretsManagerStandIn {
         var secret = new Secret();
         var version = UUID.randomUUID().toString();
         secret.values.put(version, value);
+        passwords.add(Credential.parse(value).password());
         secret.stages.put(RotatingSecret.CURRENT, version);
         secrets.put(arn, secret);
     }
@@ -61,13 +65,21 @@ final class SecretsManagerStandIn {
         return version;
     }
 
-    /** Begins the try of a rotation function that a schedule without a rotation brings: a pending copy of what is current. */
-    synchronized String beginTry(String arn) {
+    /** Begins the try of a rotation function that a schedule without a rotation brings: a pending copy of what is
+     * current, or an empty version: its guide does not say. */
+    synchronized String beginTry(String arn, boolean withValue) {
         var version = UUID.randomUUID().toString();
         var secret = secrets.get(arn);
-        secret.values.put(version, secret.values.get(secret.stages.get(RotatingSecret.CURRENT)));
+        if (withValue) {
+            secret.values.put(version, secret.values.get(secret.stages.get(RotatingSecret.CURRENT)));
+        }
         secret.stages.put(RotatingSecret.PENDING, version);
         return version;
+    }
+
+    /** Every password that there was. */
+    synchronized Set<String> passwords() {
+        return Set.copyOf(passwords);
     }
 
     synchronized String version(String arn, String stage) {
@@ -117,13 +129,14 @@ final class SecretsManagerStandIn {
                 .toString();
     }
 
-    private static String put(Secret secret, JsonNode request) throws Refusal {
+    private String put(Secret secret, JsonNode request) throws Refusal {
         var version = request.path("ClientRequestToken").asText();
         var value = request.path("SecretString").asText();
         if (!secret.values.getOrDefault(version, value).equals(value)) {
             throw new Refusal("ResourceExistsException");
         }
         secret.values.put(version, value);
+        passwords.add(Credential.parse(value).password());
         for (var stage : request.withArray("/VersionStages")) {
             secret.stages.put(stage.asText(), version);
         }

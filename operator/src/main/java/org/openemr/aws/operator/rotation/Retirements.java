@@ -43,11 +43,15 @@ public final class Retirements {
         }
     }
 
-    /** How far the latest one is that leaves a version; Step Functions lists the latest first. */
+    /** How far the one is that leaves a version: of several that which runs, or the one that ended last, which Step Functions lists first. */
     public Optional<State> of(String version) {
-        return client.listExecutionsPaginator(list -> list.stateMachineArn(machine)).executions().stream()
+        var all = client.listExecutionsPaginator(list -> list.stateMachineArn(machine)).executions().stream()
                 .filter(execution -> execution.name().startsWith(version))
+                .toList();
+        return all.stream()
+                .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
                 .findFirst()
+                .or(() -> all.stream().findFirst())
                 .map(this::state);
     }
 
