@@ -38,6 +38,7 @@ class ServiceAuthorizationTest {
                     ".*",
                     "Tags are read and written on the named types only."),
             new LeftOut("bedrock:.*", "(?!foundation-model).*", "Aurora names foundation models."),
+            new LeftOut("events:.*", "rule-on-custom-event-bus", "Step Functions makes its rule on the default bus."),
             new LeftOut("glue:.*", "catalog", "The account's own catalog has no name: its ARN ends in :catalog."),
             new LeftOut("rds:CreateDBInstance", "secgrp", "Instances in a VPC have no such groups."),
             new LeftOut("rds:ModifyDBInstance", "og|pg|secgrp|subgrp", "No group changes."),
@@ -49,6 +50,8 @@ class ServiceAuthorizationTest {
                     "The ARN is a value of DataStack: its cluster."),
             new LeftOut(
                     "sagemaker:CreateTrainingJob", "reserved-capacity|training-plan", "Jobs use capacity on demand."),
+            new LeftOut(
+                    "states:ListExecutions", "maprun|statemachine", "The ARN is that of the stack's own state machine."),
             new LeftOut("ses:SendEmail", "template", "Whole messages are sent."));
 
     private final ServiceAuthorization reference = new ServiceAuthorization();

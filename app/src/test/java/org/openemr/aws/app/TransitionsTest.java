@@ -125,8 +125,9 @@ class TransitionsTest {
             Map.entry("backup_copy_lock", List.of("DataStack")),
             Map.entry("backup_copy_cooling_off_days", List.of("DataStack")),
             Map.entry("backup_copy_vault_name", List.of("DataStack")),
-            // Tasks reach mail through a group of the network, with the credentials that the set-up task reads.
-            Map.entry("configure_ses", List.of("NetworkStack", "DnsStack", "ComputeStack")),
+            // Tasks reach mail through a group of the network, with the credentials that the set-up task reads, and
+            // that are rotated.
+            Map.entry("configure_ses", List.of("NetworkStack", "DnsStack", "ComputeStack", "RotationStack")),
             // The set-up task admits OpenEMR's user to models.
             Map.entry("enable_bedrock_integration", List.of("DataStack", "ComputeStack")),
             // Rules of security groups belong to the network.

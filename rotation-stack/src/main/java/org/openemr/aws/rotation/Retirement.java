@@ -8,7 +8,9 @@ import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.constructs.monitoring.Executions;
+import org.openemr.aws.constructs.monitoring.LogMetrics;
 import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
@@ -21,6 +23,7 @@ final class Retirement extends Construct {
 
     private final HandlerFunction look;
     private final StateMachine machine;
+    private final IMetric troubles;
 
     Retirement(Construct scope, Deployment deployment, Upstream upstream, RotatedSecrets secrets, ISecret authorities) {
         super(scope, "Retirement");
@@ -33,8 +36,15 @@ final class Retirement extends Construct {
                 secrets,
                 authorities,
                 Map.of());
-        function.mayReplaceCredentialsOfTasks();
+        function.mayTakeAway();
         look = function.function();
+        troubles = new LogMetrics(this, deployment, look.logs())
+                .of(
+                        "credentials-not-handed-over",
+                        "{ $.event = \"credential-not-handed-over\" }",
+                        "1",
+                        "Sum",
+                        Alarms.FIVE_MINUTES);
         machine = FunctionMachine.create(
                 this,
                 deployment,
@@ -54,6 +64,12 @@ final class Retirement extends Construct {
         alarms.watchFunction(
                 look,
                 "A credential that was in use before a rotation is not taken away yet; a later look does it. See the log group of the function.");
+        alarms.watch(
+                "NotHandedOver",
+                "credential-not-handed-over",
+                "OpenEMR was not told of its new database user, or its tasks were not replaced: that is begun again, and the credential before lets in.",
+                troubles,
+                AlarmCondition.above(0));
         alarms.watch(
                 "Failed",
                 "credential-retirement-failed",

@@ -1,6 +1,5 @@
 package org.openemr.aws.rotation;
 
-import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.HandlerFunction;
@@ -27,17 +26,17 @@ final class Rotation extends Construct {
             Retirement retirement,
             int days) {
         super(scope, "Rotation");
-        rotate = RotationFunction.create(
-                        this,
-                        "Rotate",
-                        deployment,
-                        FunctionHandler.CREDENTIAL_ROTATION,
-                        upstream,
-                        secrets,
-                        authorities,
-                        Map.of("STATE_MACHINE_ARN", retirement.machineArn()))
-                .function();
-        rotate.allow(List.of("states:ListExecutions", "states:StartExecution"), List.of(retirement.machineArn()));
+        var function = RotationFunction.create(
+                this,
+                "Rotate",
+                deployment,
+                FunctionHandler.CREDENTIAL_ROTATION,
+                upstream,
+                secrets,
+                authorities,
+                Map.of("STATE_MACHINE_ARN", retirement.machineArn()));
+        function.mayRotate(secrets, retirement.machineArn());
+        rotate = function.function();
         var permission = CfnPermission.Builder.create(this, "SecretsManager")
                 .action("lambda:InvokeFunction")
                 .functionName(rotate.function().getFunctionArn())

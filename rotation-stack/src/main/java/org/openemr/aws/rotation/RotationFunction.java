@@ -62,7 +62,7 @@ final class RotationFunction {
                         .variables(variables)
                         .in(new VpcPlacement(network.vpc(), network.tasks())));
         var function = new RotationFunction(deployment, upstream, handlerFunction);
-        secrets.all().forEach(function::mayRotate);
+        secrets.all().forEach(function::mayMoveStages);
         handlerFunction.allow(List.of("secretsmanager:GetSecretValue"), List.of(authorities.getSecretArn()));
         handlerFunction.allowKeyOf(authorities, upstream.dataKey());
         function.maySeeTasks();
@@ -103,15 +103,22 @@ final class RotationFunction {
         return function;
     }
 
-    private void mayRotate(ISecret secret) {
+    private void mayMoveStages(ISecret secret) {
         function.allow(
                 List.of(
                         "secretsmanager:DescribeSecret",
                         "secretsmanager:GetSecretValue",
-                        "secretsmanager:PutSecretValue",
                         "secretsmanager:UpdateSecretVersionStage"),
                 List.of(secret.getSecretArn()));
         function.allowKeyOf(secret, upstream.dataKey());
+    }
+
+    /** Keeps what is to come, and begins what takes the one before away. */
+    void mayRotate(RotatedSecrets secrets, String retirementMachineArn) {
+        function.allow(
+                List.of("secretsmanager:PutSecretValue"),
+                secrets.all().stream().map(ISecret::getSecretArn).toList());
+        function.allow(List.of("states:ListExecutions", "states:StartExecution"), List.of(retirementMachineArn));
     }
 
     /** Who holds a credential is decided by when a task began. */
@@ -129,7 +136,7 @@ final class RotationFunction {
     }
 
     /** Starts the task that writes OpenEMR's connection, and replaces tasks of the service by others of the same definition. */
-    void mayReplaceCredentialsOfTasks() {
+    void mayTakeAway() {
         var family = "task-definition/" + TaskKind.CONNECTION.family(deployment) + ":*";
         function.allow(PolicyStatement.Builder.create()
                 .actions(List.of("ecs:RunTask"))

@@ -44,6 +44,7 @@ public final class AlarmNames {
             "restore-test-age-errors",
             "credential-rotation-errors",
             "credential-retirement-errors",
+            "credential-not-handed-over",
             "credential-retirement-failed",
             "nat-port-errors",
             "certificate-expiry",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.contracts.DataContract;
+import org.openemr.aws.contracts.RotationContract;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
@@ -16,6 +17,8 @@ import org.openemr.aws.operator.backup.RestorePlans;
 import org.openemr.aws.operator.backup.RestoreState;
 import org.openemr.aws.operator.backup.Store;
 import org.openemr.aws.operator.database.DataApi;
+import org.openemr.aws.operator.rotation.RotatedCredential;
+import org.openemr.aws.operator.rotation.SecretRotation;
 import org.openemr.aws.trial.DataApiRows;
 import org.openemr.aws.trial.DatabaseFacts;
 import org.openemr.aws.trial.Records;
@@ -140,7 +143,26 @@ final class Restoration {
         var documents = documents(facts, state);
         var read = restored.look(fileCheck.startHere(documents));
         command.say("OpenEMR's configuration was read, and %d of the newest documents.".formatted(read));
+        if (state.snapshot() != null) {
+            lockOutTheUserOfBefore(deployed);
+        }
         return status;
+    }
+
+    /** A database of before may let in a user whom a rotation has locked out since, with a password of then. */
+    private void lockOutTheUserOfBefore(DeployedValues deployed) {
+        if (deployed.find(RotationContract.RETIREMENT_MACHINE_ARN).isEmpty()) {
+            return;
+        }
+        try {
+            var rotation = new SecretRotation(command.aws(), deployed, RotatedCredential.DATABASE);
+            rotation.goOn(rotation.current());
+            command.say("Of OpenEMR's two database users the one that is not in use is locked out within minutes:"
+                    + " openemr logs rotation.");
+        } catch (Failure e) {
+            command.say(
+                    "Of OpenEMR's two database users both may be let in: openemr rotate database. " + e.getMessage());
+        }
     }
 
     /** Tells how many rows there are, and gives the documents that must be there; none without the Data API. */

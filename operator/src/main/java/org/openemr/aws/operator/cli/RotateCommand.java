@@ -84,17 +84,31 @@ final class RotateCommand extends OperatorCommand {
         var label = rotating.credential().label();
         rotation.pending().ifPresent(version -> {
             say("An earlier rotation of %s did not come to its end: it goes on first.".formatted(label));
-            rotation.goOn(version);
+            goOn(rotation, label, retirements, version);
         });
         retireWhatIsLeft(rotation, label, retirements);
         var version = rotation.begin();
-        awaitUse(rotation, label, version);
+        awaitUse(rotation, label, retirements, version);
         takeAway(rotation, label, retirements, version);
         var row = new LinkedHashMap<String, Object>();
         row.put("credential", label);
         row.put("version", version);
         row.put("before", "taken away");
         return row;
+    }
+
+    /** It may wait for what is being taken away. */
+    private void goOn(SecretRotation rotation, String label, Retirements retirements, String version) {
+        try {
+            rotation.goOn(version);
+        } catch (Failure e) {
+            var current = rotation.current();
+            if (retirements.of(current).filter(state -> !state.hasEnded()).isEmpty()) {
+                throw e;
+            }
+            takeAway(rotation, label, retirements, current);
+            rotation.goOn(version);
+        }
     }
 
     /** There are two at a time, and not three. What nobody looks after any more is begun again. */
@@ -113,7 +127,7 @@ final class RotateCommand extends OperatorCommand {
     }
 
     /** Secrets Manager does it within a minute or two. */
-    private void awaitUse(SecretRotation rotation, String label, String version) {
+    private void awaitUse(SecretRotation rotation, String label, Retirements retirements, String version) {
         try (var progress = progress("Letting in the new %s".formatted(label))) {
             for (var look = 0; look < LOOKS; look++) {
                 if (rotation.current().equals(version)) {
@@ -123,7 +137,7 @@ final class RotateCommand extends OperatorCommand {
                 surroundings().pause().of(BETWEEN_LOOKS);
             }
         }
-        rotation.goOn(version);
+        goOn(rotation, label, retirements, version);
     }
 
     /** What ends the rotation begins it a moment later. */

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.rotation.Retirements;
 import org.openemr.aws.operator.rotation.RotatedCredential;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
@@ -25,7 +28,9 @@ final class CredentialHealth {
     private CredentialHealth() {}
 
     /** What was found of all of them. */
-    static Finding of(SecretsManagerClient secrets, DeployedValues values, Instant now) {
+    static Finding of(Aws aws, DeployedValues values, Instant now) {
+        var secrets = aws.client(SecretsManagerClient.builder());
+        var retirements = new Retirements(aws, values);
         var found = new EnumMap<RotatedCredential, DescribeSecretResponse>(RotatedCredential.class);
         for (var credential : RotatedCredential.values()) {
             found.put(
@@ -33,7 +38,10 @@ final class CredentialHealth {
                     secrets.describeSecret(describe -> describe.secretId(values.get(credential.secretArn()))));
         }
         return found.entrySet().stream()
-                .flatMap(secret -> trouble(secret.getKey(), secret.getValue(), now).stream())
+                .flatMap(secret -> Stream.of(
+                                trouble(secret.getKey(), secret.getValue(), now),
+                                leftOver(secret.getKey(), secret.getValue(), retirements))
+                        .flatMap(Optional::stream))
                 .max(Comparator.comparing(Finding::grade))
                 .orElseGet(() -> Finding.pass(WHAT, "the oldest changed %d days ago".formatted(oldest(found, now))));
     }
@@ -56,6 +64,20 @@ final class CredentialHealth {
                                 .formatted(label, Duration.between(due, now).toDays()),
                         again))
                 : Optional.empty();
+    }
+
+    /** What was to take the one before away has given up. */
+    private static Optional<Finding> leftOver(
+            RotatedCredential credential, DescribeSecretResponse secret, Retirements retirements) {
+        return secret.versionIdsToStages().entrySet().stream()
+                .filter(version -> version.getValue().contains("AWSCURRENT"))
+                .findFirst()
+                .flatMap(version -> retirements.of(version.getKey()))
+                .filter(state -> state.hasEnded() && !state.succeeded())
+                .map(state -> Finding.fail(
+                        WHAT,
+                        "the %s before still lets in".formatted(credential.label()),
+                        "openemr rotate " + credential.label()));
     }
 
     /** Something is pending that is not in use, and nothing happened for long. */

@@ -35,7 +35,6 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** Looks at every part of a deployment, from the stacks to the alarms. */
@@ -88,9 +87,7 @@ public final class DeploymentStatus {
         }
         if (values.find(RotationContract.RETIREMENT_MACHINE_ARN).isPresent()
                 && values.find(DataContract.DATABASE_USER_SECRET_ARN).isPresent()) {
-            looks.add(Look.at(
-                    "credentials",
-                    () -> CredentialHealth.of(aws.client(SecretsManagerClient.builder()), values, clock.instant())));
+            looks.add(Look.at("credentials", () -> CredentialHealth.of(aws, values, clock.instant())));
         }
         looks.add(Look.at("alarms", this::alarms));
         return looks;

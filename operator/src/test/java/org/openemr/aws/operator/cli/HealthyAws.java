@@ -11,6 +11,7 @@ final class HealthyAws {
 
     static void answer(LocalAws aws) {
         aws.json("secretsmanager.DescribeSecret", WorkingAws.versions("1-now", ""));
+        aws.json("AWSStepFunctions.ListExecutions", WorkingAws.execution("1-now", "SUCCEEDED"));
         aws.query("GetCallerIdentity", "<Account>111122223333</Account><Arn>arn:aws:iam::111122223333:user/x</Arn>");
         aws.query("DescribeStacks", stack("UPDATE_COMPLETE"));
         aws.queryWhere(

@@ -46,6 +46,20 @@ class RestoreCommandTest extends OperatorTest {
         }
     }
 
+    /** What is restored is of a time before: it is not known which of the two users it lets in. */
+    @Test
+    void isRestoredWhenNobodyCanBeLockedOut() {
+        aws().restError(
+                        "POST",
+                        "/2015-03-31/functions/openemr-credential-rotation/invocations",
+                        "{\"errorMessage\":\"no\"}");
+
+        var run = operator().run("restore", "--to", TIME, "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("both may be let in: openemr rotate database.");
+    }
+
     @Test
     void goesBackToATime() {
         var run = operator().run("restore", "--to", TIME, "--yes");
@@ -65,7 +79,12 @@ class RestoreCommandTest extends OperatorTest {
                         "commit it, for every checkout",
                         "openemr     8.4.1",
                         "patients    4200",
-                        "OpenEMR's configuration was read, and 2 of the newest documents.");
+                        "OpenEMR's configuration was read, and 2 of the newest documents.",
+                        "Of OpenEMR's two database users the one that is not in use is locked out within minutes");
+        assertThat(aws().bodiesOf("/2015-03-31/functions/openemr-credential-rotation/invocations"))
+                .last()
+                .asString()
+                .contains("finishSecret");
         assertThat(operator().read("cdk.json"))
                 .contains(
                         "\"restore_database_from_snapshot\": \"%s\"".formatted(NAME),

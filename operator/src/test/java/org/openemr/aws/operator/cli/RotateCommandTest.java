@@ -83,6 +83,31 @@ class RotateCommandTest extends OperatorTest {
         assertThat(aws().bodiesOf("secretsmanager.RotateSecret")).hasSize(1);
     }
 
+    /** The first step waits for what is being taken away, and so does the command. */
+    @Test
+    void whatWaitsForARetirementGoesOnAfterIt() {
+        aws().json(
+                        "secretsmanager.DescribeSecret",
+                        versions("0-before", "waiting"),
+                        versions("0-before", "waiting"),
+                        versions("0-before", "waiting"),
+                        versions("waiting", ""),
+                        versions("1-now", ""));
+        aws().json(
+                        "AWSStepFunctions.ListExecutions",
+                        execution("0-before", "RUNNING"),
+                        execution("0-before", "RUNNING"),
+                        execution("0-before", "SUCCEEDED"),
+                        execution("1-now", "SUCCEEDED"));
+        aws().json("AWSStepFunctions.GetExecutionHistory", "{\"events\":[]}");
+        aws().functionFailsOnce(FUNCTION, "{\"errorMessage\":\"The rotation before is not over\"}", "{}");
+
+        var run = operator().run("rotate", "database", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(aws().bodiesOf(FUNCTION)).hasSize(5).allMatch(body -> body.contains("waiting"));
+    }
+
     /** What is not done after three minutes is done from here, which says why it is not done. */
     @Test
     void saysWhyItIsNotDone() {

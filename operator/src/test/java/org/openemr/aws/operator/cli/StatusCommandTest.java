@@ -53,6 +53,12 @@ class StatusCommandTest extends OperatorTest {
         assertThat(operator().run("status").out())
                 .contains("credentials         fail   the rotation of database broke off", "openemr rotate database");
 
+        aws().json("secretsmanager.DescribeSecret", WorkingAws.versions("1-now", ""));
+        aws().json("AWSStepFunctions.ListExecutions", WorkingAws.execution("1-now", "TIMED_OUT"));
+        assertThat(operator().run("status").out())
+                .contains("credentials         fail   the database before still lets in", "openemr rotate database");
+
+        aws().json("AWSStepFunctions.ListExecutions", WorkingAws.execution("1-now", "SUCCEEDED"));
         var due = Operator.NOW.minus(Duration.ofDays(9)).getEpochSecond();
         aws().json(
                         "secretsmanager.DescribeSecret",
