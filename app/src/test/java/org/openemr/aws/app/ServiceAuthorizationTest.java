@@ -51,7 +51,9 @@ class ServiceAuthorizationTest {
             new LeftOut(
                     "sagemaker:CreateTrainingJob", "reserved-capacity|training-plan", "Jobs use capacity on demand."),
             new LeftOut(
-                    "states:ListExecutions", "maprun|statemachine", "The ARN is that of the stack's own state machine."),
+                    "states:ListExecutions",
+                    "maprun|statemachine",
+                    "The ARN is that of the stack's own state machine."),
             new LeftOut("ses:SendEmail", "template", "Whole messages are sent."));
 
     private final ServiceAuthorization reference = new ServiceAuthorization();

@@ -112,15 +112,13 @@ class RotateCommandTest extends OperatorTest {
     @Test
     void saysWhyItIsNotDone() {
         aws().json("secretsmanager.DescribeSecret", versions("0-before", ""));
-        aws().restError(
-                        "POST",
-                        FUNCTION,
-                        "{\"errorMessage\":\"The rotation before is not over: the database still lets in openemr\"}");
+        aws().json("AWSStepFunctions.ListExecutions", execution("0-before", "SUCCEEDED"));
+        aws().restError("POST", FUNCTION, "{\"errorMessage\":\"The database does not let in (error 1045)\"}");
 
         var run = operator().run("rotate", "database", "--yes");
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("The rotation before is not over: the database still lets in openemr");
+        assertThat(run.err()).contains("The database does not let in (error 1045)");
     }
 
     @Test
