@@ -14,15 +14,15 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * People at work: each request reads the connection file, connects to the database and asks it something, and to the cache with the password of
- * the task that it came to. One of eight connects a while after it has read the file, as one that has an older copy of it; every second one is
- * slow, and asks again at its end.
+ * the task that it came to. One of eight has an older copy of the file, until time passes; every second one is slow, and asks again at its
+ * end.
  */
 final class Clients implements AutoCloseable {
 
-    private static final int OLD_COPY = 250;
     private static final int SLOW_REQUEST = 20;
 
     private final RotatedInstallation installation;
+    private final AtomicReference<Credential> olderCopy;
     private final ExecutorService threads;
     private final AtomicBoolean atWork = new AtomicBoolean(true);
     private final AtomicInteger requests = new AtomicInteger();
@@ -32,12 +32,19 @@ final class Clients implements AutoCloseable {
     /** Begins with that many. */
     Clients(RotatedInstallation installation, int count) {
         this.installation = installation;
+        olderCopy = new AtomicReference<>(installation.connectionFile());
         threads = Executors.newFixedThreadPool(count);
         for (var client = 0; client < count; client++) {
             var ended = new AtomicReference<>(new CountDownLatch(0));
             waiting.add(ended);
             threads.execute(() -> work(ended));
         }
+    }
+
+    /** Every file system shows what is there now, and every request is over that had begun. */
+    void timePasses() {
+        olderCopy.set(installation.connectionFile());
+        everyRequestThatHasBegunEnds();
     }
 
     /** Returns when every request is over that had begun: all that begin later know what is now. */
@@ -74,7 +81,7 @@ final class Clients implements AutoCloseable {
         while (atWork.get()) {
             var number = requests.incrementAndGet();
             try {
-                request(number);
+                request(number, number % 8 == 1 ? olderCopy.get() : installation.connectionFile());
             } catch (SQLException | RuntimeException e) {
                 failures.add("request %d: %s".formatted(number, e));
             }
@@ -82,12 +89,8 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    private void request(int number) throws SQLException {
+    private void request(int number, Credential user) throws SQLException {
         var task = installation.ecs().forRequest(number);
-        var user = installation.connectionFile();
-        if (number % 8 == 1) {
-            sleep(OLD_COPY);
-        }
         try (var connection = installation.connect(user);
                 var statement = connection.createStatement()) {
             if (!installation.cacheLetsIn(task.cachePassword())) {

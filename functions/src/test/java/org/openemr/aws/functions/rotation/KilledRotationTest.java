@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A function is killed at a call to the database or to AWS, before the call does anything or after it did, and is called again, as Secrets
- * Manager and the state machine do. Everybody gets in at every moment, and the end is the same. Every call is tried in continuous integration,
+ * Manager and the state machine do. Everybody gets in at every moment, and the end is the same. Every second call is tried in continuous integration,
  * every few in a build.
  */
 class KilledRotationTest {
 
-    private static final int EVERY = Integer.getInteger("killed.at.every", 11);
+    private static final int EVERY = Integer.getInteger("killed.at.every", 23);
 
     @TempDir
     private static Path directory;
