@@ -92,6 +92,7 @@ final class MailRotation extends Construct {
                 allow(List.of("ecs:RunTask"), families(deployment))
                         .conditions(ofCluster)
                         .build(),
+                RotationFunction.tagWhatRuns(upstream.compute().clusterName()),
                 allow(
                                 List.of("ecs:DescribeTasks", "ecs:StopTask"),
                                 arn("ecs", "task/" + upstream.compute().clusterName() + "/*"))

@@ -58,6 +58,14 @@ class MailRotationTest {
                 .isEqualTo("rate(90 days)");
     }
 
+    /** Both machines start tasks that get the tags of their definitions. */
+    @Test
+    void mayGiveTheTasksItStartsTheirTags() {
+        assertThat(TEMPLATE.roleStatements())
+                .filteredOn(statement -> statement.path("Action").asText().equals("ecs:TagResource"))
+                .hasSize(2);
+    }
+
     @Test
     void withoutMailThereIsNone() {
         assertThat(RotationTemplates.TEMPLATE.resources("AWS::Events::Rule")).isEmpty();
