@@ -154,6 +154,7 @@ class FullMappingTest {
                         Map.of("timeout", "600"),
                         true,
                         SIGN_IN));
+        assertThat(settings.rotation()).isEqualTo(new RotationSettings(30));
         assertThat(settings.recovery())
                 .isEqualTo(new RecoverySettings(true, List.of("us-east-1a", "us-east-1c", "us-east-1f")));
         assertThat(settings.analytics()).isEqualTo(new AnalyticsSettings(true, 32));
@@ -294,6 +295,7 @@ class FullMappingTest {
                 Map.entry("enable_patient_portal", true),
                 Map.entry("openemr_settings", Map.of("timeout", 600)),
                 Map.entry("open_smtp_port", true),
+                Map.entry("credential_rotation_days", 30),
                 Map.entry("enable_restore_testing", true),
                 Map.entry("create_serverless_analytics_environment", true),
                 Map.entry("emr_maximum_vcpu", 32));
