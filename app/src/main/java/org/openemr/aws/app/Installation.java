@@ -49,7 +49,7 @@ public record Installation(
                 : Optional.<IdentityStack>empty();
         var compute = new ComputeStack(stage, deployment, environment, settings.compute(), features);
         var rotation = settings.rotation().wanted()
-                ? Optional.of(new RotationStack(stage, deployment, environment, settings.rotation(), features))
+                ? Optional.of(new RotationStack(stage, deployment, environment, settings.rotation()))
                 : Optional.<RotationStack>empty();
         var recovery = settings.recovery().restoreTesting()
                 ? Optional.of(new RecoveryStack(stage, deployment, environment, settings.recovery(), features))

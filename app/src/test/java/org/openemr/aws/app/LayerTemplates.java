@@ -79,9 +79,9 @@ final class LayerTemplates {
         };
     }
 
-    /** SecurityStack sees no features. */
+    /** SecurityStack and RotationStack see no features. */
     private static Optional<Features> seen(Layer layer, Features features) {
-        return layer == Layer.SECURITY ? Optional.empty() : Optional.of(features);
+        return layer == Layer.SECURITY || layer == Layer.ROTATION ? Optional.empty() : Optional.of(features);
     }
 
     private static Template synthesised(Key key, InstallationSettings settings) {
@@ -106,7 +106,7 @@ final class LayerTemplates {
             case IDENTITY ->
                 new IdentityStack(stage, deployment, TestApp.ENVIRONMENT, settings.signIn(), features.access());
             case COMPUTE -> new ComputeStack(stage, deployment, TestApp.ENVIRONMENT, settings.compute(), features);
-            case ROTATION -> new RotationStack(stage, deployment, TestApp.ENVIRONMENT, settings.rotation(), features);
+            case ROTATION -> new RotationStack(stage, deployment, TestApp.ENVIRONMENT, settings.rotation());
             case RECOVERY -> new RecoveryStack(stage, deployment, TestApp.ENVIRONMENT, settings.recovery(), features);
             case ANALYTICS ->
                 new AnalyticsStack(stage, deployment, TestApp.ENVIRONMENT, settings.analytics(), features);

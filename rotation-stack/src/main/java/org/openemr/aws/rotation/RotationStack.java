@@ -9,7 +9,6 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.ProjectVersion;
 import org.openemr.aws.contracts.RotationContract;
-import org.openemr.aws.settings.installation.Features;
 import org.openemr.aws.settings.installation.RotationSettings;
 import software.amazon.awscdk.Environment;
 import software.constructs.Construct;
@@ -17,15 +16,10 @@ import software.constructs.Construct;
 /** Rotation of the credentials that tasks hold. Exists unless it is switched off. */
 public final class RotationStack extends LayerStack {
 
-    public RotationStack(
-            Construct scope,
-            Deployment deployment,
-            Environment environment,
-            RotationSettings settings,
-            Features features) {
+    public RotationStack(Construct scope, Deployment deployment, Environment environment, RotationSettings settings) {
         super(scope, Layer.ROTATION, deployment, environment);
         var security = SecurityOutputs.read(this, deployment);
-        var upstream = Upstream.read(this, security, deployment, features);
+        var upstream = Upstream.read(this, security, deployment, settings);
         var secrets = RotatedSecrets.of(upstream);
 
         var certificates = new DatabaseCertificates(
@@ -37,7 +31,7 @@ public final class RotationStack extends LayerStack {
         var alarms = Alarms.from(this, deployment, security::alarms);
         rotation.watch(alarms);
         retirement.watch(alarms);
-        if (features.mail()) {
+        if (settings.mail()) {
             new MailRotation(this, deployment, upstream, settings.days()).watch(alarms);
         }
 

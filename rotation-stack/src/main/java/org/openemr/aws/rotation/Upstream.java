@@ -6,7 +6,7 @@ import org.openemr.aws.constructs.contract.NetworkOutputs;
 import org.openemr.aws.constructs.contract.SecurityOutputs;
 import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.contracts.Deployment;
-import org.openemr.aws.settings.installation.Features;
+import org.openemr.aws.settings.installation.RotationSettings;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kms.IKey;
 
@@ -22,11 +22,11 @@ import software.amazon.awscdk.services.kms.IKey;
 record Upstream(
         FunctionSupport functions, IKey dataKey, NetworkOutputs network, DataOutputs data, ComputeOutputs compute) {
 
-    static Upstream read(Stack stack, SecurityOutputs security, Deployment deployment, Features features) {
+    static Upstream read(Stack stack, SecurityOutputs security, Deployment deployment, RotationSettings settings) {
         return new Upstream(
                 security.functionSupport(),
                 security.dataKey(),
-                NetworkOutputs.read(stack, deployment, features),
+                NetworkOutputs.read(stack, deployment, settings.zones()),
                 DataOutputs.read(stack, deployment),
                 ComputeOutputs.read(stack, deployment));
     }

@@ -11,8 +11,8 @@ final class RotationTemplates {
 
     static SynthesisedTemplate template(Map<String, Object> context) {
         var settings = TestApp.settings(context, TestApp.ENVIRONMENT);
-        return SynthesisedTemplate.of(new RotationStack(
-                TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings.rotation(), settings.features()));
+        return SynthesisedTemplate.of(
+                new RotationStack(TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings.rotation()));
     }
 
     private RotationTemplates() {}

@@ -30,7 +30,16 @@ public final class NetworkOutputs {
     }
 
     public static NetworkOutputs read(Stack stack, Deployment deployment, Features features) {
-        return new NetworkOutputs(new ContractReader(stack, deployment, Layer.NETWORK), features.zones());
+        return read(stack, deployment, features.zones());
+    }
+
+    /**
+     * What a stack takes that needs to know nothing of the installation but the number of its zones.
+     *
+     * @param zones that number
+     */
+    public static NetworkOutputs read(Stack stack, Deployment deployment, int zones) {
+        return new NetworkOutputs(new ContractReader(stack, deployment, Layer.NETWORK), zones);
     }
 
     /** The zones by position in the region, so that nothing is looked up when templates are made. */

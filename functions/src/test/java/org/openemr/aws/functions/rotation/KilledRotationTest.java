@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledRotationTest {
 
-    private static final int EVERY = Integer.getInteger("killed.at.every", 23);
+    private static final int EVERY = Integer.getInteger("killed.at.every", 47);
 
     @TempDir
     private static Path directory;

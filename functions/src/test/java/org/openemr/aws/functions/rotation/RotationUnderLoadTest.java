@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RotationUnderLoadTest {
 
     private static final int CLIENTS = 20;
-    private static final int ROTATIONS = Integer.getInteger("rotations", 2);
+    private static final int ROTATIONS = Integer.getInteger("rotations", 1);
 
     /** No number of calls that a rotation makes has it as a factor, so that each is killed elsewhere. */
     private static final int STRIDE = 13;
@@ -35,8 +35,9 @@ class RotationUnderLoadTest {
             installation.whileTimePasses(clients::timePasses);
             for (var rotation = 0; rotation < ROTATIONS; rotation++) {
                 for (var secret : List.of(ADMINISTRATOR, USER, CACHE)) {
-                    // Every second rotation is killed once.
-                    installation.killSwitch().arm(rotation % 2 * (rotation * STRIDE % CALLS), rotation % 4 == 1);
+                    // Every second rotation is killed once, from the first on.
+                    var call = rotation % 2 == 0 ? (rotation + 1) * STRIDE % CALLS : 0;
+                    installation.killSwitch().arm(call, rotation % 4 == 0);
                     installation.rotate(secret);
                     installation.retireWhatWasBegun();
                 }

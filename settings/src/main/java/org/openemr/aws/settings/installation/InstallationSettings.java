@@ -96,7 +96,7 @@ public record InstallationSettings(
         var compute = ComputeSettings.read(reader, access(network, dns), signIn);
         compute.warnOfAWokenDatabase(reader, data);
         compute.refuseMailOfTwoKinds(reader, dns.mail());
-        var rotation = RotationSettings.read(reader);
+        var rotation = RotationSettings.read(reader, network, dns);
         var recovery = RecoverySettings.read(reader, network, region);
         var analytics = AnalyticsSettings.read(reader, region);
         network.refuseNoWayOut(reader, data.imageMirror(), analytics.wanted());

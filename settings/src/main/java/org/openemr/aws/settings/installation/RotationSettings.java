@@ -9,8 +9,10 @@ import org.openemr.aws.settings.WholeNumber;
  * The settings of rotation.
  *
  * @param days after how many days credentials are changed; 0 for never
+ * @param zones the number of availability zones of the deployment
+ * @param mail whether there is a password of mail to change
  */
-public record RotationSettings(int days) {
+public record RotationSettings(int days, int zones, boolean mail) {
 
     /** Secrets Manager's longest time between two rotations. */
     private static final int MOST_DAYS = 1000;
@@ -25,9 +27,14 @@ public record RotationSettings(int days) {
 
     public static final SettingGroup GROUP = SettingGroup.of("rotation-stack", DAYS);
 
-    /** Reads the settings. */
-    public static RotationSettings read(SettingsReader reader) {
-        return new RotationSettings(Math.toIntExact(reader.read(DAYS)));
+    /**
+     * Reads the settings.
+     *
+     * @param network says in how many zones the deployment is
+     * @param dns says whether OpenEMR sends mail through Amazon SES
+     */
+    public static RotationSettings read(SettingsReader reader, NetworkSettings network, DnsSettings dns) {
+        return new RotationSettings(Math.toIntExact(reader.read(DAYS)), network.zones(), dns.mail());
     }
 
     /** Whether credentials are changed at all. */

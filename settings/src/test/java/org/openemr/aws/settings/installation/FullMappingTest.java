@@ -154,7 +154,7 @@ class FullMappingTest {
                         Map.of("timeout", "600"),
                         true,
                         SIGN_IN));
-        assertThat(settings.rotation()).isEqualTo(new RotationSettings(30));
+        assertThat(settings.rotation()).isEqualTo(new RotationSettings(30, 3, true));
         assertThat(settings.recovery())
                 .isEqualTo(new RecoverySettings(true, List.of("us-east-1a", "us-east-1c", "us-east-1f")));
         assertThat(settings.analytics()).isEqualTo(new AnalyticsSettings(true, 32));
