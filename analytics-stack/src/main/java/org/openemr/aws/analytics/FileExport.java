@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.HandlerFunction;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.Deployment;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ec2.ISubnet;
@@ -158,7 +158,7 @@ final class FileExport extends Construct {
                 .conditions(Map.of("StringEquals", Map.of("ecs:CreateAction", "RunTask")))
                 .build());
         function.acceptWildcardResource(
-                "arn:%s:ecs:%s:%s:task/<ComputeClusterName>/*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID),
+                ResourceArn.of("ecs", "task/<ComputeClusterName>/*"),
                 "A task gets its id, and its tags, when it starts.");
         function.allow(ServiceRole.pass(
                 "ecs-tasks",
@@ -167,6 +167,6 @@ final class FileExport extends Construct {
     }
 
     private static String ecsArn(String resource) {
-        return "arn:%s:ecs:%s:%s:%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, resource);
+        return ResourceArn.of("ecs", resource);
     }
 }

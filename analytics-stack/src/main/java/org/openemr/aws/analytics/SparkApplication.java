@@ -3,10 +3,10 @@ package org.openemr.aws.analytics;
 import java.util.List;
 import org.openemr.aws.constructs.asset.Checkout;
 import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.contracts.AnalyticsContract;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.AnalyticsSettings;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.Peer;
@@ -111,8 +111,7 @@ final class SparkApplication extends Construct {
     }
 
     String arn() {
-        return "arn:%s:emr-serverless:%s:%s:/applications/%s"
-                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, application.getAttrApplicationId());
+        return ResourceArn.of("emr-serverless", "/applications/" + application.getAttrApplicationId());
     }
 
     /** The application's logical id, as findings print it. */

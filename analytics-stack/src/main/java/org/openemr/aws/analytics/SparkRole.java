@@ -2,6 +2,7 @@ package org.openemr.aws.analytics;
 
 import java.util.List;
 import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
@@ -68,6 +69,6 @@ final class SparkRole extends Construct {
     }
 
     private static String glueArn(String resource) {
-        return "arn:%s:glue:%s:%s:%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, resource);
+        return ResourceArn.of("glue", resource);
     }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.HandlerFunction;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.stack.StackCleanup;
 import org.openemr.aws.contracts.Deployment;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
@@ -61,7 +61,7 @@ final class StudioDeletion extends Construct {
                         "ec2:DescribeSecurityGroups"),
                 List.of("*"));
         function.acceptWildcardResource("*", "Listing and describing have no resource-level permission here.");
-        var groups = "arn:%s:ec2:%s:%s:security-group/*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID);
+        var groups = ResourceArn.of("ec2", "security-group/*");
         function.allow(PolicyStatement.Builder.create()
                 .actions(List.of(
                         "ec2:RevokeSecurityGroupIngress", "ec2:RevokeSecurityGroupEgress", "ec2:DeleteSecurityGroup"))
@@ -73,6 +73,6 @@ final class StudioDeletion extends Construct {
     }
 
     private static String sageMaker(String resource) {
-        return "arn:%s:sagemaker:%s:%s:%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, resource);
+        return ResourceArn.of("sagemaker", resource);
     }
 }

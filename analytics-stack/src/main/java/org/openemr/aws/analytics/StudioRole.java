@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
@@ -53,7 +53,7 @@ final class StudioRole extends Construct {
         allow(List.of("lambda:InvokeFunction"), functions);
         allow(List.of("ecs:DescribeTasks"), List.of(FileExport.taskArns(upstream)));
         acceptWildcardResource(
-                "arn:%s:ecs:%s:%s:task/<ComputeClusterName>/*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID),
+                ResourceArn.of("ecs", "task/<ComputeClusterName>/*"),
                 "A task gets its id when it starts; these are of this deployment's cluster.");
         allow(List.of("rds:DescribeExportTasks"), List.of("*"));
         acceptWildcardResource(
@@ -78,8 +78,8 @@ final class StudioRole extends Construct {
                         "emr-serverless:GetDashboardForJobRun"),
                 List.of(spark.arn() + "/jobruns/*"));
         acceptWildcardResource(
-                "arn:%s:emr-serverless:%s:%s:/applications/<%s.ApplicationId>/jobruns/*"
-                        .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, spark.printedId()),
+                ResourceArn.of(
+                        "emr-serverless", "/applications/<%s.ApplicationId>/jobruns/*".formatted(spark.printedId())),
                 "Runs get their ids when they start; they are of this one application.");
         allow(List.of("emr-serverless:ListApplications"), List.of("*"));
         role.addToPrincipalPolicy(
@@ -181,7 +181,7 @@ final class StudioRole extends Construct {
 
     /** What Studio's apps and jobs print. */
     private void writeLogs() {
-        var group = "arn:%s:logs:%s:%s:log-group:/aws/sagemaker/*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID);
+        var group = ResourceArn.of("logs", "log-group:/aws/sagemaker/*");
         allow(
                 List.of("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"),
                 List.of(group));
@@ -205,6 +205,6 @@ final class StudioRole extends Construct {
     }
 
     private static String sageMaker(String resource) {
-        return "arn:%s:sagemaker:%s:%s:%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, resource);
+        return ResourceArn.of("sagemaker", resource);
     }
 }

@@ -2,7 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.List;
 import org.openemr.aws.constructs.contract.DataOutputs;
-import software.amazon.awscdk.Aws;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import software.amazon.awscdk.services.efs.IFileSystem;
 
 /**
@@ -20,6 +20,6 @@ record BackupBeforeUpgrade(String vaultName, String roleArn, List<String> resour
     }
 
     String vaultArn() {
-        return "arn:%s:backup:%s:%s:backup-vault:%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, vaultName);
+        return ResourceArn.of("backup", "backup-vault:" + vaultName);
     }
 }

@@ -28,12 +28,10 @@ final class ConnectionTask extends Construct {
     }
 
     void publish(Publication publication) {
-        publication
-                .add(
-                        ComputeContract.CONNECTION_TASK_ROLE_ARN,
-                        task.getTaskRole().getRoleArn())
-                .add(
-                        ComputeContract.CONNECTION_EXECUTION_ROLE_ARN,
-                        task.obtainExecutionRole().getRoleArn());
+        TaskDefinitions.publishRoles(
+                publication,
+                task,
+                ComputeContract.CONNECTION_TASK_ROLE_ARN,
+                ComputeContract.CONNECTION_EXECUTION_ROLE_ARN);
     }
 }

@@ -35,12 +35,10 @@ final class FileCheckTask extends Construct {
     }
 
     void publish(Publication publication) {
-        publication
-                .add(
-                        ComputeContract.FILE_CHECK_TASK_ROLE_ARN,
-                        task.getTaskRole().getRoleArn())
-                .add(
-                        ComputeContract.FILE_CHECK_EXECUTION_ROLE_ARN,
-                        task.obtainExecutionRole().getRoleArn());
+        TaskDefinitions.publishRoles(
+                publication,
+                task,
+                ComputeContract.FILE_CHECK_TASK_ROLE_ARN,
+                ComputeContract.FILE_CHECK_EXECUTION_ROLE_ARN);
     }
 }

@@ -27,10 +27,10 @@ final class MailTestTask extends Construct {
     }
 
     void publish(Publication publication) {
-        publication
-                .add(ComputeContract.MAIL_TEST_TASK_ROLE_ARN, task.getTaskRole().getRoleArn())
-                .add(
-                        ComputeContract.MAIL_TEST_EXECUTION_ROLE_ARN,
-                        task.obtainExecutionRole().getRoleArn());
+        TaskDefinitions.publishRoles(
+                publication,
+                task,
+                ComputeContract.MAIL_TEST_TASK_ROLE_ARN,
+                ComputeContract.MAIL_TEST_EXECUTION_ROLE_ARN);
     }
 }

@@ -1,8 +1,8 @@
 package org.openemr.aws.compute;
 
 import java.util.Optional;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.contracts.Deployment;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerInsights;
@@ -60,6 +60,6 @@ final class OpenEmrCluster extends Construct {
     }
 
     private static String ecsArn(String resource) {
-        return "arn:%s:ecs:%s:%s:%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, resource);
+        return ResourceArn.of("ecs", resource);
     }
 }

@@ -6,8 +6,8 @@ import static org.openemr.aws.constructs.monitoring.Alarms.metric;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.monitoring.AlarmNames;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.contracts.Deployment;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
@@ -121,11 +121,7 @@ final class ServiceDashboard extends Construct {
                 .width(WHOLE_WIDTH)
                 .height(6)
                 .alarms(names.stream()
-                        .map(name -> Alarm.fromAlarmArn(
-                                this,
-                                name,
-                                "arn:%s:cloudwatch:%s:%s:alarm:%s"
-                                        .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, name)))
+                        .map(name -> Alarm.fromAlarmArn(this, name, ResourceArn.of("cloudwatch", "alarm:" + name)))
                         .toList())
                 .build();
     }

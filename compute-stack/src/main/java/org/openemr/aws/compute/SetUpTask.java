@@ -79,10 +79,7 @@ final class SetUpTask extends Construct {
     }
 
     void publish(Publication publication) {
-        publication
-                .add(ComputeContract.SET_UP_TASK_ROLE_ARN, task.getTaskRole().getRoleArn())
-                .add(
-                        ComputeContract.SET_UP_EXECUTION_ROLE_ARN,
-                        task.obtainExecutionRole().getRoleArn());
+        TaskDefinitions.publishRoles(
+                publication, task, ComputeContract.SET_UP_TASK_ROLE_ARN, ComputeContract.SET_UP_EXECUTION_ROLE_ARN);
     }
 }

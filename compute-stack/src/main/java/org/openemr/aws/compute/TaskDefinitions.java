@@ -3,9 +3,11 @@ package org.openemr.aws.compute;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.constructs.task.FileSystemMount;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Output;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.FargateSize;
 import software.amazon.awscdk.Annotations;
@@ -94,6 +96,14 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
             mount.addTo(task, container);
         }
         return container;
+    }
+
+    /** Publishes what a policy has to pass on to start the task. */
+    static void publishRoles(
+            Publication publication, FargateTaskDefinition task, Output taskRoleArn, Output executionRoleArn) {
+        publication
+                .add(taskRoleArn, task.getTaskRole().getRoleArn())
+                .add(executionRoleArn, task.obtainExecutionRole().getRoleArn());
     }
 
     /** The grants on an imported secret name the secret but not its key. */

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.stack.NameOfThisStack;
 import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.contracts.DataContract;
@@ -135,7 +136,7 @@ final class Backups extends Construct {
 
     /** The ARN by name, so that the plan exists before the protected cluster, which is created last. */
     private static String clusterArn(String clusterIdentifier) {
-        return "arn:%s:rds:%s:%s:cluster:%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, clusterIdentifier);
+        return ResourceArn.of("rds", "cluster:" + clusterIdentifier);
     }
 
     private void acceptManagedPolicies() {

@@ -10,6 +10,7 @@ import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
@@ -168,7 +169,6 @@ final class IncomingMail extends Construct {
     }
 
     private String ruleArn() {
-        return "arn:%s:ses:%s:%s:receipt-rule-set/%s:receipt-rule/%s"
-                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, ruleSetName, ruleName);
+        return ResourceArn.of("ses", "receipt-rule-set/%s:receipt-rule/%s".formatted(ruleSetName, ruleName));
     }
 }

@@ -3,7 +3,7 @@ package org.openemr.aws.dns;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.compliance.Accepted;
-import software.amazon.awscdk.Aws;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.IConstruct;
 
@@ -45,6 +45,6 @@ record SendingPermission(String configurationSet) {
     }
 
     private static String arn(String resource) {
-        return "arn:%s:ses:%s:%s:%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, resource);
+        return ResourceArn.of("ses", resource);
     }
 }

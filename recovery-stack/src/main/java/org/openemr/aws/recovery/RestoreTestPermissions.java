@@ -3,10 +3,10 @@ package org.openemr.aws.recovery;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.function.HandlerFunction;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.TaskKind;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** What the function may do that looks after restore tests: nothing to what the deployment itself consists of. */
@@ -23,7 +23,7 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
 
     /** The record of the latest proof. */
     static String record(Deployment deployment) {
-        return arn("ssm", "parameter%s/backup-verify".formatted(deployment.recordRoot()));
+        return ResourceArn.of("ssm", "parameter%s/backup-verify".formatted(deployment.recordRoot()));
     }
 
     void add() {
@@ -45,8 +45,8 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
     }
 
     private void mayUseTheCluster() {
-        var cluster = arn("rds", "cluster:" + RESTORED);
-        var instance = arn("rds", "db:" + RESTORED);
+        var cluster = ResourceArn.of("rds", "cluster:" + RESTORED);
+        var instance = ResourceArn.of("rds", "db:" + RESTORED);
         look.allow(
                 List.of(
                         "rds:AddTagsToResource",
@@ -66,35 +66,38 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
         // RDS asks for what an instance uses, too:
         // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/security_iam_id-based-policy-examples.html
         for (var used : List.of("og:default*", "pg:default*")) {
-            look.allow(List.of("rds:CreateDBInstance"), List.of(arn("rds", used)));
-            look.acceptWildcardResource(arn("rds", used), "The groups that RDS itself has, by engine and version.");
+            look.allow(List.of("rds:CreateDBInstance"), List.of(ResourceArn.of("rds", used)));
+            look.acceptWildcardResource(
+                    ResourceArn.of("rds", used), "The groups that RDS itself has, by engine and version.");
         }
-        look.allow(List.of("rds:CreateDBInstance"), List.of(arn("rds", "subgrp:" + subnetGroup)));
+        look.allow(List.of("rds:CreateDBInstance"), List.of(ResourceArn.of("rds", "subgrp:" + subnetGroup)));
         look.acceptWildcardResource(cluster, NOT_NAMED_BEFORE);
         look.acceptWildcardResource(instance, NOT_NAMED_BEFORE);
     }
 
     /** RDS keeps the password of the restored cluster's administrator in a secret, made in the name of who asks for it. */
     private void mayAskTheCluster() {
-        var secrets = arn("secretsmanager", "secret:rds!cluster-*");
-        look.allow(List.of("rds-data:ExecuteStatement"), List.of(arn("rds", "cluster:" + RESTORED)));
+        var secrets = ResourceArn.of("secretsmanager", "secret:rds!cluster-*");
+        look.allow(List.of("rds-data:ExecuteStatement"), List.of(ResourceArn.of("rds", "cluster:" + RESTORED)));
         look.allow(List.of("secretsmanager:CreateSecret", "secretsmanager:TagResource"), List.of(secrets));
         look.allow(PolicyStatement.Builder.create()
                 .actions(List.of("secretsmanager:GetSecretValue"))
                 .resources(List.of(secrets))
                 .conditions(Map.of(
                         "StringLike",
-                        Map.of("aws:ResourceTag/aws:rds:primaryDBClusterArn", arn("rds", "cluster:" + RESTORED))))
+                        Map.of(
+                                "aws:ResourceTag/aws:rds:primaryDBClusterArn",
+                                ResourceArn.of("rds", "cluster:" + RESTORED))))
                 .build());
         look.acceptWildcardResource(
                 secrets, "RDS names it; it is read only when RDS says that it is of a cluster of a restore test.");
-        var keys = arn("kms", "key/*");
+        var keys = ResourceArn.of("kms", "key/*");
         look.allow(List.of("kms:DescribeKey"), List.of(keys));
         look.acceptWildcardResource(keys, "The key of Secrets Manager in this account, which RDS looks up.");
     }
 
     private void mayMountFiles() {
-        var files = arn("elasticfilesystem", "file-system/*");
+        var files = ResourceArn.of("elasticfilesystem", "file-system/*");
         look.allow(PolicyStatement.Builder.create()
                 .actions(List.of(
                         "elasticfilesystem:CreateMountTarget",
@@ -109,14 +112,14 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
                 List.of(files));
         look.acceptWildcardResource(files, NOT_NAMED_BEFORE);
         look.allow(List.of("ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"), List.of("*"));
-        var subnet = arn("ec2", "subnet/" + upstream.subnetIds().get(0));
-        var interfaces = arn("ec2", "network-interface/*");
+        var subnet = ResourceArn.of("ec2", "subnet/" + upstream.subnetIds().get(0));
+        var interfaces = ResourceArn.of("ec2", "network-interface/*");
         look.allow(
                 List.of("ec2:CreateNetworkInterface"),
                 List.of(
                         subnet,
-                        arn("ec2", "security-group/" + upstream.sitesGroupId()),
-                        arn("ec2", "security-group/" + upstream.sslGroupId()),
+                        ResourceArn.of("ec2", "security-group/" + upstream.sitesGroupId()),
+                        ResourceArn.of("ec2", "security-group/" + upstream.sslGroupId()),
                         interfaces));
         look.allow(PolicyStatement.Builder.create()
                 .actions(List.of("ec2:DeleteNetworkInterface"))
@@ -130,12 +133,12 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
 
     private void mayRunTheTask() {
         var family = TaskKind.FILE_CHECK.family(deployment);
-        var cluster = arn("ecs", "cluster/" + upstream.compute().clusterName());
+        var cluster = ResourceArn.of("ecs", "cluster/" + upstream.compute().clusterName());
         var ofCluster = Map.of("ArnEquals", Map.of("ecs:cluster", cluster));
         look.allow(
                 List.of("ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition", "ecs:ListTaskDefinitions"),
                 List.of("*"));
-        var revisions = arn("ecs", "task-definition/" + family + "-restore-test:*");
+        var revisions = ResourceArn.of("ecs", "task-definition/" + family + "-restore-test:*");
         look.allow(PolicyStatement.Builder.create()
                 .actions(List.of("ecs:RunTask"))
                 .resources(List.of(revisions))
@@ -148,27 +151,23 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
                 .resources(List.of("*"))
                 .conditions(ofCluster)
                 .build());
-        var tasks = arn("ecs", "task/" + upstream.compute().clusterName() + "/*");
+        var tasks = ResourceArn.of("ecs", "task/" + upstream.compute().clusterName() + "/*");
         look.allow(List.of("ecs:DescribeTasks", "ecs:StopTask"), List.of(tasks));
         look.acceptWildcardResource(
-                arn("ecs", "task/<ComputeClusterName>/*"),
+                ResourceArn.of("ecs", "task/<ComputeClusterName>/*"),
                 "Tasks get their ids when they start; these are of this deployment's cluster.");
         look.allow(ServiceRole.pass(
                 "ecs-tasks", upstream.compute().fileCheckRoleArns().toArray(String[]::new)));
-        var streams = arn(
+        var streams = ResourceArn.of(
                 "logs",
                 "log-group:%s:log-stream:%s/*"
                         .formatted(upstream.compute().logGroupName(), TaskKind.FILE_CHECK.streamPrefix()));
         look.allow(List.of("logs:GetLogEvents"), List.of(streams));
         look.acceptWildcardResource(
-                arn(
+                ResourceArn.of(
                         "logs",
                         "log-group:<ComputeLogGroupName>:log-stream:%s/*"
                                 .formatted(TaskKind.FILE_CHECK.streamPrefix())),
                 "A stream is named by its task; these are of the task that opens files.");
-    }
-
-    private static String arn(String service, String resource) {
-        return "arn:%s:%s:%s:%s:%s".formatted(Aws.PARTITION, service, Aws.REGION, Aws.ACCOUNT_ID, resource);
     }
 }

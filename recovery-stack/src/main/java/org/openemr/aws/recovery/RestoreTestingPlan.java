@@ -3,8 +3,8 @@ package org.openemr.aws.recovery;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.contracts.Deployment;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.backup.CfnRestoreTestingPlan;
 import software.amazon.awscdk.services.backup.CfnRestoreTestingSelection;
@@ -38,12 +38,8 @@ final class RestoreTestingPlan extends Construct {
                 .startWindowHours(1)
                 .recoveryPointSelection(CfnRestoreTestingPlan.RestoreTestingRecoveryPointSelectionProperty.builder()
                         .algorithm("LATEST_WITHIN_WINDOW")
-                        .includeVaults(List.of("arn:%s:backup:%s:%s:backup-vault:%s"
-                                .formatted(
-                                        Aws.PARTITION,
-                                        Aws.REGION,
-                                        Aws.ACCOUNT_ID,
-                                        upstream.data().backupVaultName())))
+                        .includeVaults(List.of(ResourceArn.of(
+                                "backup", "backup-vault:" + upstream.data().backupVaultName())))
                         .recoveryPointTypes(List.of("SNAPSHOT"))
                         .selectionWindowDays(DAYS_BACK)
                         .build())

@@ -10,6 +10,7 @@ import org.openemr.aws.constructs.function.FunctionMachine;
 import org.openemr.aws.constructs.monitoring.AlarmCondition;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.constructs.monitoring.Executions;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.TaskKind;
@@ -39,7 +40,7 @@ final class MailRotation extends Construct {
 
     MailRotation(Construct scope, Deployment deployment, Upstream upstream, int days) {
         super(scope, "Mail");
-        var keys = arn("lambda", "function:" + deployment.physicalName(KEYS));
+        var keys = ResourceArn.of("lambda", "function:" + deployment.physicalName(KEYS));
         machine = FunctionMachine.create(
                 this,
                 deployment,
@@ -82,7 +83,7 @@ final class MailRotation extends Construct {
 
     /** What {@code runTask.sync} needs to know the end of a task is a rule of that name, which Step Functions makes. */
     private static List<PolicyStatement> permissions(Deployment deployment, Upstream upstream, String keys) {
-        var cluster = arn("ecs", "cluster/" + upstream.compute().clusterName());
+        var cluster = ResourceArn.of("ecs", "cluster/" + upstream.compute().clusterName());
         var ofCluster = Map.of("ArnEquals", Map.of("ecs:cluster", cluster));
         var roles = new ArrayList<>(upstream.compute().setUpRoleArns());
         roles.addAll(upstream.compute().mailTestRoleArns());
@@ -95,19 +96,20 @@ final class MailRotation extends Construct {
                 RotationFunction.tagWhatRuns(upstream.compute().clusterName()),
                 allow(
                                 List.of("ecs:DescribeTasks", "ecs:StopTask"),
-                                arn("ecs", "task/" + upstream.compute().clusterName() + "/*"))
+                                ResourceArn.of(
+                                        "ecs", "task/" + upstream.compute().clusterName() + "/*"))
                         .build(),
                 allow(
                                 List.of("events:DescribeRule", "events:PutRule", "events:PutTargets"),
-                                arn("events", "rule/StepFunctionsGetEventsForECSTaskRule"))
+                                ResourceArn.of("events", "rule/StepFunctionsGetEventsForECSTaskRule"))
                         .build(),
                 ServiceRole.pass("ecs-tasks", roles.toArray(String[]::new)));
     }
 
     private static String[] families(Deployment deployment) {
         return new String[] {
-            arn("ecs", "task-definition/" + TaskKind.SET_UP.family(deployment) + ":*"),
-            arn("ecs", "task-definition/" + TaskKind.MAIL_TEST.family(deployment) + ":*")
+            ResourceArn.of("ecs", "task-definition/" + TaskKind.SET_UP.family(deployment) + ":*"),
+            ResourceArn.of("ecs", "task-definition/" + TaskKind.MAIL_TEST.family(deployment) + ":*")
         };
     }
 
@@ -117,16 +119,12 @@ final class MailRotation extends Construct {
         }
         Accepted.wildcardResource(
                 role,
-                arn("ecs", "task/<ComputeClusterName>/*"),
+                ResourceArn.of("ecs", "task/<ComputeClusterName>/*"),
                 "Tasks get their ids when they start; these are of this deployment's cluster.");
     }
 
     private static PolicyStatement.Builder allow(List<String> actions, String... resources) {
         return PolicyStatement.Builder.create().actions(actions).resources(List.of(resources));
-    }
-
-    private static String arn(String service, String resource) {
-        return "arn:%s:%s:%s:%s:%s".formatted(Aws.PARTITION, service, Aws.REGION, Aws.ACCOUNT_ID, resource);
     }
 
     void watch(Alarms alarms) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.constructs.function.VpcPlacement;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.TaskKind;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.ec2.ISubnet;
@@ -68,7 +68,7 @@ final class RotationFunction {
         function.maySeeTasks();
         handlerFunction.allow(
                 List.of("elasticache:DescribeUsers", "elasticache:ModifyUser"),
-                List.of(arn("elasticache", "user:" + upstream.data().cacheUserId())));
+                List.of(ResourceArn.of("elasticache", "user:" + upstream.data().cacheUserId())));
         return function;
     }
 
@@ -129,9 +129,9 @@ final class RotationFunction {
                 .conditions(ofCluster())
                 .build());
         var tasks = "task/%s/*";
-        function.allow(List.of("ecs:DescribeTasks"), List.of(arn("ecs", tasks.formatted(cluster()))));
+        function.allow(List.of("ecs:DescribeTasks"), List.of(ResourceArn.of("ecs", tasks.formatted(cluster()))));
         function.acceptWildcardResource(
-                arn("ecs", tasks.formatted("<ComputeClusterName>")),
+                ResourceArn.of("ecs", tasks.formatted("<ComputeClusterName>")),
                 "Tasks get their ids when they start; these are of this deployment's cluster.");
     }
 
@@ -140,16 +140,17 @@ final class RotationFunction {
         var family = "task-definition/" + TaskKind.CONNECTION.family(deployment) + ":*";
         function.allow(PolicyStatement.Builder.create()
                 .actions(List.of("ecs:RunTask"))
-                .resources(List.of(arn("ecs", family)))
+                .resources(List.of(ResourceArn.of("ecs", family)))
                 .conditions(ofCluster())
                 .build());
-        function.acceptWildcardResource(arn("ecs", family), "Each deployment that changes the task makes a revision.");
+        function.acceptWildcardResource(
+                ResourceArn.of("ecs", family), "Each deployment that changes the task makes a revision.");
         function.allow(tagWhatRuns(cluster()));
         function.allow(ServiceRole.pass(
                 "ecs-tasks", upstream.compute().connectionRoleArns().toArray(String[]::new)));
         function.allow(
                 List.of("ecs:DescribeServices", "ecs:UpdateService"),
-                List.of(arn(
+                List.of(ResourceArn.of(
                         "ecs", "service/" + cluster() + "/" + upstream.compute().serviceName())));
     }
 
@@ -157,20 +158,16 @@ final class RotationFunction {
     static PolicyStatement tagWhatRuns(String cluster) {
         return PolicyStatement.Builder.create()
                 .actions(List.of("ecs:TagResource"))
-                .resources(List.of(arn("ecs", "task/" + cluster + "/*")))
+                .resources(List.of(ResourceArn.of("ecs", "task/" + cluster + "/*")))
                 .conditions(Map.of("StringEquals", Map.of("ecs:CreateAction", "RunTask")))
                 .build();
     }
 
     private Map<String, Object> ofCluster() {
-        return Map.of("ArnEquals", Map.of("ecs:cluster", arn("ecs", "cluster/" + cluster())));
+        return Map.of("ArnEquals", Map.of("ecs:cluster", ResourceArn.of("ecs", "cluster/" + cluster())));
     }
 
     private String cluster() {
         return upstream.compute().clusterName();
-    }
-
-    private static String arn(String service, String resource) {
-        return "arn:%s:%s:%s:%s:%s".formatted(Aws.PARTITION, service, Aws.REGION, Aws.ACCOUNT_ID, resource);
     }
 }

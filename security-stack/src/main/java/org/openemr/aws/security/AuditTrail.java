@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.constructs.permission.ManagedPolicies;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.constructs.store.PrivateBucket;
 import org.openemr.aws.constructs.store.RotatedKey;
 import org.openemr.aws.contracts.Deployment;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudtrail.Trail;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -106,6 +106,6 @@ final class AuditTrail extends Construct {
     }
 
     private static String trailArn(String trailName) {
-        return "arn:%s:cloudtrail:%s:%s:trail/%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, trailName);
+        return ResourceArn.of("cloudtrail", "trail/" + trailName);
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openemr.aws.constructs.monitoring.EventNotifications;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.contracts.Deployment;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 
@@ -24,8 +24,7 @@ final class StackEvents {
     private StackEvents() {}
 
     static void tell(EventNotifications notifications, Deployment deployment) {
-        var stacks = "arn:%s:cloudformation:%s:%s:stack/%s-"
-                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, deployment.name());
+        var stacks = ResourceArn.of("cloudformation", "stack/" + deployment.name() + "-");
         notifications.tell(
                 "stack-failed",
                 "CloudFormation failed to change a stack",

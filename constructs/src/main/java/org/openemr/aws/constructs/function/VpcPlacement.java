@@ -3,7 +3,7 @@ package org.openemr.aws.constructs.function;
 import java.util.List;
 import java.util.Map;
 import org.openemr.aws.constructs.compliance.Accepted;
-import software.amazon.awscdk.Aws;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -49,10 +49,7 @@ public record VpcPlacement(IVpc vpc, ISecurityGroup group) {
                 .resources(List.of("*"))
                 .conditions(Map.of(
                         "ArnEquals",
-                        Map.of(
-                                "lambda:SourceFunctionArn",
-                                "arn:%s:lambda:%s:%s:function:%s"
-                                        .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, functionName))))
+                        Map.of("lambda:SourceFunctionArn", ResourceArn.of("lambda", "function:" + functionName))))
                 .build());
         Accepted.wildcardResource(
                 role,

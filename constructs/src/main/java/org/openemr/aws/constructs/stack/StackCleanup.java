@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.function.HandlerFunction;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.Aws;
@@ -115,8 +116,7 @@ public final class StackCleanup extends Construct {
     private static void mayEmpty(HandlerFunction function, CfnBackupVault vault) {
         function.allow(List.of("backup:ListRecoveryPointsByBackupVault"), List.of(vault.getAttrBackupVaultArn()));
         var points = List.of(
-                "arn:%s:backup:%s:%s:recovery-point:*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID),
-                "arn:%s:rds:%s:%s:cluster-snapshot:awsbackup:*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID));
+                ResourceArn.of("backup", "recovery-point:*"), ResourceArn.of("rds", "cluster-snapshot:awsbackup:*"));
         function.allow(List.of("backup:DeleteRecoveryPoint"), points);
         // AWS Backup deletes the snapshot of a database in the name of who deletes the recovery point.
         function.allow(PolicyStatement.Builder.create()

@@ -2,7 +2,7 @@ package org.openemr.aws.constructs.store;
 
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Aws;
+import org.openemr.aws.constructs.permission.ResourceArn;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
@@ -18,8 +18,7 @@ public final class LogGroupEncryption {
     /** Admits the log groups whose name has one of the forms, and no others. */
     public static void admit(IKey key, List<String> logGroupNamePatterns) {
         var logGroupArnPatterns = logGroupNamePatterns.stream()
-                .map(pattern ->
-                        "arn:%s:logs:%s:%s:log-group:%s".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, pattern))
+                .map(pattern -> ResourceArn.of("logs", "log-group:" + pattern))
                 .toList();
         key.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("LogGroupsOfThisDeployment")

@@ -15,7 +15,6 @@ final class CacheUser implements RotatedCredential {
 
     private static final String DEPLOYMENT = "Deployment";
     private static final String ACTIVE = "active";
-    private static final Duration LATER = Duration.ofMinutes(2);
     private static final Duration AGAIN = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int LOOKS = 36;
@@ -73,10 +72,10 @@ final class CacheUser implements RotatedCredential {
             return RetirementLook.over(progress);
         }
         if (tasks.serviceIsChanging() || !tasks.keepsOneFromBefore(progress.since())) {
-            return RetirementLook.wait("tasks are being replaced", LATER, progress);
+            return RetirementLook.wait("tasks are being replaced", progress);
         }
         if (tasks.setUpIsRunning()) {
-            return RetirementLook.wait("a set-up task is running", LATER, progress);
+            return RetirementLook.wait("a set-up task is running", progress);
         }
         var begun = progress.note(DEPLOYMENT);
         if (begun.isPresent()) {
@@ -87,8 +86,7 @@ final class CacheUser implements RotatedCredential {
                     AGAIN.multipliedBy(progress.failures() + 1L),
                     progress.failed(DEPLOYMENT));
         }
-        return RetirementLook.wait(
-                "tasks are being replaced", LATER, progress.with(DEPLOYMENT, tasks.replaceServingTasks()));
+        return RetirementLook.wait("tasks are being replaced", progress.with(DEPLOYMENT, tasks.replaceServingTasks()));
     }
 
     /** Changes the passwords, and waits until it is done. */

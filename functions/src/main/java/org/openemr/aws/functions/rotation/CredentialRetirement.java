@@ -3,7 +3,6 @@ package org.openemr.aws.functions.rotation;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.openemr.aws.functions.EventLog;
@@ -14,8 +13,6 @@ import org.openemr.aws.functions.NamedValues;
  * does, the credential is taken away, and Secrets Manager forgets it.
  */
 public final class CredentialRetirement implements RequestHandler<Map<String, Object>, Map<String, Object>> {
-
-    private static final Duration LATER = Duration.ofMinutes(2);
 
     private final Rotations rotations;
     private final Clock clock;
@@ -64,13 +61,13 @@ public final class CredentialRetirement implements RequestHandler<Map<String, Ob
     private RetirementLook look(Rotations.Rotation rotation, String begunWith, RetirementProgress progress) {
         var secret = rotation.secret();
         if (secret.isBeingRotated()) {
-            return RetirementLook.wait("the next rotation is at work", LATER, progress);
+            return RetirementLook.wait("the next rotation is at work", progress);
         }
         var version = secret.currentVersion();
         var known = progress.of(version, begunWith, clock.instant());
         var current = secret.current(version);
         if (current.isEmpty()) {
-            return RetirementLook.wait("the secret is being changed", LATER, known);
+            return RetirementLook.wait("the secret is being changed", known);
         }
         var look = rotation.credential().retire(current.get(), known, () -> demand(secret, version));
         if (look.done() && !rotation.credential().knowsOneAtATime()) {

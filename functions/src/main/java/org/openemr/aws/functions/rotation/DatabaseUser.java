@@ -14,7 +14,6 @@ final class DatabaseUser implements RotatedCredential {
     private static final String TASK = "Task";
     private static final String WRITTEN = "Written";
     private static final Duration SOON = Duration.ofMinutes(1);
-    private static final Duration LATER = Duration.ofMinutes(2);
     private static final Duration AGAIN = Duration.ofMinutes(10);
 
     private final DatabaseServer server;
@@ -107,7 +106,7 @@ final class DatabaseUser implements RotatedCredential {
      */
     private RetirementLook write(RetirementProgress progress) {
         if (tasks.setUpIsRunning()) {
-            return RetirementLook.wait("a set-up task is running", LATER, progress);
+            return RetirementLook.wait("a set-up task is running", progress);
         }
         var task = progress.note(TASK);
         if (task.isEmpty()) {
@@ -115,7 +114,7 @@ final class DatabaseUser implements RotatedCredential {
         }
         var end = tasks.end(task.get());
         if (end.isEmpty() || tasks.connectionIsRunning()) {
-            return RetirementLook.wait("OpenEMR gets it", LATER, progress);
+            return RetirementLook.wait("OpenEMR gets it", progress);
         }
         if (!end.get().wentWell()) {
             return RetirementLook.trouble(
@@ -137,7 +136,7 @@ final class DatabaseUser implements RotatedCredential {
         try (var accounts = administrator.logIn()) {
             var connections = accounts.connections(before);
             if (connections > 0) {
-                return RetirementLook.wait("%s has %d connections".formatted(before, connections), LATER, progress);
+                return RetirementLook.wait("%s has %d connections".formatted(before, connections), progress);
             }
             stillCurrent.run();
             accounts.lock(before);

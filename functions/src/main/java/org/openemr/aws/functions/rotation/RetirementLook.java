@@ -14,9 +14,16 @@ import java.util.TreeMap;
  */
 record RetirementLook(boolean done, String waitsFor, boolean isTroubled, Duration pause, RetirementProgress progress) {
 
+    private static final Duration UNFORESEEN = Duration.ofMinutes(2);
+
     /** Nothing is left to do. */
     static RetirementLook over(RetirementProgress progress) {
         return new RetirementLook(true, "", false, Duration.ZERO, progress);
+    }
+
+    /** Something is to be waited for, whose end cannot be foreseen: it is looked at every two minutes. */
+    static RetirementLook wait(String what, RetirementProgress progress) {
+        return wait(what, UNFORESEEN, progress);
     }
 
     /** Something is to be waited for. */
