@@ -44,6 +44,7 @@ public final class ComputeStack extends LayerStack {
                 ? Optional.of(new Clock(this, tasks, upstream, setUpRun.end()))
                 : Optional.<Clock>empty();
         var connection = new ConnectionTask(this, tasks, upstream, setUp.databaseVariables());
+        AdministratorTask.add(this, tasks, upstream);
         var fileCheck = new FileCheckTask(this, tasks, upstream);
         var mailTest = upstream.mail().map(mail -> new MailTestTask(this, tasks, upstream, mail));
         execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));

@@ -7,6 +7,7 @@ import org.openemr.aws.constructs.asset.ResourceFile;
 enum TaskScript {
     SET_UP("set-up", "encryption", "database-connection"),
     CONNECTION("connection", "", "database-connection"),
+    ADMINISTRATOR("administrator", "administrator"),
     WORKER("worker", "database"),
     CLOCK("clock", "database"),
     MAIL_TEST("mail-test", ""),

@@ -12,6 +12,7 @@ import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecs.Secret;
+import software.amazon.awscdk.services.ecs.SecretVersionInfo;
 import software.amazon.awscdk.services.efs.IFileSystem;
 import software.amazon.awscdk.services.ssm.StringParameter;
 
@@ -97,6 +98,15 @@ record Upstream(
                 "MYSQL_ROOT_PASS", Secret.fromSecretsManager(databaseAdministrator, PASSWORD),
                 "OE_USER", Secret.fromSecretsManager(administrator, USER_NAME),
                 "OE_PASS", Secret.fromSecretsManager(administrator, PASSWORD));
+    }
+
+    /** Who OpenEMR's administrator is, and the password that is to come: there is one only while it is changed. */
+    Map<String, Secret> administratorVariables() {
+        var pending = SecretVersionInfo.builder().versionStage("AWSPENDING").build();
+        var administrator = security.administrator();
+        return Map.of(
+                "OE_USER", Secret.fromSecretsManager(administrator, USER_NAME),
+                "OE_NEXT_PASS", Secret.fromSecretsManagerVersion(administrator, pending, PASSWORD));
     }
 
     /** What serving tasks know of the cache. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -272,14 +273,18 @@ final class ContainerFixture {
     /** How a script ended. */
     record Result(int status, String output) {}
 
-    private static void install(String standIn, Path target) {
-        try (var stream = ContainerFixture.class.getResourceAsStream("/stand-ins/" + standIn)) {
-            Files.createDirectories(target.getParent());
-            Files.write(target, stream.readAllBytes());
-            target.toFile().setExecutable(true);
+    /** The text of what stands in for something. */
+    static String standIn(String name) {
+        try (var stream = ContainerFixture.class.getResourceAsStream("/stand-ins/" + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void install(String standIn, Path target) {
+        write(target, standIn(standIn));
+        target.toFile().setExecutable(true);
     }
 
     private static void write(Path file, String content) {

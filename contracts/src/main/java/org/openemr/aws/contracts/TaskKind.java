@@ -5,6 +5,7 @@ public enum TaskKind {
     SERVICE("openemr", "openemr"),
     SET_UP("set-up", "set-up"),
     CONNECTION("connection", "connection"),
+    ADMINISTRATOR("administrator", "administrator"),
     CLOCK("clock", "clock"),
     MAIL_TEST("mail-test", "mail-test"),
     FILE_CHECK("file-check", "file-check"),

@@ -2,6 +2,7 @@ package org.openemr.aws.security;
 
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.stack.RemovalPolicies;
+import org.openemr.aws.contracts.AdministratorPassword;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
@@ -11,12 +12,6 @@ import software.constructs.Construct;
 
 /** User name and first password of OpenEMR's administrator. */
 final class AdministratorSecret {
-
-    /**
-     * All punctuation but {@code + - . : @ _}: the installer of the image splits its arguments at white space and equals
-     * signs, and a shell reads most of the others.
-     */
-    private static final String REFUSED_BY_THE_INSTALLER = "!\"#$%&'()*,/;<=>?[\\]^`{|}~";
 
     private final ISecret secret;
 
@@ -28,15 +23,16 @@ final class AdministratorSecret {
                 .generateSecretString(SecretStringGenerator.builder()
                         .secretStringTemplate("{\"username\":\"admin\"}")
                         .generateStringKey("password")
-                        .passwordLength(24)
+                        .passwordLength(AdministratorPassword.LENGTH)
                         .requireEachIncludedType(true)
                         .includeSpace(false)
-                        .excludeCharacters(REFUSED_BY_THE_INSTALLER)
+                        .excludeCharacters(AdministratorPassword.REFUSED_BY_THE_INSTALLER)
                         .build())
                 .build();
         var reason =
-                "The first password of a person, who changes it in OpenEMR after the first login: rotating the secret"
-                        + " would not change it there. OpenEMR enforces its own expiry and history of passwords.";
+                "The password of a person, who changes it in OpenEMR after the first login, and would be signed out at a time that nobody"
+                        + " chose. `openemr rotate administrator` changes it on demand, in OpenEMR and in the secret; OpenEMR enforces its"
+                        + " own expiry and history of passwords.";
         Accepted.finding(secret, "AwsSolutions-SMG4", reason);
         Accepted.rule(secret, "SecretsManagerRotationEnabled", reason);
     }

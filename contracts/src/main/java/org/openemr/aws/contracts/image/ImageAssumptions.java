@@ -92,6 +92,24 @@ public final class ImageAssumptions {
                     "openemr/openemr, src/Common/Crypto/CryptoGen.php",
                     LATEST_READ),
             new ImageAssumption(
+                    "Passwords are in users_secure, hashed by AuthHash, with four before them and the sign-ins that failed.",
+                    "administrator.php",
+                    "password_history4",
+                    "openemr/openemr, src/Common/Auth/AuthUtils.php, updatePassword",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "Whoever is signed in with another password is signed out at the next request.",
+                    "administrator.php",
+                    "is signed out",
+                    "openemr/openemr, src/Common/Auth/AuthUtils.php, authCheckSession",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "QueryUtils runs a statement with or without a line in the audit log; EventAuditLogger writes one.",
+                    "administrator.php",
+                    "sqlStatementThrowException",
+                    "openemr/openemr, src/Common/Database/QueryUtils.php, src/Common/Logging/EventAuditLogger.php",
+                    LATEST_READ),
+            new ImageAssumption(
                     "The library that applies settings skips TLS by a flag that can be taken out.",
                     CONNECTION,
                     "skip-ssl",

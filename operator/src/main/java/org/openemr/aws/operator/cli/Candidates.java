@@ -69,13 +69,15 @@ final class Candidates {
         }
     }
 
-    /** Credentials that are changed while people work. */
+    /** What openemr rotate changes. */
     static final class Credentials extends ArrayList<String> {
 
         private static final long serialVersionUID = 1;
 
         Credentials() {
-            super(Stream.concat(RotatedCredential.labels().stream(), Stream.of(RotateCommand.ALL))
+            super(Stream.concat(
+                            RotatedCredential.labels().stream(),
+                            Stream.of(RotateCommand.ALL, AdministratorRotation.LABEL))
                     .toList());
         }
     }

@@ -1,22 +1,18 @@
 package org.openemr.aws.operator.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
-import org.openemr.aws.contracts.SecurityContract;
 import org.openemr.aws.operator.Clipboard;
 import org.openemr.aws.operator.ExitStatus;
-import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.output.Format;
+import org.openemr.aws.operator.rotation.AdministratorSecret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 @Command(
         name = "password",
-        description = "Show the administrator's first password, after a question; or copy it without showing it.",
+        description =
+                "Show the administrator's password as the installation or openemr rotate administrator set it, after a question; or copy it without showing it.",
         footer = {"", "Example:", "  openemr password --copy"})
 final class PasswordCommand extends OperatorCommand {
 
@@ -29,17 +25,12 @@ final class PasswordCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var secret = values().get(SecurityContract.ADMINISTRATOR_SECRET_ARN);
+        var secret = new AdministratorSecret(aws(), values());
         if (!copy) {
             confirm("Show the administrator's password on this screen?");
         }
-        var content = parsed(aws().client(SecretsManagerClient.builder())
-                .getSecretValue(get -> get.secretId(secret))
-                .secretString());
+        var content = secret.content();
         var password = content.path("password").asText();
-        if (password.isEmpty()) {
-            throw Failure.notReady("The secret holds no password yet: " + secret);
-        }
         var name = content.path("username").asText("admin");
         if (copy) {
             new Clipboard(surroundings().programs()).copy(password);
@@ -53,13 +44,5 @@ final class PasswordCommand extends OperatorCommand {
             results().facts(facts);
         }
         return ExitStatus.DONE;
-    }
-
-    private static JsonNode parsed(String text) {
-        try {
-            return new ObjectMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw Failure.failed("The secret is not in the form that ComputeStack wrote; somebody changed it.");
-        }
     }
 }

@@ -21,13 +21,15 @@ import picocli.CommandLine.Parameters;
             "Change credentials while people work.",
             "Each is changed by itself every credential_rotation_days, too. The new one is let in beside the one in use, tried, and handed to"
                     + " OpenEMR; the one before is taken away when nobody uses it any more. What is interrupted goes on by itself, and when the"
-                    + " command is given again."
+                    + " command is given again.",
+            "OpenEMR's administrator is a person: that password is changed on demand only, and not with all."
         },
         footer = {
             "",
             "Examples:",
             "  openemr rotate database",
             "  openemr rotate all --yes",
+            "  openemr rotate administrator",
             "",
             "The password of mail: openemr mail rotate"
         })
@@ -57,6 +59,10 @@ final class RotateCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
+        if (what.equals(AdministratorRotation.LABEL)) {
+            results().rows(COLUMNS, List.of(new AdministratorRotation(this, values()).rotate()), "");
+            return ExitStatus.DONE;
+        }
         var wanted = wanted();
         var values = values();
         var retirements = new ArrayList<Map<String, Object>>();
@@ -77,8 +83,8 @@ final class RotateCommand extends OperatorCommand {
         return what.equals(ALL)
                 ? List.of(RotatedCredential.values())
                 : List.of(RotatedCredential.labelled(what)
-                        .orElseThrow(() -> Failure.usage("There is no credential '%s'. There are: %s, and %s."
-                                .formatted(what, String.join(", ", RotatedCredential.labels()), ALL))));
+                        .orElseThrow(() -> Failure.usage("There is no credential '%s'. There are: %s."
+                                .formatted(what, String.join(", ", new Candidates.Credentials())))));
     }
 
     private Map<String, Object> rotate(Rotating rotating, DeployedValues values) {

@@ -13,8 +13,6 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** The rotation of one secret: Secrets Manager begins it, and asks the function of RotationStack for its steps. */
 public final class SecretRotation {
 
-    private static final String CURRENT = "AWSCURRENT";
-    private static final String PENDING = "AWSPENDING";
     private static final String FUNCTION = "credential-rotation";
 
     /** Each may be repeated. */
@@ -44,13 +42,12 @@ public final class SecretRotation {
 
     /** The version that is in use. */
     public String current() {
-        return versionAt(CURRENT).orElseThrow(() -> Failure.failed("The secret has no current version: " + secret()));
+        return versions().current();
     }
 
     /** The version of a rotation that goes on, or broke off. */
     public Optional<String> pending() {
-        var current = current();
-        return versionAt(PENDING).filter(version -> !version.equals(current));
+        return versions().pending();
     }
 
     /** Has Secrets Manager begin one; it does the steps by itself. */
@@ -73,11 +70,8 @@ public final class SecretRotation {
         }
     }
 
-    private Optional<String> versionAt(String stage) {
-        return secrets.describeSecret(describe -> describe.secretId(secret())).versionIdsToStages().entrySet().stream()
-                .filter(version -> version.getValue().contains(stage))
-                .map(Map.Entry::getKey)
-                .findFirst();
+    private SecretVersions versions() {
+        return new SecretVersions(secrets, secret());
     }
 
     private String secret() {

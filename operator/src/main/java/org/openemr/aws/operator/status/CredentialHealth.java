@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openemr.aws.contracts.SecurityContract;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.rotation.Retirements;
@@ -37,11 +38,17 @@ final class CredentialHealth {
                     credential,
                     secrets.describeSecret(describe -> describe.secretId(values.get(credential.secretArn()))));
         }
-        return found.entrySet().stream()
-                .flatMap(secret -> Stream.of(
-                                trouble(secret.getKey(), secret.getValue(), now),
-                                leftOver(secret.getKey(), secret.getValue(), retirements))
-                        .flatMap(Optional::stream))
+        var administrator = values.find(SecurityContract.ADMINISTRATOR_SECRET_ARN)
+                .map(arn -> secrets.describeSecret(describe -> describe.secretId(arn)))
+                .filter(secret -> isBrokenOff(secret, now))
+                .map(secret -> brokenOff("administrator"));
+        return Stream.concat(
+                        found.entrySet().stream()
+                                .flatMap(secret -> Stream.of(
+                                                trouble(secret.getKey(), secret.getValue(), now),
+                                                leftOver(secret.getKey(), secret.getValue(), retirements))
+                                        .flatMap(Optional::stream)),
+                        administrator.stream())
                 .max(Comparator.comparing(Finding::grade))
                 .orElseGet(() -> Finding.pass(WHAT, "the oldest changed %d days ago".formatted(oldest(found, now))));
     }
@@ -54,7 +61,7 @@ final class CredentialHealth {
                     WHAT, "%s has no schedule".formatted(label), "npx cdk deploy --exclusively RotationStack"));
         }
         if (isBrokenOff(secret, now)) {
-            return Optional.of(Finding.fail(WHAT, "the rotation of %s broke off".formatted(label), again));
+            return Optional.of(brokenOff(label));
         }
         var due = secret.nextRotationDate();
         return due != null && due.plus(LATE).isBefore(now)
@@ -64,6 +71,10 @@ final class CredentialHealth {
                                 .formatted(label, Duration.between(due, now).toDays()),
                         again))
                 : Optional.empty();
+    }
+
+    private static Finding brokenOff(String label) {
+        return Finding.fail(WHAT, "the rotation of %s broke off".formatted(label), "openemr rotate " + label);
     }
 
     /** What was to take the one before away has given up. */

@@ -42,6 +42,7 @@ class EveryCallTest extends OperatorTest {
             List.of("mail", "test", "--to", "clinic@example.net"),
             List.of("mail", "rotate", "--yes"),
             List.of("rotate", "cache", "--yes"),
+            List.of("rotate", "administrator", "--yes"),
             List.of("plan", "--assembly", "."),
             List.of("upgrade", "--to", "8.4.2", "--yes"),
             List.of("destroy", "--yes"));

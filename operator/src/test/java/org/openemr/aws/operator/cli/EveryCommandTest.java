@@ -57,6 +57,7 @@ class EveryCommandTest extends OperatorTest {
                 List.of("mail", "test", "--to", "clinic@example.net"),
                 List.of("mail", "rotate", "--yes"),
                 List.of("rotate", "all", "--yes"),
+                List.of("rotate", "administrator", "--yes"),
                 List.of("api", "register", "--contact", "it@clinic.example.org"),
                 List.of("upgrade", "--to", "9.0.0", "--yes"),
                 List.of("destroy", "--yes"));

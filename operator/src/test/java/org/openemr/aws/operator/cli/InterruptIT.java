@@ -93,6 +93,7 @@ class InterruptIT extends OperatorTest {
                 List.of("Waiting 90 seconds", "backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes"),
                 List.of("PENDING", "mail", "test", "--to", "clinic@example.net"),
                 List.of("PENDING", "mail", "rotate", "--yes"),
+                List.of("PENDING", "rotate", "administrator", "--yes"),
                 List.of("IN_PROGRESS", "continue-rollback", "DnsStack", "--yes"),
                 List.of("IN_PROGRESS", "status", "--watch"),
                 List.of("schema upgraded", "logs", "set-up", "--follow"),

@@ -197,7 +197,7 @@ class RotateCommandTest extends OperatorTest {
         var run = operator().run("rotate", "everything", "--yes");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("There are: database, database-administrator, cache, and all.");
+        assertThat(run.err()).contains("There are: database, database-administrator, cache, all, administrator.");
     }
 
     @Test

@@ -53,6 +53,18 @@ class StatusCommandTest extends OperatorTest {
         assertThat(operator().run("status").out())
                 .contains("credentials         fail   the rotation of database broke off", "openemr rotate database");
 
+        aws().json("AWSStepFunctions.ListExecutions", WorkingAws.execution("1-now", "SUCCEEDED"));
+        aws().json(
+                        "secretsmanager.DescribeSecret",
+                        WorkingAws.versions("1-now", ""),
+                        WorkingAws.versions("1-now", ""),
+                        WorkingAws.versions("1-now", ""),
+                        WorkingAws.versions("1-now", "half-way"));
+        assertThat(operator().run("status").out())
+                .contains(
+                        "credentials         fail   the rotation of administrator broke off",
+                        "openemr rotate administrator");
+
         aws().json("secretsmanager.DescribeSecret", WorkingAws.versions("1-now", ""));
         aws().json("AWSStepFunctions.ListExecutions", WorkingAws.execution("1-now", "TIMED_OUT"));
         assertThat(operator().run("status").out())

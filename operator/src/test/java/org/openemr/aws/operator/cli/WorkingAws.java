@@ -67,6 +67,9 @@ final class WorkingAws {
     private static void rotations(LocalAws aws) {
         aws.json("secretsmanager.DescribeSecret", versions("1-now", ""));
         aws.json("secretsmanager.RotateSecret", "{\"VersionId\":\"1-now\"}");
+        aws.json("secretsmanager.GetRandomPassword", "{\"RandomPassword\":\"Next+Secret:1.x\"}");
+        aws.json("secretsmanager.PutSecretValue", "{\"VersionId\":\"2-next\"}");
+        aws.json("secretsmanager.UpdateSecretVersionStage", "{}");
         aws.rest("POST", "/2015-03-31/functions/openemr-credential-rotation/invocations", "{}");
         aws.json(
                 "AWSStepFunctions.ListExecutions",
@@ -112,12 +115,12 @@ final class WorkingAws {
                 "/2015-03-31/functions/openemr-smtp-credentials/invocations",
                 "{\"accessKeyId\":\"AKIANEW\",\"made\":true}");
         aws.query("ListStackResources", """
-                <StackResourceSummaries>%s%s%s</StackResourceSummaries>""".formatted(
-                        definition("mail-test"), definition("set-up"), definition("file-check")));
+                <StackResourceSummaries>%s%s%s%s</StackResourceSummaries>""".formatted(
+                definition("mail-test"), definition("set-up"), definition("file-check"), definition("administrator")));
         aws.json(
                 "ContainerServiceV20141113.RunTask",
                 "{\"tasks\":[{\"taskArn\":\"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b\"}],\"failures\":[]}");
-        Stream.of("openemr-mail-test", "openemr-set-up")
+        Stream.of("openemr-mail-test", "openemr-set-up", "openemr-administrator")
                 .forEach(family ->
                         aws.jsonWhere("AmazonEC2ContainerServiceV20141113.ListTasks", family, "{\"taskArns\":[]}"));
         aws.json("Logs_20140328.GetLogEvents", logOfMailTasks("AKIANEW"));
@@ -233,7 +236,7 @@ final class WorkingAws {
                 {"tasks":[{"taskArn":"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b",
                 "enableExecuteCommand":true,"lastStatus":"STOPPED","containers":[{"name":"openemr","runtimeId":"0a1b-runtime",
                 "exitCode":0,"managedAgents":[{"name":"ExecuteCommandAgent","lastStatus":"RUNNING"}]},
-                {"name":"mail-test","exitCode":0},{"name":"file-check","exitCode":0},{"name":"set-up","exitCode":0}]}]}""");
+                {"name":"mail-test","exitCode":0},{"name":"file-check","exitCode":0},{"name":"set-up","exitCode":0},{"name":"administrator","exitCode":0}]}]}""");
         aws.json(
                 "ContainerServiceV20141113.ExecuteCommand",
                 "{\"session\":{\"sessionId\":\"s-1\",\"streamUrl\":\"wss://stream.example\",\"tokenValue\":\"SECRET-TOKEN\"}}");
