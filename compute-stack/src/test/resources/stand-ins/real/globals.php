@@ -37,7 +37,8 @@ namespace OpenEMR\Common\Auth {
     {
         public function passwordHash(&$password)
         {
-            return password_hash($password, PASSWORD_BCRYPT);
+            // A low cost, for tests.
+            return password_hash($password, PASSWORD_BCRYPT, ['cost' => 4]);
         }
 
         public static function passwordVerify(&$password, $hash): bool

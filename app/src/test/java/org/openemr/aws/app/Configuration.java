@@ -80,6 +80,7 @@ enum Configuration {
             Map.entry("image_mirror", true),
             Map.entry("activate_openemr_apis", true),
             Map.entry("enable_patient_portal", true),
+            Map.entry("enable_import", true),
             Map.entry("open_smtp_port", true),
             Map.entry("enable_restore_testing", true),
             Map.entry("create_serverless_analytics_environment", true),

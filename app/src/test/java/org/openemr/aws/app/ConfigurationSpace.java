@@ -46,6 +46,7 @@ final class ConfigurationSpace {
             toggle("image_mirror"),
             toggle("activate_openemr_apis"),
             toggle("enable_patient_portal"),
+            toggle("enable_import"),
             toggle("open_smtp_port"),
             Factor.of("credential_rotation_days", null, 0),
             toggle("enable_restore_testing"),

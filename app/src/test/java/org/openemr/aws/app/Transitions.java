@@ -114,6 +114,7 @@ final class Transitions {
                     to("enable_background_services", false),
                     to("activate_openemr_apis", false),
                     to("enable_patient_portal", false),
+                    to("enable_import", false),
                     to("openemr_settings", Map.of("timeout", 600)),
                     to("open_smtp_port", false),
                     to("credential_rotation_days", 30),

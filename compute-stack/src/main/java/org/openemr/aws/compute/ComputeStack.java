@@ -45,6 +45,9 @@ public final class ComputeStack extends LayerStack {
                 : Optional.<Clock>empty();
         var connection = new ConnectionTask(this, tasks, upstream, setUp.databaseVariables());
         AdministratorTask.add(this, tasks, upstream);
+        var imports = settings.imports()
+                ? Optional.of(new ImportTask(this, tasks, upstream, setUp.databaseVariables()))
+                : Optional.<ImportTask>empty();
         var fileCheck = new FileCheckTask(this, tasks, upstream);
         var mailTest = upstream.mail().map(mail -> new MailTestTask(this, tasks, upstream, mail));
         execSessions.ifPresent(sessions -> sessions.acceptOn(service.taskRole()));
@@ -56,6 +59,7 @@ public final class ComputeStack extends LayerStack {
         connection.publish(publication);
         setUp.publish(publication);
         mailTest.ifPresent(task -> task.publish(publication));
+        imports.ifPresent(task -> task.publish(publication));
     }
 
     private Publication publish(Deployment deployment, Upstream upstream, Tasks tasks, OpenEmrService service) {

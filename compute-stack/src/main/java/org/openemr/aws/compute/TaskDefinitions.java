@@ -32,14 +32,27 @@ import software.constructs.Construct;
  * Makes the task definitions of the deployment, which share the image, the log group and the architecture.
  *
  * @param logs where all tasks write
- * @param secretKey the key of the secrets that containers get as variables
+ * @param dataKey the key of the secrets that containers get as variables, and of stores
  */
-record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs, IKey secretKey) {
+record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs, IKey dataKey) {
 
     private static final String WORKING_DIRECTORY = "/var/www/localhost/htdocs/openemr";
 
     /** A task definition with roles of its own that nobody but ECS in this account assumes. */
     FargateTaskDefinition definition(Construct scope, TaskKind kind, FargateSize size) {
+        return builder(scope, kind, size).build();
+    }
+
+    /**
+     * The same, with a larger disk than Fargate gives by itself.
+     *
+     * @param diskGib 21 to 200
+     */
+    FargateTaskDefinition definition(Construct scope, TaskKind kind, FargateSize size, int diskGib) {
+        return builder(scope, kind, size).ephemeralStorageGiB(diskGib).build();
+    }
+
+    private FargateTaskDefinition.Builder builder(Construct scope, TaskKind kind, FargateSize size) {
         var executionRole = role(scope, "ExecutionRole", "Starts tasks of the family " + family(kind));
         image.grantPull(executionRole);
         return FargateTaskDefinition.Builder.create(scope, "TaskDefinition")
@@ -51,8 +64,7 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
                         .build())
                 .executionRole(executionRole)
-                .taskRole(role(scope, "TaskRole", "What tasks of the family " + family(kind) + " may do"))
-                .build();
+                .taskRole(role(scope, "TaskRole", "What tasks of the family " + family(kind) + " may do"));
     }
 
     /** The family that task definitions of one kind share. */
@@ -87,7 +99,7 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
     ContainerDefinition add(
             FargateTaskDefinition task, TaskKind kind, ContainerDefinitionOptions options, FileSystemMount... mounts) {
         if (!options.getSecrets().isEmpty()) {
-            task.addToExecutionRolePolicy(decryptSecrets());
+            task.addToExecutionRolePolicy(decryptVia("secretsmanager"));
         }
         var container = task.addContainer(kind.label(), options);
         // OpenEmrImage.grantPull attaches what the execution role needs.
@@ -106,13 +118,13 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
                 .add(executionRoleArn, task.obtainExecutionRole().getRoleArn());
     }
 
-    /** The grants on an imported secret name the secret but not its key. */
-    private PolicyStatement decryptSecrets() {
-        var secretsManager = "secretsmanager.%s.%s".formatted(Aws.REGION, Aws.URL_SUFFIX);
+    /** The grants on an imported secret, or bucket, name it but not its key. */
+    PolicyStatement decryptVia(String service) {
+        var endpoint = "%s.%s.%s".formatted(service, Aws.REGION, Aws.URL_SUFFIX);
         return PolicyStatement.Builder.create()
                 .actions(List.of("kms:Decrypt"))
-                .resources(List.of(secretKey.getKeyArn()))
-                .conditions(Map.of("StringEquals", Map.of("kms:ViaService", secretsManager)))
+                .resources(List.of(dataKey.getKeyArn()))
+                .conditions(Map.of("StringEquals", Map.of("kms:ViaService", endpoint)))
                 .build();
     }
 

@@ -8,6 +8,7 @@ enum TaskScript {
     SET_UP("set-up", "encryption", "database-connection"),
     CONNECTION("connection", "", "database-connection"),
     ADMINISTRATOR("administrator", "administrator"),
+    IMPORT("import", "", "database-connection"),
     WORKER("worker", "database"),
     CLOCK("clock", "database"),
     MAIL_TEST("mail-test", ""),

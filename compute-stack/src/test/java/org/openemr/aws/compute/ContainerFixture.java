@@ -99,6 +99,7 @@ final class ContainerFixture {
     /** With a real database behind the real client, and an entrypoint that works on it. */
     ContainerFixture on(RealDatabase database) {
         install("real/mariadb", programs.resolve("mariadb"));
+        install("real/mariadb-dump", programs.resolve("mariadb-dump"));
         install("real/openemr.sh", root.resolve(OPENEMR).resolve("openemr.sh"));
         variables.putAll(database.variables());
         return state("ca", database.authority());
@@ -187,6 +188,12 @@ final class ContainerFixture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** With what stands in for a program. */
+    ContainerFixture withStandIn(String program) {
+        install(program, programs.resolve(program));
+        return this;
     }
 
     /** With the machine's own program instead of its stand-in. */

@@ -38,5 +38,9 @@ public final class ComputeContract {
     public static final Output MAIL_TEST_EXECUTION_ROLE_ARN =
             CONTRACT.optional("mail-test-execution-role-arn", "Starts the task that sends a message");
 
+    // Published while an installation is brought over.
+    public static final Output IMPORT_BUCKET_NAME =
+            CONTRACT.optional("import-bucket-name", "Where an installation is uploaded to");
+
     private ComputeContract() {}
 }

@@ -6,6 +6,7 @@ public enum TaskKind {
     SET_UP("set-up", "set-up"),
     CONNECTION("connection", "connection"),
     ADMINISTRATOR("administrator", "administrator"),
+    IMPORT("import", "import"),
     CLOCK("clock", "clock"),
     MAIL_TEST("mail-test", "mail-test"),
     FILE_CHECK("file-check", "file-check"),

@@ -9,6 +9,9 @@ OPENEMR="$ROOT/var/www/localhost/htdocs/openemr"
 SITE="$OPENEMR/sites/default"
 # shellcheck disable=SC2034 # the TLS material task has no use for it
 CERTIFICATES="$SITE/documents/certificates"
+# What an import keeps until it is finished or taken back. Hidden, so that OpenEMR does not take it for a site.
+# shellcheck disable=SC2034
+IMPORT="$OPENEMR/sites/.import"
 
 say() {
   printf '%s %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*"

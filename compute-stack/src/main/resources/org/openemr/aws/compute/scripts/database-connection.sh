@@ -13,8 +13,12 @@ demand_tls_of_clients() {
 
 # SQL comes on standard input and passwords in the environment: nothing secret is on a command line.
 as_openemr() {
+  as_openemr_to_server --database="$MYSQL_DATABASE"
+}
+
+as_openemr_to_server() {
   MYSQL_PWD="$MYSQL_PASS" mariadb --host="$MYSQL_HOST" --port="$MYSQL_PORT" --user="$MYSQL_USER" \
-    --database="$MYSQL_DATABASE" --connect-timeout=5 --batch --skip-column-names
+    --connect-timeout=5 --batch --skip-column-names "$@"
 }
 
 # OpenEMR reads sqlconf.php and not the environment, for each request anew: PHP looks every 2 seconds whether it is another

@@ -38,6 +38,12 @@ leave_newer_installation_alone() {
   fi
 }
 
+# What is half of one installation and half of another is not to be upgraded.
+refuse_half_an_import() {
+  [ ! -f "$IMPORT/begun" ] || [ -f "$IMPORT/imported" ] || fail "An import has begun and is not over: openemr import run goes on with it," \
+    "openemr import abort brings back what was there"
+}
+
 # A new file system hides what the image holds at its mount point. Whatever skeleton another image left is replaced with its version:
 # OpenEMR would upgrade what is not installed, or take it for newer.
 restore_skeleton() {
@@ -112,7 +118,8 @@ sql_text() {
 
 # How many rows a table of OpenEMR has: none when there is no such table. A database that does not answer is not an empty one.
 rows_in() {
-  exists=$(echo "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$MYSQL_DATABASE' AND table_name = '$1';" \
+  exists=$(echo "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$MYSQL_DATABASE' AND table_name = '$1'
+    AND table_type = 'BASE TABLE';" \
     | as_database_administrator) || fail "The database does not say whether there is a table $1"
   if [ "$exists" = 0 ]; then
     echo 0
@@ -325,6 +332,7 @@ upgrade_openemr() {
   run_entrypoint "$UPGRADE_LIMIT"
 }
 
+refuse_half_an_import
 leave_newer_installation_alone
 fetch_database_ca
 install_cache_ca

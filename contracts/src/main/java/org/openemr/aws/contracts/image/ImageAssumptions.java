@@ -194,10 +194,46 @@ public final class ImageAssumptions {
                     DOCKERFILE + "; alpine/aports, main/curl/APKBUILD",
                     LATEST_READ),
             new ImageAssumption(
-                    "A document is below documents, at the last path_depth directories of its url; hash is the SHA3-512 of what was stored.",
+                    "A document is below documents, at the last path_depth directories of its url; hash is the SHA3-512 of what was uploaded, before it was encrypted.",
                     "documents.php",
                     "path_depth",
                     "openemr/openemr, library/classes/Document.class.php",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "Each step of an upgrade says from which version it upgrades, and runs for the folders below sites that are not hidden.",
+                    "import.sh",
+                    "priorOpenemrVersion",
+                    "openemr/openemr, docker/release/upgrade/fsupgrade-13.sh",
+                    "8.4.0"),
+            new ImageAssumption(
+                    "OpenEMR writes keys into documents/logs_and_misc/methods, and makes no directory for them.",
+                    "import.sh",
+                    "logs_and_misc/methods",
+                    "openemr/openemr, src/Common/Crypto/CryptoGen.php, collectCryptoKey",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "Documents with storagemethod 1 are in CouchDB.",
+                    "import.sh",
+                    "storagemethod = 1",
+                    "openemr/openemr, library/classes/Document.class.php",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "The table background_services says which services run, also for browsers that call them.",
+                    "import.sh",
+                    "UPDATE background_services",
+                    "openemr/openemr, library/ajax/execute_background_services.php",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "version.php and the table version say the version in three parts.",
+                    "import.sh",
+                    "version.php",
+                    "openemr/openemr, version.php, sql/database.sql",
+                    LATEST_READ),
+            new ImageAssumption(
+                    "The image's curl signs requests for S3, and mariadb-dump comes with the client, as Alpine builds them.",
+                    "import.sh",
+                    "--aws-sigv4",
+                    "openemr/openemr, docker/release/Dockerfile; curl, docs/cmdline-opts/aws-sigv4.md, 7.88; alpine/aports, main/mariadb/APKBUILD",
                     LATEST_READ),
             new ImageAssumption(
                     "What is encrypted begins with the number of its version in three digits, and is Base64.",

@@ -115,6 +115,11 @@ public final class Aws {
         return Duration.ofSeconds(Long.parseLong(seconds));
     }
 
+    /** Whether the environment names an endpoint, where buckets are paths and not hosts. */
+    public boolean hasGivenEndpoint() {
+        return endpoint.isPresent();
+    }
+
     public Region region() {
         return region;
     }

@@ -1,8 +1,6 @@
 package org.openemr.aws.operator.cli;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.RotationContract;
@@ -16,16 +14,12 @@ import org.openemr.aws.operator.backup.RestorePlan;
 import org.openemr.aws.operator.backup.RestorePlans;
 import org.openemr.aws.operator.backup.RestoreState;
 import org.openemr.aws.operator.backup.Store;
-import org.openemr.aws.operator.database.DataApi;
 import org.openemr.aws.operator.rotation.RotatedCredential;
 import org.openemr.aws.operator.rotation.SecretRotation;
-import org.openemr.aws.trial.DataApiRows;
-import org.openemr.aws.trial.DatabaseFacts;
 import org.openemr.aws.trial.Records;
 import org.openemr.aws.trial.Scratch;
 import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.efs.model.FileSystemDescription;
-import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 
 /** The phases of a restore. Each leaves its trace in the state, and can be repeated. */
 final class Restoration {
@@ -135,14 +129,7 @@ final class Restoration {
     /** Whether it is what people want back. */
     private ExitStatus check(RestoreState state) {
         var deployed = command.values();
-        var status = FindingsView.status(new FindingsView(command).showHealth(deployed));
-        var facts = new DatabaseFacts(new DataApi(
-                command.aws().clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
-                deployed,
-                DataContract.DATABASE_USER_SECRET_ARN)::rows);
-        var documents = documents(facts, state);
-        var read = restored.look(fileCheck.startHere(documents));
-        command.say("OpenEMR's configuration was read, and %d of the newest documents.".formatted(read));
+        var status = new InstallationCheck(command, deployed, fileCheck, restored).check(filesOf(state), facts -> {});
         if (state.snapshot() != null) {
             lockOutTheUserOfBefore(deployed);
         }
@@ -162,20 +149,6 @@ final class Restoration {
         } catch (Failure e) {
             command.say(
                     "Of OpenEMR's two database users both may be let in: openemr rotate database. " + e.getMessage());
-        }
-    }
-
-    /** Tells how many rows there are, and gives the documents that must be there; none without the Data API. */
-    private List<Map<String, Object>> documents(DatabaseFacts facts, RestoreState state) {
-        try {
-            facts.read().forEach((name, fact) -> command.say("%-12s%s".formatted(name, fact)));
-            return facts.documents(filesOf(state));
-        } catch (Failure e) {
-            if (e.status() != ExitStatus.NOT_READY) {
-                throw e;
-            }
-            command.say("Rows and documents are not compared: " + e.getMessage());
-            return List.of();
         }
     }
 

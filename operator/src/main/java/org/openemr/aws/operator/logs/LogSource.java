@@ -14,6 +14,7 @@ public enum LogSource {
     CLOCK,
     SET_UP,
     CONNECTION,
+    IMPORT,
     ROTATION,
     TLS,
     MAIL,
@@ -31,7 +32,7 @@ public enum LogSource {
     /** The name of the log group, or how it begins. */
     public String groupPrefix(DeployedValues values) {
         return switch (this) {
-            case SERVICE, CLOCK, SET_UP, CONNECTION, TLS -> values.get(ComputeContract.LOG_GROUP_NAME);
+            case SERVICE, CLOCK, SET_UP, CONNECTION, IMPORT, TLS -> values.get(ComputeContract.LOG_GROUP_NAME);
             case ROTATION -> LogGroupNames.function(values.names(), "credential-");
             case MAIL -> LogGroupNames.function(values.names(), "mail-events");
             case WAF -> LogGroupNames.webAcl(values.names());
@@ -48,6 +49,7 @@ public enum LogSource {
             case CLOCK -> Optional.of(TaskKind.CLOCK.streamPrefix());
             case SET_UP -> Optional.of(TaskKind.SET_UP.streamPrefix());
             case CONNECTION -> Optional.of(TaskKind.CONNECTION.streamPrefix());
+            case IMPORT -> Optional.of(TaskKind.IMPORT.streamPrefix());
             case TLS -> Optional.of(TaskKind.TLS_MATERIAL.streamPrefix());
             default -> Optional.empty();
         };

@@ -92,6 +92,16 @@ public final class OneOffTask {
      * @throws Failure when one of its kind runs already, or ECS does not start it
      */
     public String start(Map<String, String> variables) {
+        requireNoneRuns();
+        return start(definition(), subnets(), variables);
+    }
+
+    /**
+     * Sees that none of its kind runs.
+     *
+     * @throws Failure when one does
+     */
+    public void requireNoneRuns() {
         var cluster = values.get(ComputeContract.CLUSTER_NAME);
         var family = kind.family(values.names());
         var running =
@@ -99,7 +109,6 @@ public final class OneOffTask {
         if (!running.taskArns().isEmpty()) {
             throw Failure.notReady("A task of the family %s runs already: wait until it has ended.".formatted(family));
         }
-        return start(definition(), subnets(), variables);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.openemr.aws.operator.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openemr.aws.operator.fixtures.LocalAws;
 import org.openemr.aws.operator.fixtures.Operator;
@@ -115,12 +116,16 @@ final class WorkingAws {
                 "/2015-03-31/functions/openemr-smtp-credentials/invocations",
                 "{\"accessKeyId\":\"AKIANEW\",\"made\":true}");
         aws.query("ListStackResources", """
-                <StackResourceSummaries>%s%s%s%s</StackResourceSummaries>""".formatted(
-                definition("mail-test"), definition("set-up"), definition("file-check"), definition("administrator")));
+                <StackResourceSummaries>%s%s%s%s%s</StackResourceSummaries>""".formatted(
+                        definition("mail-test"),
+                        definition("set-up"),
+                        definition("file-check"),
+                        definition("administrator"),
+                        definition("import")));
         aws.json(
                 "ContainerServiceV20141113.RunTask",
                 "{\"tasks\":[{\"taskArn\":\"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b\"}],\"failures\":[]}");
-        Stream.of("openemr-mail-test", "openemr-set-up", "openemr-administrator")
+        Stream.of("openemr-mail-test", "openemr-set-up", "openemr-administrator", "openemr-import")
                 .forEach(family ->
                         aws.jsonWhere("AmazonEC2ContainerServiceV20141113.ListTasks", family, "{\"taskArns\":[]}"));
         aws.json("Logs_20140328.GetLogEvents", logOfMailTasks("AKIANEW"));
@@ -132,6 +137,26 @@ final class WorkingAws {
         return """
                 <member><LogicalResourceId>x</LogicalResourceId><ResourceType>AWS::ECS::TaskDefinition</ResourceType>
                 <PhysicalResourceId>arn:aws:ecs:us-east-1:111122223333:task-definition/openemr-%s:7</PhysicalResourceId></member>""".formatted(kind);
+    }
+
+    /** What the import task writes, whatever it is to do. */
+    static void imports(LocalAws aws, String... rows) {
+        var events = Stream.concat(
+                        Stream.of(rows).map(row -> "ROWS " + row),
+                        Stream.of("t READY", "t IMPORTED", "t UNDONE", "t FINISHED"))
+                .map("{\"message\":\"%s\"}"::formatted)
+                .collect(Collectors.joining(","));
+        aws.jsonWhere("Logs_20140328.GetLogEvents", "ecs/import/import", "{\"events\":[%s]}".formatted(events));
+        aws.json("ContainerServiceV20141113.UpdateService", "{\"service\":{}}");
+        clock(aws, 1);
+    }
+
+    /** How many tasks run OpenEMR's background services. */
+    static void clock(LocalAws aws, int tasks) {
+        aws.jsonWhere(
+                "AmazonEC2ContainerServiceV20141113.DescribeServices",
+                "openemr-clock",
+                "{\"services\":[{\"status\":\"ACTIVE\",\"desiredCount\":%d}]}".formatted(tasks));
     }
 
     /** What set-up and mail test write. */
@@ -236,7 +261,7 @@ final class WorkingAws {
                 {"tasks":[{"taskArn":"arn:aws:ecs:us-east-1:111122223333:task/openemr-cluster/0a1b",
                 "enableExecuteCommand":true,"lastStatus":"STOPPED","containers":[{"name":"openemr","runtimeId":"0a1b-runtime",
                 "exitCode":0,"managedAgents":[{"name":"ExecuteCommandAgent","lastStatus":"RUNNING"}]},
-                {"name":"mail-test","exitCode":0},{"name":"file-check","exitCode":0},{"name":"set-up","exitCode":0},{"name":"administrator","exitCode":0}]}]}""");
+                {"name":"mail-test","exitCode":0},{"name":"file-check","exitCode":0},{"name":"set-up","exitCode":0},{"name":"administrator","exitCode":0},{"name":"import","exitCode":0}]}]}""");
         aws.json(
                 "ContainerServiceV20141113.ExecuteCommand",
                 "{\"session\":{\"sessionId\":\"s-1\",\"streamUrl\":\"wss://stream.example\",\"tokenValue\":\"SECRET-TOKEN\"}}");

@@ -29,6 +29,7 @@ import org.openemr.aws.settings.openemr.PinnedRelease;
  * @param backgroundServices whether OpenEMR's background services run while nobody is signed in
  * @param apis whether the REST and FHIR APIs are on
  * @param portal whether the patient portal is on
+ * @param imports whether another installation is being brought over
  * @param openEmrSettings values of OpenEMR's own settings, by their names
  * @param smtpPortOpen whether tasks may submit mail on port 587
  * @param signIn where people sign in, which listeners see to
@@ -47,6 +48,7 @@ public record ComputeSettings(
         boolean backgroundServices,
         boolean apis,
         boolean portal,
+        boolean imports,
         Map<String, String> openEmrSettings,
         boolean smtpPortOpen,
         SignInSettings signIn) {
@@ -155,6 +157,13 @@ public record ComputeSettings(
     static final Setting<Boolean> PORTAL =
             Setting.of("enable_patient_portal", YES_NO, "", false, "Patient portal; needs HTTPS.");
 
+    static final Setting<Boolean> IMPORTS = Setting.of(
+            "enable_import",
+            YES_NO,
+            "",
+            false,
+            "A bucket and a task with which `openemr import` brings another installation over. On until that is finished.");
+
     static final Setting<Map<String, String>> OPENEMR_SETTINGS = new Setting<>(
             "openemr_settings",
             Globals.GLOBALS,
@@ -182,6 +191,7 @@ public record ComputeSettings(
             BACKGROUND_SERVICES,
             APIS,
             PORTAL,
+            IMPORTS,
             OPENEMR_SETTINGS,
             SMTP_PORT);
 
@@ -215,6 +225,7 @@ public record ComputeSettings(
                 reader.read(BACKGROUND_SERVICES),
                 needsAddress(reader, APIS, access),
                 needsAddress(reader, PORTAL, access),
+                reader.read(IMPORTS),
                 reader.read(OPENEMR_SETTINGS),
                 reader.read(SMTP_PORT),
                 signIn);

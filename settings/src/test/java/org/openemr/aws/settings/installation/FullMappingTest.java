@@ -151,6 +151,7 @@ class FullMappingTest {
                         false,
                         true,
                         true,
+                        true,
                         Map.of("timeout", "600"),
                         true,
                         SIGN_IN));
@@ -293,6 +294,7 @@ class FullMappingTest {
                 Map.entry("enable_background_services", false),
                 Map.entry("activate_openemr_apis", true),
                 Map.entry("enable_patient_portal", true),
+                Map.entry("enable_import", true),
                 Map.entry("openemr_settings", Map.of("timeout", 600)),
                 Map.entry("open_smtp_port", true),
                 Map.entry("credential_rotation_days", 30),
