@@ -39,7 +39,10 @@ final class ImportFixture implements AutoCloseable {
             CREATE TABLE documents (id INT PRIMARY KEY, storagemethod TINYINT NOT NULL DEFAULT 0); INSERT INTO documents VALUES (1, 0);
             CREATE TABLE background_services (name VARCHAR(31) PRIMARY KEY, active TINYINT);
             INSERT INTO background_services VALUES ('Email''s', 1), ('MedEx', 0);
-            CREATE TRIGGER named BEFORE INSERT ON patient_data FOR EACH ROW SET NEW.lname = TRIM(NEW.lname);
+            DELIMITER //
+            CREATE TRIGGER named BEFORE INSERT ON patient_data FOR EACH ROW BEGIN SET NEW.lname = TRIM(NEW.lname); END
+            //
+            DELIMITER ;
             CREATE VIEW names AS SELECT lname FROM patient_data;
             """;
 

@@ -35,6 +35,9 @@ public final class SiteFiles {
     private static final Pattern OWN =
             Pattern.compile("(sqlconf\\.php|docker-[^/]*|documents/certificates/(mysql|redis)-[^/]*)(/.*)?");
 
+    private static final Pattern NEEDED_DIRECTORY =
+            Pattern.compile("documents(/certificates|/logs_and_misc(/methods)?)?");
+
     private static final Pattern CACHE = Pattern.compile("documents/(smarty|temp|mpdf/pdf_tmp|mpdf/ttfontdata)/.+");
     private static final Pattern DOCUMENT = Pattern.compile("documents/[0-9]+/.+");
     private static final Pattern KEY = Pattern.compile("documents/logs_and_misc/methods/.+");
@@ -158,6 +161,9 @@ public final class SiteFiles {
             throws IOException {
         if (OWN.matcher(path).matches()) {
             return;
+        }
+        if (NEEDED_DIRECTORY.matcher(path).matches()) {
+            throw Failure.failed("The archive has a file %s, where OpenEMR has a directory.".formatted(path));
         }
         if (CACHE.matcher(path).matches()) {
             counts.caches++;

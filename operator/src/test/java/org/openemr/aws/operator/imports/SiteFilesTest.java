@@ -123,6 +123,15 @@ class SiteFilesTest {
         assertThatThrownBy(files::inspect).isInstanceOf(Failure.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"documents/certificates", "documents/logs_and_misc", "documents/logs_and_misc/methods"})
+    void aFileInThePlaceOfADirectoryIsRefused(String path) throws IOException {
+        var content = Map.of("default/sqlconf.php", "<?php", "default/documents/1/a", "a", "default/" + path, "x");
+        var files = new SiteFiles(packed("tar", content), false);
+
+        assertThatThrownBy(files::inspect).hasMessageContaining("where OpenEMR has a directory");
+    }
+
     /** The site itself, as one may pack it from inside. */
     @Test
     void bringsASiteThatIsTheRoot() throws IOException {
