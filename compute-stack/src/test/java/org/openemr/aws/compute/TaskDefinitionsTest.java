@@ -17,7 +17,7 @@ class TaskDefinitionsTest {
     void letsARoleDecryptTheSecretsItReads() {
         assertThat(TEMPLATE.properties("AWS::IAM::ManagedPolicy").stream()
                         .filter(policy -> policy.toString().contains("secretsmanager:GetSecretValue")))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(policy -> assertThat(policy.toString())
                         .contains("\"kms:Decrypt\"", "kms:ViaService", "{\"Ref\":\"SecurityDataKeyArn\"}"));
     }
@@ -27,7 +27,7 @@ class TaskDefinitionsTest {
         assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition"))
                 .flatMap(task ->
                         SynthesisedTemplate.elements(task.path("Volumes")).toList())
-                .hasSize(7)
+                .hasSize(8)
                 .allSatisfy(volume -> assertThat(
                                 volume.path("EFSVolumeConfiguration").toString())
                         .contains("\"IAM\":\"ENABLED\"", "\"TransitEncryption\":\"ENABLED\""));
@@ -43,7 +43,7 @@ class TaskDefinitionsTest {
 
     @Test
     void runsEveryTaskOnArmWithAnInitProcess() {
-        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition")).hasSize(6).allSatisfy(task -> {
+        assertThat(TEMPLATE.properties("AWS::ECS::TaskDefinition")).hasSize(7).allSatisfy(task -> {
             assertThat(task.path("RuntimePlatform").path("CpuArchitecture").asText())
                     .isEqualTo("ARM64");
             assertThat(container(task)
@@ -74,5 +74,24 @@ class TaskDefinitionsTest {
         assertThat(template.roleStatements().toString())
                 .contains(":ecr:us-west-2:444455556666:repository/mirror/openemr", "ecr:GetAuthorizationToken");
         assertThat(TEMPLATE.roleStatements().toString()).doesNotContain("ecr:");
+    }
+
+    /** It reads two objects of its bucket, and is there while somebody moves in. */
+    @Test
+    void bringsAnotherInstallationWhenThatIsWanted() {
+        var template = template(Map.of("enable_import", true), HTTPS);
+
+        assertThat(template.properties("AWS::ECS::TaskDefinition"))
+                .filteredOn(task -> task.path("Family").asText().equals("openemr-import"))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.path("EphemeralStorage").path("SizeInGiB").asInt())
+                            .isEqualTo(200);
+                    assertThat(container(task).path("Command").toString()).contains("IMPORT_ADDRESS='https://");
+                });
+        assertThat(template.roleStatements().toString()).contains("/database.sql.gz", "/files.tar.gz");
+        assertThat(template.properties("AWS::S3::Bucket")).hasSize(1);
+        assertThat(TEMPLATE.properties("AWS::S3::Bucket")).isEmpty();
+        assertThat(TEMPLATE.roleStatements().toString()).doesNotContain("s3:GetObject");
     }
 }
