@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,14 @@ public record DatabaseFacts(Query query) {
     private static final int MOST_DOCUMENTS = 10;
 
     /** Names of values, and the tables that they count. */
-    private static final Map<String, String> COUNTS = counts();
+    public static final Map<String, String> COUNTS = counts();
 
     private static Map<String, String> counts() {
         var counts = new LinkedHashMap<String, String>();
         counts.put("patients", "patient_data");
         counts.put("encounters", "form_encounter");
         counts.put("documents", "documents");
-        return counts;
+        return Collections.unmodifiableMap(counts);
     }
 
     /**

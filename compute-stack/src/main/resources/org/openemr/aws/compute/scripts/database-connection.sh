@@ -1,6 +1,16 @@
-# How OpenEMR reaches its database: what the set-up task and the task that writes another user share.
+# What tasks share that change an installation: which version it is, and how OpenEMR reaches its database.
 
+# How many steps of upgrades are done, and how many the image has.
+# shellcheck disable=SC2034 # the connection task has no use for them
+INSTALLED_VERSION="$SITE/docker-version"
+# shellcheck disable=SC2034
+IMAGE_VERSION="$ROOT/root/docker-version"
 DATABASE_CA="$CERTIFICATES/mysql-ca"
+
+version_in() {
+  steps=$(head -n 1 "$1" 2>/dev/null | tr -dc '0-9') || true
+  printf '%s' "${steps:-0}"
+}
 
 # Every client of the database in this container verifies its certificate; the image's own library would skip TLS.
 demand_tls_of_clients() {

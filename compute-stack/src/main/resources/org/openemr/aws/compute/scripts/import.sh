@@ -1,6 +1,7 @@
 # The import task: brings another installation's database and files into this one, which must be fresh. openemr import starts it.
-# ACTION=look says whether it can begin; load replaces what is there, and keeps it; undo brings it back; finish forgets it. Each can be repeated and goes on where it was
-# ended. What it loads has been read and written anew by openemr import: SQL without rights of its own, and files without links.
+# ACTION=look says whether it can begin; load replaces what is there, and keeps it; undo brings it back; finish forgets it. Each can be
+# repeated and goes on where it was ended. What it loads has been read and written anew by openemr import: SQL without rights of its own,
+# and files without links.
 
 # shellcheck disable=SC3040 # busybox ash has it
 set -o pipefail
@@ -12,7 +13,6 @@ DOWNLOAD="$ROOT/var/tmp/database.sql.gz"
 # What S3 wants to know of a request without a body.
 EMPTY_BODY=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 CREDENTIALS_ADDRESS="${CREDENTIALS_ADDRESS:-http://169.254.170.2}"
-IMAGE_VERSION_FILE="$ROOT/root/docker-version"
 
 # What ECS gives the task's role. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
 credential() {
@@ -46,7 +46,7 @@ version_of_image() {
 steps_done() {
   installed=$(number_of "$1")
   if [ "$installed" -eq "$(number_of "$(version_of_image)")" ]; then
-    tr -dc '0-9' <"$IMAGE_VERSION_FILE"
+    version_in "$IMAGE_VERSION"
     return
   fi
   best=0
@@ -143,25 +143,23 @@ extract_files() {
 # The connection, and whom the database and the cache are trusted by, stay those of this deployment.
 dress_files() {
   [ -d "$IMPORT/new" ] || return 0
-  own="$SITE"
-  [ -d "$own" ] || own="$IMPORT/before"
   # Programs of a site are those of this version, unless others were brought.
-  (cd "$own" && find . -path ./documents -prune -o -type f -print) | while IFS= read -r file; do
+  (cd "$SITE" && find . -path ./documents -prune -o -type f -print) | while IFS= read -r file; do
     if [ ! -e "$IMPORT/new/$file" ]; then
       mkdir -p "$IMPORT/new/${file%/*}"
-      cp "$own/$file" "$IMPORT/.copy"
+      cp "$SITE/$file" "$IMPORT/.copy"
       mv "$IMPORT/.copy" "$IMPORT/new/$file"
     fi
   done
   # Where OpenEMR writes without looking whether there is a directory.
-  (cd "$own" && find documents -type d -print) | while IFS= read -r directory; do
+  (cd "$SITE" && find documents -type d -print) | while IFS= read -r directory; do
     mkdir -p "$IMPORT/new/$directory"
   done
   mkdir -p "$IMPORT/new/documents/certificates" "$IMPORT/new/documents/logs_and_misc/methods"
-  cp "$own/sqlconf.php" "$IMPORT/new/sqlconf.php"
+  cp "$SITE/sqlconf.php" "$IMPORT/new/sqlconf.php"
   for certificate in mysql-ca redis-ca; do
-    [ ! -f "$own/documents/certificates/$certificate" ] \
-      || cp "$own/documents/certificates/$certificate" "$IMPORT/new/documents/certificates/$certificate"
+    [ ! -f "$SITE/documents/certificates/$certificate" ] \
+      || cp "$SITE/documents/certificates/$certificate" "$IMPORT/new/documents/certificates/$certificate"
   done
   steps_done "$VERSION" >"$IMPORT/new/docker-version"
   chown -R apache "$IMPORT/new"
@@ -266,7 +264,7 @@ finish() {
   refuse_while_it_goes_back
   if [ -f "$IMPORT/begun" ]; then
     [ -f "$IMPORT/imported" ] || fail "The import is not over: openemr import run goes on with it"
-    [ "$(tr -dc '0-9' <"$SITE/docker-version")" = "$(tr -dc '0-9' <"$IMAGE_VERSION_FILE")" ] \
+    [ "$(version_in "$INSTALLED_VERSION")" = "$(version_in "$IMAGE_VERSION")" ] \
       || fail "What came is not upgraded to the version of this image: openemr import run goes on with it"
     demand_tls_of_clients
     start_background_services

@@ -9,8 +9,6 @@ case "${AWS_REGION:-}" in
   cn-*) DATABASE_CA_URL='https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem' ;;
   *) DATABASE_CA_URL='https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem' ;;
 esac
-INSTALLED_VERSION="$SITE/docker-version"
-IMAGE_VERSION="$ROOT/root/docker-version"
 INSTALLATION_BEGUN="$OPENEMR/sites/installation-begun"
 DATABASE_ATTEMPTS="${DATABASE_ATTEMPTS:-60}"
 DATABASE_PAUSE="${DATABASE_PAUSE:-5}"
@@ -18,11 +16,6 @@ DATABASE_PAUSE="${DATABASE_PAUSE:-5}"
 # longer: the limit of upgrades is far beyond the longest that one waits.
 INSTALLATION_LIMIT="${INSTALLATION_LIMIT:-3600}"
 UPGRADE_LIMIT="${UPGRADE_LIMIT:-172800}"
-
-version_in() {
-  version=$(head -n 1 "$1" 2>/dev/null | tr -dc '0-9') || true
-  printf '%s' "${version:-0}"
-}
 
 # A rolled-back deployment starts the set-up of the image before; a schema is never taken back. Who has to know that settings were written
 # says so with MUST_APPLY.

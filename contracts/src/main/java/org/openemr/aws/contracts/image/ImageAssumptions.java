@@ -33,7 +33,7 @@ public final class ImageAssumptions {
                     LATEST_READ),
             new ImageAssumption(
                     "The numbers in /root/docker-version and sites/default/docker-version decide whether it upgrades; the latter is written last.",
-                    SET_UP,
+                    CONNECTION,
                     "docker-version",
                     ENTRYPOINT,
                     LATEST_READ),

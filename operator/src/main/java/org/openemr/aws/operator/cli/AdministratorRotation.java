@@ -3,7 +3,6 @@ package org.openemr.aws.operator.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.openemr.aws.contracts.TaskKind;
-import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.rotation.AdministratorSecret;
 import org.openemr.aws.operator.tasks.OneOffTask;
@@ -44,12 +43,12 @@ final class AdministratorRotation {
 
     /** May be repeated: the task leaves a password alone that OpenEMR has already. */
     private void give(OneOffTask task) {
-        var arn = task.start(Map.of());
-        var state = OneOffTasks.end(command, "Giving it to OpenEMR", () -> task.state(arn));
-        if (!state.wentWell()) {
-            throw Failure.failed(
-                    "OpenEMR did not take the password: %s. The secret still shows the one before, and holds the new one as AWSPENDING; the command goes on from here."
-                            .formatted(task.complaint(arn, state)));
-        }
+        OneOffTasks.run(
+                command,
+                "Giving it to OpenEMR",
+                task,
+                Map.of(),
+                "OpenEMR did not take the password: %s. The secret still shows the one before, and holds the new one as AWSPENDING; the command goes on from here."
+                        ::formatted);
     }
 }

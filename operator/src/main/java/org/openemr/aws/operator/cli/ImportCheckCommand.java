@@ -8,6 +8,7 @@ import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.FileCheck;
 import org.openemr.aws.operator.imports.Inspection;
+import org.openemr.aws.trial.DatabaseFacts;
 import picocli.CommandLine.Command;
 import software.amazon.awssdk.services.backup.BackupClient;
 
@@ -16,9 +17,6 @@ import software.amazon.awssdk.services.backup.BackupClient;
         description =
                 "See that what came is there and can be read: the deployment's health, patients, encounters and documents, and the newest documents opened.")
 final class ImportCheckCommand extends OperatorCommand {
-
-    private static final Map<String, String> COUNTED =
-            Map.of("patients", "patient_data", "encounters", "form_encounter", "documents", "documents");
 
     ImportCheckCommand(Surroundings surroundings) {
         super(surroundings);
@@ -42,7 +40,7 @@ final class ImportCheckCommand extends OperatorCommand {
 
     /** People may have added something; nothing may be missing. */
     private static void compare(Inspection inspection, Map<String, Object> facts) {
-        COUNTED.forEach((fact, table) -> {
+        DatabaseFacts.COUNTS.forEach((fact, table) -> {
             var came = inspection.rows().getOrDefault(table, 0L);
             if (Long.parseLong(String.valueOf(facts.get(fact))) < came) {
                 throw Failure.failed(

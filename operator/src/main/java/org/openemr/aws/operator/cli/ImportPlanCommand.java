@@ -29,21 +29,18 @@ final class ImportPlanCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         var importing = new Importing(this, values());
-        var seen = source.inspect(surroundings().directory());
-        importing.look(seen.inspection());
-        results().rows(COLUMNS, steps(importing, seen.inspection()), "");
+        var inspection = source.inspect(surroundings().directory()).inspection();
+        importing.look(inspection);
+        results().rows(COLUMNS, steps(inspection, importing.uploaded(inspection).isPresent()), "");
         return ExitStatus.DONE;
     }
 
-    /** What run does, in this order. */
-    static List<Map<String, Object>> steps(Importing importing, Inspection inspection) {
-        var uploaded = importing
-                .bucket()
-                .uploaded()
-                .filter(upload -> inspection.isOf(upload.inspection()))
-                .isPresent();
-        var rows =
-                inspection.rows().values().stream().mapToLong(Long::longValue).sum();
+    /**
+     * What run does, in this order.
+     *
+     * @param uploaded whether it was uploaded before
+     */
+    static List<Map<String, Object>> steps(Inspection inspection, boolean uploaded) {
         var steps = new ArrayList<Map<String, Object>>();
         add(
                 steps,
@@ -54,7 +51,7 @@ final class ImportPlanCommand extends OperatorCommand {
         add(
                 steps,
                 "load %d tables with %d rows of OpenEMR %s, and bring the files"
-                        .formatted(inspection.rows().size(), rows, inspection.version()),
+                        .formatted(inspection.rows().size(), inspection.rowCount(), inspection.version()),
                 "abort");
         add(steps, "compare the rows of each table", "abort");
         add(steps, "upgrade to the version of this deployment, with its settings", "abort");

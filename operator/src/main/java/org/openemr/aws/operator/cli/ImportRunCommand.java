@@ -33,24 +33,19 @@ final class ImportRunCommand extends OperatorCommand {
         var seen = source.inspect(surroundings().directory());
         var inspection = seen.inspection();
         importing.look(inspection);
-        ImportPlanCommand.steps(importing, inspection)
+        var before = importing.uploaded(inspection);
+        ImportPlanCommand.steps(inspection, before.isPresent())
                 .forEach(step -> say("%s  %s".formatted(step.get("step"), step.get("what"))));
         confirmByTyping(
                 "All that is in this deployment is replaced. The old installation is left as it is.", deployment());
-        var upload = importing
-                .bucket()
-                .uploaded()
-                .filter(there -> inspection.isOf(there.inspection()))
-                .orElseGet(() -> upload(importing, inspection));
+        var upload = before.orElseGet(() -> upload(importing, inspection));
         importing.stopClock();
         compare(inspection, importing.load(upload));
         importing.setUp();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("came_from", "OpenEMR " + inspection.version());
         facts.put("tables", inspection.rows().size());
-        facts.put(
-                "rows",
-                inspection.rows().values().stream().mapToLong(Long::longValue).sum());
+        facts.put("rows", inspection.rowCount());
         facts.put("files", seen.files().files());
         results().facts(facts);
         say(

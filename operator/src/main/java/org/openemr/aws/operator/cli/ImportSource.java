@@ -75,7 +75,6 @@ final class ImportSource {
                         identity(directory.resolve(files)),
                         dump.version(),
                         dump.tables(),
-                        site.documents(),
                         withCode));
     }
 
@@ -99,7 +98,7 @@ final class ImportSource {
         facts.put("written_by", dump.server().isEmpty() ? "not said" : dump.server());
         facts.put("complete", dump.complete() ? "yes" : "not said: see that its last line is there");
         facts.put("tables", dump.tables().size());
-        facts.put("rows", dump.rows());
+        facts.put("rows", seen.inspection().rowCount());
         facts.put("patients", dump.rows("patient_data"));
         facts.put("encounters", dump.rows("form_encounter"));
         facts.put("users", dump.rows("users"));

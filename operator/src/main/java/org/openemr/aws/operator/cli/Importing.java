@@ -20,10 +20,14 @@ final class Importing {
 
     private static final Pattern ROWS = Pattern.compile("ROWS ([^ ].*) ([0-9]+)$");
 
+    private static final String KEPT =
+            "What was there before is kept: openemr import run goes on, openemr import abort brings it back.";
+
     private final OperatorCommand command;
     private final DeployedValues values;
     private final ImportBucket bucket;
     private final OneOffTask task;
+    private final OneOffTask setUp;
     private final EcsClient ecs;
 
     /**
@@ -36,12 +40,18 @@ final class Importing {
         this.values = values;
         bucket = new ImportBucket(command.aws(), values);
         task = new OneOffTask(command.aws(), values, TaskKind.IMPORT);
+        setUp = new OneOffTask(command.aws(), values, TaskKind.SET_UP);
         ecs = command.aws().client(EcsClient.builder());
         task.definition();
     }
 
     ImportBucket bucket() {
         return bucket;
+    }
+
+    /** What was uploaded of the same source before, and can be used again. */
+    Optional<Upload> uploaded(Inspection inspection) {
+        return bucket.uploaded().filter(upload -> inspection.isOf(upload.inspection()));
     }
 
     /** Sees that the deployment is fresh, and that its image upgrades the version. Changes nothing. */
@@ -59,7 +69,7 @@ final class Importing {
                 "Bringing database and files",
                 Map.of("ACTION", "load", "VERSION", upload.inspection().version(), "UPLOAD", upload.id()),
                 "IMPORTED",
-                "What was there is kept: openemr import run goes on, openemr import abort brings it back.");
+                KEPT);
         var rows = new TreeMap<String, Long>();
         log.lines()
                 .map(ROWS::matcher)
@@ -70,7 +80,7 @@ final class Importing {
 
     /** Has the task bring back what was there. */
     void undo() {
-        new OneOffTask(command.aws(), values, TaskKind.SET_UP).requireNoneRuns();
+        setUp.requireNoneRuns();
         run(
                 "Bringing back what was there",
                 Map.of("ACTION", "undo"),
@@ -88,11 +98,8 @@ final class Importing {
     }
 
     private String run(String what, Map<String, String> variables, String sign, String goOn) {
-        var arn = task.start(variables);
-        var state = OneOffTasks.end(command, what, () -> task.state(arn));
-        if (!state.wentWell()) {
-            throw Failure.failed("%s failed: %s. %s".formatted(what, task.complaint(arn, state), goOn));
-        }
+        var arn = OneOffTasks.run(
+                command, what, task, variables, complaint -> "%s failed: %s. %s".formatted(what, complaint, goOn));
         return OneOffTasks.lastWords(
                         command,
                         () -> Optional.of(task.log(arn).lines())
@@ -103,14 +110,12 @@ final class Importing {
 
     /** Upgrades what came to the version of this deployment, with the settings that it has. */
     void setUp() {
-        var setUp = new OneOffTask(command.aws(), values, TaskKind.SET_UP);
-        var arn = setUp.start(Map.of("MUST_APPLY", "yes"));
-        var state = OneOffTasks.end(command, "Upgrading what came", () -> setUp.state(arn));
-        if (!state.wentWell()) {
-            throw Failure.failed(
-                    "Set-up failed: %s. What was there before is kept: openemr import run goes on, openemr import abort brings it back."
-                            .formatted(setUp.complaint(arn, state)));
-        }
+        OneOffTasks.run(
+                command,
+                "Upgrading what came",
+                setUp,
+                Map.of("MUST_APPLY", "yes"),
+                ("Set-up failed: %s. " + KEPT)::formatted);
     }
 
     /** Reminders and claims of the other installation are not to be sent a second time. */

@@ -79,11 +79,7 @@ final class MailRotateCommand extends OperatorCommand {
     /** Set-up writes the password into OpenEMR, encrypted as OpenEMR keeps it. */
     private void hand(DeployedValues values) {
         var setUp = new OneOffTask(aws(), values, TaskKind.SET_UP);
-        var task = setUp.start(Map.of());
-        var state = OneOffTasks.end(this, "Giving it to OpenEMR", () -> setUp.state(task));
-        if (!state.wentWell()) {
-            throw Failure.failed("Set-up failed: " + setUp.complaint(task, state) + ".");
-        }
+        var task = OneOffTasks.run(this, "Giving it to OpenEMR", setUp, Map.of(), "Set-up failed: %s."::formatted);
         // It ends well and writes nothing where the installation is newer than the image, after an upgrade that was
         // taken back.
         var handed = OneOffTasks.lastWords(

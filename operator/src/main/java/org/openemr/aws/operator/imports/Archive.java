@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.imports;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,11 +38,10 @@ interface Archive {
         if (!Files.isRegularFile(path)) {
             throw Failure.usage("There is no file or directory " + path);
         }
-        try (var begin = new BufferedInputStream(Files.newInputStream(path))) {
+        try (var begin = Files.newInputStream(path)) {
             var first = begin.readNBytes(4);
             var isZip = first.length == 4 && first[0] == 'P' && first[1] == 'K';
-            var isGzip = first.length > 1 && (first[0] & 0xFF) == 0x1F && (first[1] & 0xFF) == 0x8B;
-            return isZip ? new ZipArchive(path) : new TarArchive(path, isGzip);
+            return isZip ? new ZipArchive(path) : new TarArchive(path);
         }
     }
 }

@@ -1,16 +1,13 @@
 package org.openemr.aws.operator.imports;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
@@ -25,9 +22,6 @@ public final class Dump {
             SET SESSION foreign_key_checks = 0;
             SET SESSION unique_checks = 0;
             """;
-
-    private static final int BUFFER = 1 << 16;
-    private static final int MAGIC = 0x1F8B;
 
     private final Path file;
 
@@ -67,10 +61,6 @@ public final class Dump {
         if (!Files.isRegularFile(file)) {
             throw Failure.usage("There is no file " + file);
         }
-        var pushback = new PushbackInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER), 2);
-        var begin = pushback.readNBytes(2);
-        pushback.unread(begin);
-        var packed = begin.length == 2 && (((begin[0] & 0xFF) << 8) | (begin[1] & 0xFF)) == MAGIC;
-        return packed ? new GZIPInputStream(pushback, BUFFER) : pushback;
+        return Gzip.open(file);
     }
 }

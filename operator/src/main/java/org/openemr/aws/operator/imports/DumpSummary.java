@@ -61,9 +61,4 @@ public record DumpSummary(
     public long rows(String table) {
         return tables.getOrDefault(table, 0L);
     }
-
-    /** How many rows all tables have. */
-    public long rows() {
-        return tables.values().stream().mapToLong(Long::longValue).sum();
-    }
 }

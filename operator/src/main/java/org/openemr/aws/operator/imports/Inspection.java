@@ -9,11 +9,14 @@ import java.util.Map;
  * @param files the same of the archive; a directory by its name alone
  * @param version of OpenEMR
  * @param rows how many each table has
- * @param documents how many documents of patients lie in the files
  * @param withCode whether programs of the site come along
  */
-public record Inspection(
-        String database, String files, String version, Map<String, Long> rows, long documents, boolean withCode) {
+public record Inspection(String database, String files, String version, Map<String, Long> rows, boolean withCode) {
+
+    /** How many rows all tables have. */
+    public long rowCount() {
+        return rows.values().stream().mapToLong(Long::longValue).sum();
+    }
 
     /** What the two have in common decides whether an upload can be used again. */
     public boolean isOf(Inspection other) {

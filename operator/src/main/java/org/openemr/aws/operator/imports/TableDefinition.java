@@ -78,25 +78,23 @@ final class TableDefinition {
             var token = tokens.get(position);
             depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
             noteCharacterSet(tokens, position);
-            if (isOption(tokens, position) && (depth == 0 || token.is(ENGINE))) {
-                var value = valueOf(tokens, position);
-                if (token.is(ENGINE)) {
-                    engines.merge(tokens.get(value).unquoted(), 1L, Long::sum);
-                    kept.addAll(List.of(
-                            token, new SqlToken(SqlToken.Kind.SIGN, "="), new SqlToken(SqlToken.Kind.WORD, "InnoDB")));
-                    position = value;
-                    continue;
-                }
-                if (DROPPED.contains(token.name().toUpperCase(Locale.ROOT))) {
-                    kept.add(SqlToken.BLANK);
-                    position = value;
-                    continue;
-                }
+            var isOption = isOption(tokens, position);
+            if (isOption && token.is(ENGINE)) {
+                position = valueOf(tokens, position);
+                engines.merge(tokens.get(position).unquoted(), 1L, Long::sum);
+                kept.addAll(List.of(
+                        token, new SqlToken(SqlToken.Kind.SIGN, "="), new SqlToken(SqlToken.Kind.WORD, "InnoDB")));
+                continue;
+            }
+            if (isOption && depth == 0 && DROPPED.contains(token.name().toUpperCase(Locale.ROOT))) {
+                position = valueOf(tokens, position);
+                kept.add(SqlToken.BLANK);
+                continue;
             }
             if (token.is("DIRECTORY")) {
                 throw DumpTranslation.refuse(statement, "a table lies in a directory of its own");
             }
-            kept.add(token.is("PERSISTENT") ? new SqlToken(SqlToken.Kind.WORD, "STORED") : Collations.known(token));
+            kept.add(token.is("PERSISTENT") ? new SqlToken(SqlToken.Kind.WORD, "STORED") : token);
         }
         return kept;
     }

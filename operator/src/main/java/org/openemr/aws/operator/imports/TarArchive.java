@@ -1,27 +1,18 @@
 package org.openemr.aws.operator.imports;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/**
- * A tar file.
- *
- * @param packed whether it is packed with gzip
- */
-record TarArchive(Path file, boolean packed) implements Archive {
-
-    private static final int BUFFER = 1 << 16;
+/** A tar file, plain or packed with gzip. */
+record TarArchive(Path file) implements Archive {
 
     @Override
     public void visit(Visitor visitor) throws IOException {
-        try (var tar = new TarArchiveInputStream(open(), StandardCharsets.UTF_8.name())) {
+        try (var tar = new TarArchiveInputStream(Gzip.open(file), StandardCharsets.UTF_8.name())) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 visitor.visit(
                         new ArchivedEntry(
@@ -32,11 +23,6 @@ record TarArchive(Path file, boolean packed) implements Archive {
                         tar);
             }
         }
-    }
-
-    private InputStream open() throws IOException {
-        var source = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        return packed ? new GZIPInputStream(source, BUFFER) : source;
     }
 
     private static ArchivedEntry.Kind kind(TarArchiveEntry entry) {
