@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.openemr.aws.plan.InstallationChange;
 import org.openemr.aws.plan.Installed;
-import org.openemr.aws.plan.Template;
 
 /** What all transitions do, found once for all tests and documents. */
 final class TransitionOutcomes {
 
-    private static final Map<Map<String, Template>, Installed> FRESH = new HashMap<>();
+    /** What is installed by the settings of before. */
+    private static final Map<Map<String, Object>, Installed> FRESH = new HashMap<>();
+
     private static final List<TransitionOutcome> ALL = Stream.of(
                     Transitions.ofOneSetting(), Transitions.ofManySettings(), Transitions.ofLife())
             .flatMap(List::stream)
@@ -27,8 +28,8 @@ final class TransitionOutcomes {
     private static TransitionOutcome of(Transition transition) {
         var from = LayerTemplates.of(transition.before());
         var installed = FRESH.computeIfAbsent(
-                from,
-                templates -> InstallationChange.of(Installed.NOTHING, templates).after());
+                transition.before(),
+                settings -> InstallationChange.of(Installed.NOTHING, from).after());
         return TransitionOutcome.of(transition, installed, from, LayerTemplates.of(transition.after()));
     }
 }

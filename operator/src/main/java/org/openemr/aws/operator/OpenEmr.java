@@ -18,7 +18,7 @@ public final class OpenEmr {
             surroundings.terminal().err().println("openemr: " + e.getMessage());
             System.exit(e.status().code());
         }
-        var status = CommandLines.of(surroundings).execute(arguments);
+        var status = CommandLines.of(surroundings, arguments).execute(arguments);
         var problem = surroundings.terminal().problem().filter(one -> !isReadersChoice(one));
         problem.ifPresent(one -> surroundings
                 .terminal()

@@ -77,9 +77,10 @@ final class Account {
 
     /** A resource of another stack that does not work any more, or keeps it from being deleted, when a resource goes. */
     Optional<Resource> userOutside(Resource resource) {
+        var token = resource.token();
         return resources.values().stream()
                 .filter(other -> !other.stack().equals(resource.stack()) && !isLoose(other))
-                .filter(other -> other.uses(resource))
+                .filter(other -> other.names(token))
                 .findFirst();
     }
 

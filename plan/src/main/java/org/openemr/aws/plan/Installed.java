@@ -2,7 +2,7 @@ package org.openemr.aws.plan;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,13 +39,14 @@ public record Installed(Map<String, InstalledStack> stacks, List<Resource> leftB
         return stacks.values().stream().flatMap(stack -> stack.resources().values().stream());
     }
 
-    /** The value of a parameter of Systems Manager that a stack published. */
-    public Optional<String> parameter(String name) {
+    /** The values of the parameters of Systems Manager that stacks published, by name. */
+    public Map<String, String> parameters() {
         return resources()
                 .filter(resource -> resource.type().equals("AWS::SSM::Parameter"))
                 .map(Resource::properties)
-                .filter(properties -> properties.path("Name").asText().equals(name))
-                .map(properties -> properties.path("Value").asText())
-                .findFirst();
+                .collect(Collectors.toMap(
+                        properties -> properties.path("Name").asText(),
+                        properties -> properties.path("Value").asText(),
+                        (first, second) -> first));
     }
 }

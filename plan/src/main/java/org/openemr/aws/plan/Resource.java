@@ -24,7 +24,7 @@ public record Resource(
 
     /** Stands in properties for whatever AWS calls it: another for each resource, the same as long as the resource lives. */
     public String token() {
-        return "<%s.%s#%d>".formatted(stack, id, incarnation);
+        return "<" + stack + "." + id + "#" + incarnation + ">";
     }
 
     /** Stack and logical id, for people. */
@@ -34,7 +34,12 @@ public record Resource(
 
     /** Whether its properties name another resource. */
     public boolean uses(Resource other) {
-        return names(properties, other.token());
+        return names(other.token());
+    }
+
+    /** Whether its properties name what a token stands for. */
+    boolean names(String token) {
+        return names(properties, token);
     }
 
     /** Whether a function of ours, or of the CDK, makes it. */

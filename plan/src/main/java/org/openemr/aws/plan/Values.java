@@ -37,14 +37,15 @@ record Values(Map<String, String> known, List<String> missing) {
                 "AWS::StackId",
                 "arn:%s:cloudformation:stack/%s/%s"
                         .formatted(PSEUDO_PARAMETERS.get("AWS::Partition"), stack, idOf(stack, creation)));
+        var published = installed.parameters();
         template.parameters().forEach((name, parameter) -> {
             var value = parameter.path("Default").asText();
             if (!isRead(parameter) || value.startsWith(BOOTSTRAP)) {
                 known.put(name, value);
+            } else if (published.containsKey(value)) {
+                known.put(name, published.get(value));
             } else {
-                installed
-                        .parameter(value)
-                        .ifPresentOrElse(published -> known.put(name, published), () -> missing.add(value));
+                missing.add(value);
             }
         });
         return new Values(known, List.copyOf(missing));

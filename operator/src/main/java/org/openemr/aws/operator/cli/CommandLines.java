@@ -1,5 +1,9 @@
 package org.openemr.aws.operator.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.openemr.aws.operator.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -7,81 +11,132 @@ import picocli.CommandLine.Help.Ansi;
 /** Puts all commands together. */
 public final class CommandLines {
 
+    /** Completes all of them. */
+    private static final String COMPLETION = "completion";
+
     private CommandLines() {}
 
-    /** The whole command line in the given surroundings. */
-    public static CommandLine of(Surroundings surroundings) {
+    /**
+     * The command line in the given surroundings, with the one command that the arguments begin with: to make them all takes longer than most
+     * commands work. Where the arguments begin with none, all are there, to be listed.
+     */
+    public static CommandLine of(Surroundings surroundings, String... arguments) {
         var terminal = surroundings.terminal();
-        var commands = new CommandLine(new OpenEmrCommand())
-                .addSubcommand(new InitCommand(surroundings))
-                .addSubcommand(new DoctorCommand(surroundings))
-                .addSubcommand(new StatusCommand(surroundings))
-                .addSubcommand(new UrlCommand(surroundings))
-                .addSubcommand(new PasswordCommand(surroundings))
-                .addSubcommand(new CommandLine(new AccessCommand())
-                        .addSubcommand(new AccessShowCommand(surroundings))
-                        .addSubcommand(new AccessAllowCommand(surroundings))
-                        .addSubcommand(new AccessCloseCommand(surroundings)))
-                .addSubcommand(new CommandLine(new WafCommand())
-                        .addSubcommand(new WafBlockedCommand(surroundings))
-                        .addSubcommand(new WafAllowCommand(surroundings))
-                        .addSubcommand(new WafBlockCommand(surroundings)))
-                .addSubcommand(new CommandLine(new SignInCommand()).addSubcommand(new SignInOidcCommand(surroundings)))
-                .addSubcommand(new CommandLine(new UsersCommand())
-                        .addSubcommand(new UsersInviteCommand(surroundings))
-                        .addSubcommand(new UsersListCommand(surroundings))
-                        .addSubcommand(new UsersRemoveCommand(surroundings))
-                        .addSubcommand(new UsersResetCommand(surroundings)))
-                .addSubcommand(new RotateCommand(surroundings))
-                .addSubcommand(new ShellCommand(surroundings))
-                .addSubcommand(new CommandLine(new DatabaseCommand())
-                        .addSubcommand(new DatabaseTunnelCommand(surroundings))
-                        .addSubcommand(new DatabaseQueryCommand(surroundings)))
-                .addSubcommand(
-                        new CommandLine(new SettingsCommand()).addSubcommand(new SettingsDiffCommand(surroundings)))
-                .addSubcommand(new CommandLine(new MailCommand())
-                        .addSubcommand(new MailStatusCommand(surroundings))
-                        .addSubcommand(new MailTestCommand(surroundings))
-                        .addSubcommand(new MailRotateCommand(surroundings)))
-                .addSubcommand(new CommandLine(new ApiCommand())
-                        .addSubcommand(new ApiRegisterCommand(surroundings))
-                        .addSubcommand(new ApiTokenCommand(surroundings))
-                        .addSubcommand(new ApiCallCommand(surroundings)))
-                .addSubcommand(new CommandLine(new BackupCommand())
-                        .addSubcommand(new BackupCreateCommand(surroundings))
-                        .addSubcommand(new BackupListCommand(surroundings))
-                        .addSubcommand(new BackupRestoreCommand(surroundings))
-                        .addSubcommand(new BackupSettleCommand(surroundings))
-                        .addSubcommand(new BackupVerifyCommand(surroundings)))
-                .addSubcommand(new CommandLine(new ExportCommand())
-                        .addSubcommand(new ExportFilesCommand(surroundings))
-                        .addSubcommand(new ExportDatabaseCommand(surroundings)))
-                .addSubcommand(new CommandLine(new ImageCommand())
-                        .addSubcommand(new ImageCheckCommand(surroundings))
-                        .addSubcommand(new ImageMirrorCommand(surroundings)))
-                .addSubcommand(new CommandLine(new ImportCommand())
-                        .addSubcommand(new ImportInspectCommand(surroundings))
-                        .addSubcommand(new ImportPlanCommand(surroundings))
-                        .addSubcommand(new ImportRunCommand(surroundings))
-                        .addSubcommand(new ImportCheckCommand(surroundings))
-                        .addSubcommand(new ImportFinishCommand(surroundings))
-                        .addSubcommand(new ImportAbortCommand(surroundings)))
-                .addSubcommand(new PlanCommand(surroundings))
-                .addSubcommand(new UpgradeCommand(surroundings))
-                .addSubcommand(new ContinueRollbackCommand(surroundings))
-                .addSubcommand(new LogsCommand(surroundings))
-                .addSubcommand(new RestoreCommand(surroundings))
-                .addSubcommand(new DestroyCommand(surroundings))
-                .addSubcommand(new RehearseCommand(surroundings))
-                .addSubcommand(new CompletionCommand());
-        commands.setExecutionExceptionHandler(new Failures(terminal));
-        commands.setCaseInsensitiveEnumValuesAllowed(true);
-        commands.setOut(HelpTexts.plain(terminal.ownOut()));
-        commands.setErr(HelpTexts.plain(terminal.ownErr()));
-        commands.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.ON : Ansi.OFF));
-        addHelp(commands);
-        HelpTexts.apply(commands, surroundings.environment());
+        var root = new CommandLine(new OpenEmrCommand());
+        var commands = commands(surroundings);
+        var wanted = arguments.length == 0 ? null : commands.get(arguments[0]);
+        if (wanted == null || arguments[0].equals(COMPLETION)) {
+            commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
+        } else {
+            root.addSubcommand(arguments[0], wanted.get());
+        }
+        root.setExecutionExceptionHandler(new Failures(terminal));
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setOut(HelpTexts.plain(terminal.ownOut()));
+        root.setErr(HelpTexts.plain(terminal.ownErr()));
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.ON : Ansi.OFF));
+        addHelp(root);
+        HelpTexts.apply(root, surroundings.environment());
+        return root;
+    }
+
+    private static Map<String, Supplier<CommandLine>> commands(Surroundings surroundings) {
+        var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
+        commands.put("init", () -> new CommandLine(new InitCommand(surroundings)));
+        commands.put("doctor", () -> new CommandLine(new DoctorCommand(surroundings)));
+        commands.put("status", () -> new CommandLine(new StatusCommand(surroundings)));
+        commands.put("url", () -> new CommandLine(new UrlCommand(surroundings)));
+        commands.put("password", () -> new CommandLine(new PasswordCommand(surroundings)));
+        commands.put(
+                "access",
+                () -> group(
+                        new AccessCommand(),
+                        new AccessShowCommand(surroundings),
+                        new AccessAllowCommand(surroundings),
+                        new AccessCloseCommand(surroundings)));
+        commands.put(
+                "waf",
+                () -> group(
+                        new WafCommand(),
+                        new WafBlockedCommand(surroundings),
+                        new WafAllowCommand(surroundings),
+                        new WafBlockCommand(surroundings)));
+        commands.put("sign-in", () -> group(new SignInCommand(), new SignInOidcCommand(surroundings)));
+        commands.put(
+                "users",
+                () -> group(
+                        new UsersCommand(),
+                        new UsersInviteCommand(surroundings),
+                        new UsersListCommand(surroundings),
+                        new UsersRemoveCommand(surroundings),
+                        new UsersResetCommand(surroundings)));
+        commands.put("rotate", () -> new CommandLine(new RotateCommand(surroundings)));
+        commands.put("shell", () -> new CommandLine(new ShellCommand(surroundings)));
+        commands.put(
+                "db",
+                () -> group(
+                        new DatabaseCommand(),
+                        new DatabaseTunnelCommand(surroundings),
+                        new DatabaseQueryCommand(surroundings)));
+        commands.put("settings", () -> group(new SettingsCommand(), new SettingsDiffCommand(surroundings)));
+        commands.put(
+                "mail",
+                () -> group(
+                        new MailCommand(),
+                        new MailStatusCommand(surroundings),
+                        new MailTestCommand(surroundings),
+                        new MailRotateCommand(surroundings)));
+        commands.put(
+                "api",
+                () -> group(
+                        new ApiCommand(),
+                        new ApiRegisterCommand(surroundings),
+                        new ApiTokenCommand(surroundings),
+                        new ApiCallCommand(surroundings)));
+        commands.put(
+                "backup",
+                () -> group(
+                        new BackupCommand(),
+                        new BackupCreateCommand(surroundings),
+                        new BackupListCommand(surroundings),
+                        new BackupRestoreCommand(surroundings),
+                        new BackupSettleCommand(surroundings),
+                        new BackupVerifyCommand(surroundings)));
+        commands.put(
+                "export",
+                () -> group(
+                        new ExportCommand(),
+                        new ExportFilesCommand(surroundings),
+                        new ExportDatabaseCommand(surroundings)));
+        commands.put(
+                "image",
+                () -> group(
+                        new ImageCommand(), new ImageCheckCommand(surroundings), new ImageMirrorCommand(surroundings)));
+        commands.put(
+                "import",
+                () -> group(
+                        new ImportCommand(),
+                        new ImportInspectCommand(surroundings),
+                        new ImportPlanCommand(surroundings),
+                        new ImportRunCommand(surroundings),
+                        new ImportCheckCommand(surroundings),
+                        new ImportFinishCommand(surroundings),
+                        new ImportAbortCommand(surroundings)));
+        commands.put("plan", () -> new CommandLine(new PlanCommand(surroundings)));
+        commands.put("upgrade", () -> new CommandLine(new UpgradeCommand(surroundings)));
+        commands.put("continue-rollback", () -> new CommandLine(new ContinueRollbackCommand(surroundings)));
+        commands.put("logs", () -> new CommandLine(new LogsCommand(surroundings)));
+        commands.put("restore", () -> new CommandLine(new RestoreCommand(surroundings)));
+        commands.put("destroy", () -> new CommandLine(new DestroyCommand(surroundings)));
+        commands.put("rehearse", () -> new CommandLine(new RehearseCommand(surroundings)));
+        commands.put(COMPLETION, () -> new CommandLine(new CompletionCommand()));
         return commands;
+    }
+
+    private static CommandLine group(CommandGroup group, OperatorCommand... members) {
+        var line = new CommandLine(group);
+        Stream.of(members).forEach(line::addSubcommand);
+        return line;
     }
 
     private static void addHelp(CommandLine commands) {

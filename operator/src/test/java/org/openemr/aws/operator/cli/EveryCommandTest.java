@@ -256,7 +256,10 @@ class EveryCommandTest extends OperatorTest {
         var commands = new ArrayDeque<CommandLine>(List.of(CommandLines.of(Surroundings.ofThisProcess())));
         while (!commands.isEmpty()) {
             var command = commands.pop();
-            commands.addAll(command.getSubcommands().values());
+            command.getSubcommands().forEach((name, part) -> {
+                assertThat(part.getCommandName()).isEqualTo(name);
+                commands.add(part);
+            });
             assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
             assertThat(command.getCommandSpec().options())
                     .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
