@@ -41,6 +41,30 @@ class SecondDeploymentTest {
             "restore_sites_file_system_id",
             "fs-0123456789abcdef0");
 
+    /** What docs/operations.md says to change while a deployment moves: where it comes from, and where it goes to. */
+    private static final Map<String, Object> BEFORE = Map.of(
+            "site_host_name",
+            "before." + DOMAIN,
+            "configure_ses",
+            false,
+            "open_smtp_port",
+            false,
+            "enable_background_services",
+            false);
+
+    private static final Map<String, Object> MOVING = Map.of(
+            "site_host_name",
+            "moving." + DOMAIN,
+            "configure_ses",
+            false,
+            "open_smtp_port",
+            false,
+            "enable_background_services",
+            false);
+
+    /** What there is once in an account, or in the world, whatever the region. Buckets are called by what AWS names. */
+    private static final List<String> GLOBAL = List.of("AWS::Route53::", "AWS::IAM::");
+
     private static final List<String> GONE_WITH_MAIL = List.of("email_forwarding_address", "ses_receipt_rule_set");
 
     @ParameterizedTest
@@ -76,17 +100,53 @@ class SecondDeploymentTest {
                 .anyMatch(slot -> slot.contains("_dmarc"));
     }
 
+    /** The same name in another region: what is global belongs to one of the two at each step, there and back. */
+    @ParameterizedTest
+    @EnumSource(names = {"DOMAIN", "DOMAIN_MAIL_FORWARDED", "EVERYTHING_ON"})
+    void takesOverWhatIsGlobalWhenItMoves(Configuration configuration) {
+        var settled = configuration.settings();
+        var before = withoutMail(settled, BEFORE);
+        var moving = withoutMail(settled, MOVING);
+
+        assertThat(global(moving)).isNotEmpty().doesNotContainAnyElementsOf(global(settled));
+        assertThat(global(before))
+                .doesNotContainAnyElementsOf(global(moving))
+                .doesNotContainAnyElementsOf(global(settled));
+        for (var change : List.of(List.of(settled, before), List.of(moving, settled))) {
+            var from = LayerTemplates.of(change.get(0));
+            var there = InstallationChange.of(
+                    InstallationChange.of(Installed.NOTHING, from).after(), LayerTemplates.of(change.get(1)));
+            assertThat(there.hazards()).isEmpty();
+            assertThat(InstallationChange.of(there.after(), from).hazards()).isEmpty();
+        }
+    }
+
+    private static Set<String> global(Map<String, Object> settings) {
+        return names(installed(settings)).stream()
+                .filter(slot -> GLOBAL.stream().anyMatch(slot::startsWith))
+                .collect(Collectors.toSet());
+    }
+
     @Test
     void theGuideNamesTheKeys() {
+        assertThat(ProjectRoot.resolve("docs/operations.md"))
+                .content()
+                .contains(MOVING.keySet().toArray(String[]::new))
+                .contains(GONE_WITH_MAIL)
+                .contains("before.<domain>", "moving.<domain>");
         assertThat(ProjectRoot.resolve("docs/restore.md"))
                 .content()
                 .contains(DRILL.keySet().toArray(String[]::new));
     }
 
     private static Map<String, Object> drill(Configuration first) {
-        var settings = new HashMap<>(first.settings());
+        return withoutMail(first.settings(), DRILL);
+    }
+
+    private static Map<String, Object> withoutMail(Map<String, Object> first, Map<String, Object> changes) {
+        var settings = new HashMap<>(first);
         GONE_WITH_MAIL.forEach(key -> settings.put(key, null));
-        settings.putAll(DRILL);
+        settings.putAll(changes);
         return settings;
     }
 

@@ -89,6 +89,21 @@ public final class Aws {
         this.credentials = new TimedCredentials(credentials(profile, defaultProfile, environment), limit, person);
     }
 
+    private Aws(Aws other, Region region) {
+        this.profile = other.profile;
+        this.profileGiven = other.profileGiven;
+        this.credentials = other.credentials;
+        this.region = region;
+        this.endpoint = other.endpoint;
+        this.limit = other.limit;
+        this.notice = other.notice;
+    }
+
+    /** The same account in another region. */
+    public Aws in(String otherRegion) {
+        return new Aws(this, region(otherRegion));
+    }
+
     /** A variable that is empty is none. */
     private static Optional<String> variable(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
@@ -34,10 +35,20 @@ public final class Backups {
 
     /** Starts a recovery point of a store, deleted after some days; returns the job's id. */
     public String start(Store store, long keptForDays) {
+        return start(store, keptForDays, UUID.randomUUID().toString());
+    }
+
+    /**
+     * Starts a recovery point of a store, or finds it again.
+     *
+     * @param token by which AWS Backup knows what it has started already
+     * @return the job's id
+     */
+    public String start(Store store, long keptForDays, String token) {
         return backup.startBackupJob(job -> job.backupVaultName(values.get(DataContract.BACKUP_VAULT_NAME))
                         .iamRoleArn(values.get(DataContract.BACKUP_ROLE_ARN))
                         .resourceArn(store.arn())
-                        .idempotencyToken(UUID.randomUUID().toString())
+                        .idempotencyToken(token)
                         .lifecycle(lifecycle -> lifecycle.deleteAfterDays(keptForDays))
                         .recoveryPointTags(Map.of("openemr:taken", "on-demand")))
                 .backupJobId();
@@ -51,6 +62,30 @@ public final class Backups {
                 job.percentDone(),
                 job.statusMessage(),
                 Optional.ofNullable(job.recoveryPointArn()));
+    }
+
+    /**
+     * Starts to copy a recovery point of the deployment's vault into another vault, or finds the job again.
+     *
+     * @param vault the ARN of the other vault
+     * @param token by which AWS Backup knows what it has started already
+     * @return the job's id
+     */
+    public String startCopy(String recoveryPoint, String vault, long keptForDays, String token) {
+        return backup.startCopyJob(copy -> copy.recoveryPointArn(recoveryPoint)
+                        .sourceBackupVaultName(values.get(DataContract.BACKUP_VAULT_NAME))
+                        .destinationBackupVaultArn(vault)
+                        .iamRoleArn(values.get(DataContract.BACKUP_ROLE_ARN))
+                        .idempotencyToken(token)
+                        .lifecycle(lifecycle -> lifecycle.deleteAfterDays(keptForDays)))
+                .copyJobId();
+    }
+
+    /** How far a copy is; AWS Backup tells no percentage of it. */
+    public Job copyJob(String id) {
+        var job = backup.describeCopyJob(describe -> describe.copyJobId(id)).copyJob();
+        return job(
+                job.stateAsString(), null, job.statusMessage(), Optional.ofNullable(job.destinationRecoveryPointArn()));
     }
 
     private Optional<Store> storeOf(RecoveryPointByBackupVault point) {
@@ -136,7 +171,7 @@ public final class Backups {
                 Optional.ofNullable(job.createdResourceArn()));
     }
 
-    private static Job job(String state, String percent, String message, Optional<String> created) {
+    private static Job job(String state, @Nullable String percent, @Nullable String message, Optional<String> created) {
         var completed = "COMPLETED".equals(state);
         var failed = ENDED_BADLY.contains(state);
         return new Job(
@@ -148,7 +183,7 @@ public final class Backups {
     }
 
     /** AWS Backup writes {@code 12.50%}, {@code 12.50} or nothing. */
-    private static double percent(String text) {
+    private static double percent(@Nullable String text) {
         var digits = text == null ? "" : text.replace("%", "").strip();
         return digits.matches("[0-9]+(\\.[0-9]+)?") ? Double.parseDouble(digits) : 0;
     }

@@ -18,9 +18,11 @@ public record RecoveryPoint(String arn, Store store, Instant created, long bytes
     public static final List<String> COLUMNS =
             List.of("store", "created", "age_seconds", "size_bytes", "state", "recovery_point");
 
+    static final String COMPLETE = "COMPLETED";
+
     /** Whether it can be restored. */
     public boolean isComplete() {
-        return "COMPLETED".equals(state);
+        return COMPLETE.equals(state);
     }
 
     /** The point as a row of output. */

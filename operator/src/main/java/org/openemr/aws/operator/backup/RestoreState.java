@@ -45,7 +45,12 @@ public record RestoreState(
 
     /** The restore that is on its way. */
     public static Optional<RestoreState> read(Records records) {
-        return records.read(KIND, RestoreState.class).filter(state -> !state.ended());
+        return last(records).filter(state -> !state.ended());
+    }
+
+    /** The latest restore, which may be over. */
+    public static Optional<RestoreState> last(Records records) {
+        return records.read(KIND, RestoreState.class);
     }
 
     /**

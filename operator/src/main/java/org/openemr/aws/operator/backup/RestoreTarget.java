@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openemr.aws.operator.aws.DeployedValues;
 
 /**
  * What a restore goes back to, as its record keeps it.
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param databasePoint its recovery point, when it goes back by one
  * @param filesTime the time of the files, when they go back
  * @param filesPoint their recovery point
+ * @param quietSince since when nobody works where it comes from, when that is another deployment
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RestoreTarget(
@@ -23,7 +26,8 @@ public record RestoreTarget(
         boolean byTime,
         @Nullable String databasePoint,
         @Nullable String filesTime,
-        @Nullable String filesPoint) {
+        @Nullable String filesPoint,
+        @Nullable String quietSince) {
 
     /** What a plan goes back to. */
     public static RestoreTarget of(RestorePoint point) {
@@ -33,7 +37,19 @@ public record RestoreTarget(
                 point.byTime(),
                 point.database().map(RecoveryPoint::arn).orElse(null),
                 point.files().map(files -> files.created().toString()).orElse(null),
-                point.files().map(RecoveryPoint::arn).orElse(null));
+                point.files().map(RecoveryPoint::arn).orElse(null),
+                null);
+    }
+
+    /** The recovery point of the files, as one of this deployment; it may be a copy from another region, which no list names. */
+    public Optional<RecoveryPoint> files(DeployedValues values) {
+        return Optional.ofNullable(filesPoint)
+                .map(arn -> new RecoveryPoint(
+                        arn,
+                        Store.named(values, "sites"),
+                        Instant.parse(String.valueOf(filesTime)),
+                        -1,
+                        RecoveryPoint.COMPLETE));
     }
 
     /** For people to read before they agree. */
@@ -63,7 +79,11 @@ public record RestoreTarget(
                 .map(Instant::parse)
                 .min(Instant::compareTo)
                 .orElse(now);
-        facts.put("lost", "what was entered or uploaded in the last " + minutes(Duration.between(latest, now)));
+        facts.put(
+                "lost",
+                quietSince != null && !Instant.parse(quietSince).isAfter(latest)
+                        ? "nothing: where it comes from, nobody works since " + quietSince
+                        : "what was entered or uploaded in the last " + minutes(Duration.between(latest, now)));
         return facts;
     }
 

@@ -43,6 +43,14 @@ public record Store(String name, Kind kind, String arn) {
                 new Store("ssl", Kind.EFS, fileSystemArn(cluster, values.get(DataContract.SSL_FILE_SYSTEM_ID))));
     }
 
+    /** The store that people call so. */
+    public static Store named(DeployedValues values, String name) {
+        return of(values).stream()
+                .filter(store -> store.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The store that a resource is. */
     public static Optional<Store> withArn(DeployedValues values, String arn) {
         return of(values).stream().filter(store -> store.arn().equals(arn)).findFirst();

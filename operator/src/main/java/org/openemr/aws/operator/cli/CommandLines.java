@@ -127,6 +127,7 @@ public final class CommandLines {
         commands.put("continue-rollback", () -> new CommandLine(new ContinueRollbackCommand(surroundings)));
         commands.put("logs", () -> new CommandLine(new LogsCommand(surroundings)));
         commands.put("restore", () -> new CommandLine(new RestoreCommand(surroundings)));
+        commands.put("move", () -> new CommandLine(new MoveCommand(surroundings)));
         commands.put("destroy", () -> new CommandLine(new DestroyCommand(surroundings)));
         commands.put("rehearse", () -> new CommandLine(new RehearseCommand(surroundings)));
         commands.put(COMPLETION, () -> new CommandLine(new CompletionCommand()));

@@ -10,6 +10,7 @@ import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.FileCheck;
 import org.openemr.aws.operator.backup.PointInTime;
+import org.openemr.aws.operator.backup.RecoveryPoint;
 import org.openemr.aws.operator.backup.RestorePlan;
 import org.openemr.aws.operator.backup.RestorePlans;
 import org.openemr.aws.operator.backup.RestoreState;
@@ -82,20 +83,19 @@ final class Restoration {
     }
 
     private RestoreState files(RestoreState state) {
-        var filesPoint = state.plan().point().filesPoint();
-        if (filesPoint == null || state.settled()) {
+        var filesPoint = state.plan().point().files(values);
+        if (filesPoint.isEmpty() || state.settled()) {
             return state;
         }
         fileCheck.requireTask();
-        var made = state.fileSystem() == null ? restored(state, filesPoint) : state;
+        var made = state.fileSystem() == null ? restored(state, filesPoint.get()) : state;
         made.requireOwn(records);
         restored.settle(
                 restored.files(String.valueOf(made.fileSystem()), state.plan().name(), SITES), SITES);
         return made.withFilesSettled().write(records);
     }
 
-    private RestoreState restored(RestoreState state, String filesPoint) {
-        var point = backups.find(filesPoint);
+    private RestoreState restored(RestoreState state, RecoveryPoint point) {
         var made = state;
         if (made.filesJob() == null) {
             refuseWhatWasNotRecorded(state);

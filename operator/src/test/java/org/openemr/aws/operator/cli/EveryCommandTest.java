@@ -47,6 +47,7 @@ class EveryCommandTest extends OperatorTest {
                 List.of("backup", "verify", "--yes"),
                 List.of("backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes"),
                 List.of("restore", "--to", "2026-11-25T09:30:00Z", "--yes"),
+                List.of("move", "--from", "us-west-2", "--yes"),
                 List.of("export", "files"),
                 List.of("export", "database"),
                 List.of("users", "invite", "jane@clinic.example.org"),

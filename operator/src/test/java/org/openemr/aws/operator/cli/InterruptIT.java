@@ -29,7 +29,7 @@ class InterruptIT extends OperatorTest {
 
     @BeforeEach
     void deploy() {
-        WorkingAws.answer(operator());
+        MoveAws.answer(operator());
         aws().query("GetRole", LocalAws.xmlError("NoSuchEntity", "no"));
         aws().queryWhere("DescribeStacks", "openemr-dns", HealthyAws.stack("UPDATE_ROLLBACK_FAILED"));
     }
@@ -43,6 +43,7 @@ class InterruptIT extends OperatorTest {
                 List.of("[y/N]", "backup", "verify", "--store", "database"),
                 List.of("[y/N]", "backup", "settle", "fs-0a1b2c3d4e5f60701"),
                 List.of("go on:", "restore", "--to", "2026-11-25T11:00:00Z"),
+                List.of("go on:", "move", "--from", "us-west-2"),
                 List.of("[y/N]", "doctor", "--create-roles"),
                 List.of("[y/N]", "continue-rollback", "DnsStack"),
                 List.of("jane@clinic.example.org", "users", "remove", "jane@clinic.example.org"),

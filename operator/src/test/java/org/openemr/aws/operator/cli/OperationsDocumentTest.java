@@ -8,8 +8,13 @@ import org.junit.jupiter.api.Test;
 /** The commands of docs/operations.md print what it says. */
 class OperationsDocumentTest extends OperatorTest {
 
-    private static final Map<String, String> ANSWERS =
-            Map.of("password", "y", "upgrade", "y", "restore", "openemr\nopenemr", "backup verify", "y");
+    private static final Map<String, String> ANSWERS = Map.of(
+            "password", "y",
+            "upgrade", "y",
+            "restore", "openemr\nopenemr",
+            "backup verify", "y",
+            "move --region us-east-1 --from", "us-west-2\nopenemr",
+            "move --region us-east-1 --finish", "y");
 
     @Test
     void everyCommandPrintsWhatTheDocumentSays() throws Exception {
@@ -30,6 +35,11 @@ class OperationsDocumentTest extends OperatorTest {
         if (command.startsWith("restore")) {
             aws().heal();
             RestoreAws.answer(operator());
+        }
+        if (command.startsWith("move") && !command.contains("finish")) {
+            aws().heal();
+            operator().cdkJson();
+            MoveAws.answer(operator());
         }
     }
 }

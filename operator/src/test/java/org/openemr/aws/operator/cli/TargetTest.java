@@ -36,6 +36,7 @@ class TargetTest extends OperatorTest {
                 List.of("plan", "--assembly", "."),
                 List.of("upgrade", "--to", "8.4.2", "--yes"),
                 List.of("restore", "--to", "2026-11-25T09:30:00Z", "--yes"),
+                List.of("move", "--from", "us-west-2", "--yes"),
                 List.of("destroy", "--yes"));
     }
 

@@ -1,0 +1,161 @@
+package org.openemr.aws.operator.move;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.tasks.SiteTasks;
+import org.openemr.aws.trial.Records;
+
+/**
+ * How far a move is, so that it can go on where it was. It is kept where the deployment moves to: the other region may be gone one day.
+ *
+ * @param plan what does not change on the way
+ * @param before how many tasks ran where it comes from, once those are being ended
+ * @param quietSince since when none runs
+ * @param facts what the database held then, by name; empty where it cannot be asked
+ * @param backups the jobs that take recovery points, by store
+ * @param points the recovery points, by store
+ * @param copying the jobs that copy them, by store
+ * @param copies the copies in the region that it moves to, by store
+ * @param attempt how often jobs of AWS Backup have failed: what it has begun once by a token it does not begin again
+ * @param arrived whether it runs there
+ * @param ended whether it is over
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MoveState(
+        Plan plan,
+        SiteTasks.@Nullable Size before,
+        @Nullable String quietSince,
+        @Nullable Map<String, String> facts,
+        @Nullable Map<String, String> backups,
+        @Nullable Map<String, String> points,
+        @Nullable Map<String, String> copying,
+        @Nullable Map<String, String> copies,
+        int attempt,
+        boolean arrived,
+        boolean ended) {
+
+    private static final String KIND = "move";
+
+    /**
+     * What does not change on the way.
+     *
+     * @param begun when it began
+     * @param token tells it from others, also by AWS Backup
+     * @param from the region that it comes from
+     * @param open whether people go on working there: a rehearsal
+     */
+    public record Plan(String begun, String token, String from, boolean open) {}
+
+    /** One that begins. */
+    public static MoveState of(Plan plan) {
+        return new MoveState(plan, null, null, null, null, null, null, null, 0, false, false);
+    }
+
+    /** The move that is on its way. */
+    public static Optional<MoveState> read(Records records) {
+        return records.read(KIND, MoveState.class).filter(state -> !state.ended());
+    }
+
+    /**
+     * Keeps that it begins.
+     *
+     * @throws Failure when another one has begun at the same time
+     */
+    public MoveState begin(Records records) {
+        records.write(KIND, this);
+        requireOwn(records);
+        return this;
+    }
+
+    /**
+     * Keeps it, and returns it.
+     *
+     * @throws Failure when it is not on its way any more
+     */
+    public MoveState write(Records records) {
+        requireOwn(records);
+        records.write(KIND, this);
+        return this;
+    }
+
+    private void requireOwn(Records records) {
+        if (read(records)
+                .filter(kept -> kept.plan().token().equals(plan.token()))
+                .isEmpty()) {
+            throw Failure.failed(
+                    "This move is not on its way any more: somebody else has ended it, or has begun another.");
+        }
+    }
+
+    /** It is over; what it was is kept. */
+    public void end(Records records) {
+        records.write(
+                KIND,
+                new MoveState(
+                        plan, before, quietSince, facts, backups, points, copying, copies, attempt, arrived, true));
+    }
+
+    /** The tasks are being ended. */
+    public MoveState closing(SiteTasks.Size size) {
+        return new MoveState(plan, size, quietSince, facts, backups, points, copying, copies, attempt, arrived, ended);
+    }
+
+    /** None runs any more. */
+    public MoveState quiet(String since) {
+        return new MoveState(plan, before, since, facts, backups, points, copying, copies, attempt, arrived, ended);
+    }
+
+    /** What the database holds is known. */
+    public MoveState withFacts(Map<String, String> read) {
+        return new MoveState(plan, before, quietSince, read, backups, points, copying, copies, attempt, arrived, ended);
+    }
+
+    /** Recovery points are being taken. */
+    public MoveState backingUp(Map<String, String> jobs) {
+        return new MoveState(plan, before, quietSince, facts, jobs, points, copying, copies, attempt, arrived, ended);
+    }
+
+    /** They are there. */
+    public MoveState withPoints(Map<String, String> taken) {
+        return new MoveState(plan, before, quietSince, facts, backups, taken, copying, copies, attempt, arrived, ended);
+    }
+
+    /** They are being copied. */
+    public MoveState copying(Map<String, String> jobs) {
+        return new MoveState(plan, before, quietSince, facts, backups, points, jobs, copies, attempt, arrived, ended);
+    }
+
+    /** They failed: other jobs begin. */
+    public MoveState failed() {
+        return new MoveState(
+                plan,
+                before,
+                quietSince,
+                facts,
+                points == null ? null : backups,
+                points,
+                null,
+                copies,
+                attempt + 1,
+                arrived,
+                ended);
+    }
+
+    /** By which AWS Backup knows the job of a store. */
+    public String tokenOf(String store) {
+        return "%s-%s-%d".formatted(plan.token(), store, attempt);
+    }
+
+    /** The copies are there. */
+    public MoveState withCopies(Map<String, String> made) {
+        return new MoveState(plan, before, quietSince, facts, backups, points, copying, made, attempt, arrived, ended);
+    }
+
+    /** It runs in the other region. */
+    public MoveState withArrival() {
+        return new MoveState(plan, before, quietSince, facts, backups, points, copying, copies, attempt, true, ended);
+    }
+}

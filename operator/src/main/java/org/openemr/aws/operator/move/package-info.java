@@ -1,0 +1,3 @@
+/** A deployment that moves to another region. */
+@org.jspecify.annotations.NullMarked
+package org.openemr.aws.operator.move;
