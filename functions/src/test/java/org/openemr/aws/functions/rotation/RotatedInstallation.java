@@ -59,7 +59,7 @@ final class RotatedInstallation implements AutoCloseable {
     private static final int SERVING_TASKS = 2;
     private static final String SITE = "var/www/localhost/htdocs/openemr/sites/default/";
     private static final String SCRIPTS = "compute-stack/src/main/resources/org/openemr/aws/compute/scripts/";
-    private static final String STAND_INS = "compute-stack/src/test/resources/stand-ins/";
+    private static final String STAND_INS = "task-scripts/src/test/resources/stand-ins/";
     private static final Pattern CONNECTION_PART = Pattern.compile("\\$(login|pass)\\s*= '(.*)';");
 
     private final Path root;
