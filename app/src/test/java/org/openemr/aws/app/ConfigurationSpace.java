@@ -48,6 +48,7 @@ final class ConfigurationSpace {
             toggle("enable_patient_portal"),
             toggle("enable_import"),
             toggle("open_smtp_port"),
+            Factor.of("site_closes_on", null, "2026-12-31"),
             Factor.of("credential_rotation_days", null, 0),
             toggle("enable_restore_testing"),
             toggle("create_serverless_analytics_environment"),

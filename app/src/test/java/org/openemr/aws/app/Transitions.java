@@ -117,6 +117,10 @@ final class Transitions {
                     to("enable_import", false),
                     to("openemr_settings", Map.of("timeout", 600)),
                     to("open_smtp_port", false),
+                    Map.entry(
+                            "site_closes_on",
+                            Map.<String, Object>of(
+                                    "site_closes_on", "2026-12-31", "enable_background_services", false)),
                     to("credential_rotation_days", 30),
                     to("enable_restore_testing", false),
                     to("create_serverless_analytics_environment", false),

@@ -130,13 +130,15 @@ final class OpenEmrService extends Construct {
                 .minCapacity(settings.minimumTasks())
                 .maxCapacity(settings.maximumTasks())
                 .build());
-        scaling.scaleOnSchedule(
-                "Minimum",
-                ScalingSchedule.builder()
-                        .schedule(Schedule.rate(BETWEEN_LOOKS_AT_THE_MINIMUM))
-                        .minCapacity(settings.minimumTasks())
-                        .maxCapacity(settings.maximumTasks())
-                        .build());
+        var minimum = ScalingSchedule.builder()
+                .schedule(Schedule.rate(BETWEEN_LOOKS_AT_THE_MINIMUM))
+                .minCapacity(settings.minimumTasks())
+                .maxCapacity(settings.maximumTasks());
+        settings.closesOn().map(ClosingDay::new).ifPresent(day -> {
+            minimum.endTime(day.lastChange());
+            day.close(scaling);
+        });
+        scaling.scaleOnSchedule("Minimum", minimum.build());
         scaling.scaleOnCpuUtilization(
                 "Cpu",
                 CpuUtilizationScalingProps.builder()

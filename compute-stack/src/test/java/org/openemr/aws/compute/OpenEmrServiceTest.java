@@ -1,8 +1,10 @@
 package org.openemr.aws.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openemr.aws.compute.ComputeTemplates.HTTPS;
 import static org.openemr.aws.compute.ComputeTemplates.TEMPLATE;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OpenEmrServiceTest {
@@ -22,6 +24,28 @@ class OpenEmrServiceTest {
                 .isEqualTo(2);
         assertThat(minimum.path("ScalableTargetAction").path("MaxCapacity").asInt())
                 .isEqualTo(100);
+    }
+
+    /** What lifts the service to its minimum has ended before: it would open the site again within minutes. */
+    @Test
+    void closesAtTheBeginningOfADay() {
+        var template = ComputeTemplates.template(
+                HTTPS, Map.of("site_closes_on", "2026-12-31", "enable_background_services", false));
+
+        var actions = template.onlyProperties("AWS::ApplicationAutoScaling::ScalableTarget")
+                .path("ScheduledActions");
+
+        assertThat(actions)
+                .anySatisfy(closing -> {
+                    assertThat(closing.path("Schedule").asText()).isEqualTo("at(2026-12-31T00:00:00)");
+                    assertThat(closing.path("ScalableTargetAction").toString())
+                            .isEqualTo("{\"MaxCapacity\":0,\"MinCapacity\":0}");
+                })
+                .anySatisfy(minimum -> {
+                    assertThat(minimum.path("Schedule").asText()).isEqualTo("rate(5 minutes)");
+                    assertThat(minimum.path("EndTime").asText()).startsWith("2026-12-30T23:45:00");
+                });
+        assertThat(template.properties("AWS::ECS::Service")).hasSize(1);
     }
 
     /** Apache must keep a connection for longer than the load balancer does. */

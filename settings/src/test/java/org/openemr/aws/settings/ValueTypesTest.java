@@ -47,6 +47,27 @@ class ValueTypesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2026-12-31", " 2028-02-29 "})
+    void acceptsDays(String day) throws InvalidValueException {
+        assertThat(Day.DAY.parse(day)).hasToString(day.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-02-29",
+                "2026-13-01",
+                "2026-1-1",
+                "31.12.2026",
+                "2026-12-31T00:00:00Z",
+                "tomorrow",
+                "20261231"
+            })
+    void refusesWhatIsNoDay(String day) {
+        assertThatThrownBy(() -> Day.DAY.parse(day)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"alerts@clinic.example.org", "a.b+c@Example.org"})
     void acceptsEMailAddresses(String address) throws InvalidValueException {
         assertThat(Text.EMAIL_ADDRESS.parse(address)).isEqualTo(address);

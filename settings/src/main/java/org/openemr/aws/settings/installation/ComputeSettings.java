@@ -2,8 +2,10 @@ package org.openemr.aws.settings.installation;
 
 import static org.openemr.aws.settings.YesNo.YES_NO;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.openemr.aws.settings.Day;
 import org.openemr.aws.settings.OneOfNumbers;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
@@ -32,6 +34,7 @@ import org.openemr.aws.settings.openemr.PinnedRelease;
  * @param imports whether another installation is being brought over
  * @param openEmrSettings values of OpenEMR's own settings, by their names
  * @param smtpPortOpen whether tasks may submit mail on port 587
+ * @param closesOn the day on which tasks end, at its first moment in UTC
  * @param signIn where people sign in, which listeners see to
  */
 public record ComputeSettings(
@@ -51,6 +54,7 @@ public record ComputeSettings(
         boolean imports,
         Map<String, String> openEmrSettings,
         boolean smtpPortOpen,
+        Optional<LocalDate> closesOn,
         SignInSettings signIn) {
 
     private static final int MOST_TASKS_OF_A_SERVICE = 5000;
@@ -175,6 +179,15 @@ public record ComputeSettings(
     static final Setting<Boolean> SMTP_PORT =
             Setting.of("open_smtp_port", YES_NO, "", false, "Tasks may submit mail to any server on port 587.");
 
+    static final Setting<LocalDate> CLOSES_ON = Setting.optional(
+            "site_closes_on",
+            Day.DAY,
+            "UTC",
+            "never",
+            "From the first moment of this day the site has no tasks: nobody reaches it, alarms ring, and the data stay. For a deployment that"
+                    + " is meant to end, such as one for training; without enable_background_services, whose task would go on. A later day"
+                    + " opens it again, and so does none.");
+
     public static final SettingGroup GROUP = SettingGroup.of(
             "compute-stack",
             MINIMUM_TASKS,
@@ -193,7 +206,8 @@ public record ComputeSettings(
             PORTAL,
             IMPORTS,
             OPENEMR_SETTINGS,
-            SMTP_PORT);
+            SMTP_PORT,
+            CLOSES_ON);
 
     /**
      * Reads the settings and the rules between them.
@@ -209,6 +223,13 @@ public record ComputeSettings(
                     MINIMUM_TASKS,
                     "is above openemr_service_fargate_maximum_capacity",
                     "lower it to %d or less, or raise the maximum".formatted(maximum));
+        }
+        var closesOn = reader.readOptional(CLOSES_ON);
+        if (closesOn.isPresent() && reader.read(BACKGROUND_SERVICES)) {
+            reader.reject(
+                    CLOSES_ON,
+                    "does not end the task of enable_background_services",
+                    "set that to false, or leave site_closes_on out");
         }
         var version = reader.read(VERSION);
         return new ComputeSettings(
@@ -228,6 +249,7 @@ public record ComputeSettings(
                 reader.read(IMPORTS),
                 reader.read(OPENEMR_SETTINGS),
                 reader.read(SMTP_PORT),
+                closesOn,
                 signIn);
     }
 

@@ -2,6 +2,7 @@ package org.openemr.aws.settings.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,7 @@ class FullMappingTest {
                         true,
                         Map.of("timeout", "600"),
                         true,
+                        Optional.of(LocalDate.of(2026, 12, 31)),
                         SIGN_IN));
         assertThat(settings.rotation()).isEqualTo(new RotationSettings(30, 3, true));
         assertThat(settings.recovery())
@@ -297,6 +299,7 @@ class FullMappingTest {
                 Map.entry("enable_import", true),
                 Map.entry("openemr_settings", Map.of("timeout", 600)),
                 Map.entry("open_smtp_port", true),
+                Map.entry("site_closes_on", "2026-12-31"),
                 Map.entry("credential_rotation_days", 30),
                 Map.entry("enable_restore_testing", true),
                 Map.entry("create_serverless_analytics_environment", true),
