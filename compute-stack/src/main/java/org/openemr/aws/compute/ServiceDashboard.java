@@ -8,6 +8,7 @@ import java.util.Map;
 import org.openemr.aws.constructs.monitoring.AlarmNames;
 import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.contracts.Deployment;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
@@ -36,8 +37,10 @@ final class ServiceDashboard extends Construct {
     ServiceDashboard(Construct scope, Deployment deployment, Sources sources) {
         super(scope, "Dashboard");
         this.deployment = deployment;
+        // Dashboards are those of an account, not of a region.
         dashboard = Dashboard.Builder.create(this, "Dashboard")
-                .dashboardName(deployment.physicalName("service"))
+                .dashboardName(deployment.physicalName("service") + "-"
+                        + Stack.of(this).getRegion())
                 .build();
         row(text("# OpenEMR %s: %s\n1. What is wrong, 2. what users feel, 3. tasks, 4. database, 5. cache and files"
                 .formatted(deployment.name(), sources.siteAddress())));
