@@ -41,6 +41,11 @@ class SecondDeploymentTest {
             "restore_sites_file_system_id",
             "fs-0123456789abcdef0");
 
+    /** One of all regions has <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html">shadow trails</a> of its name in each. */
+    private static final String TRAIL = "AWS::CloudTrail::Trail";
+
+    private static final String WITH_TRAIL = "enable_long_term_cloudtrail_monitoring";
+
     /** What docs/operations.md says to change while a deployment moves: where it comes from, and where it goes to. */
     private static final Map<String, Object> BEFORE = Map.of(
             "site_host_name",
@@ -60,10 +65,12 @@ class SecondDeploymentTest {
             "open_smtp_port",
             false,
             "enable_background_services",
+            false,
+            WITH_TRAIL,
             false);
 
     /** What there is once in an account, or in the world, whatever the region. Buckets are called by what AWS names. */
-    private static final List<String> GLOBAL = List.of("AWS::Route53::", "AWS::IAM::");
+    private static final List<String> GLOBAL = List.of("AWS::Route53::", "AWS::IAM::", TRAIL);
 
     private static final List<String> GONE_WITH_MAIL = List.of("email_forwarding_address", "ses_receipt_rule_set");
 
@@ -109,16 +116,27 @@ class SecondDeploymentTest {
         var moving = withoutMail(settled, MOVING);
 
         assertThat(global(moving)).isNotEmpty().doesNotContainAnyElementsOf(global(settled));
+        var arrived = new HashMap<>(settled);
+        arrived.put(WITH_TRAIL, false);
         assertThat(global(before))
                 .doesNotContainAnyElementsOf(global(moving))
-                .doesNotContainAnyElementsOf(global(settled));
-        for (var change : List.of(List.of(settled, before), List.of(moving, settled))) {
+                .doesNotContainAnyElementsOf(global(arrived));
+        for (var change : List.of(List.of(settled, before), List.of(moving, arrived))) {
             var from = LayerTemplates.of(change.get(0));
             var there = InstallationChange.of(
                     InstallationChange.of(Installed.NOTHING, from).after(), LayerTemplates.of(change.get(1)));
             assertThat(there.hazards()).isEmpty();
             assertThat(InstallationChange.of(there.after(), from).hazards()).isEmpty();
         }
+    }
+
+    /** Dashboards are those of an account. */
+    @Test
+    void everyRegionHasADashboardOfItsOwn() {
+        assertThat(names(installed(Configuration.EVERYTHING_ON.settings())))
+                .filteredOn(slot -> slot.startsWith("AWS::CloudWatch::Dashboard"))
+                .isNotEmpty()
+                .allMatch(slot -> slot.endsWith("-us-east-1"));
     }
 
     private static Set<String> global(Map<String, Object> settings) {

@@ -22,8 +22,8 @@ public record RestorePlan(RecoveryPoint point, String target, Map<String, String
      * A plan from what AWS Backup knows, and a name that nothing has.
      *
      * @param unique tells what will be made from others of that name
-     * @param missing what AWS Backup may not know: the subnet group of a cluster, for which RDS would take the account's default network, or the
-     *     key of a file system, for which EFS would take its own
+     * @param missing what AWS Backup may not know, or may know of another region: the subnet group of a cluster, for which RDS would take the
+     *     account's default network, or the key of a file system, for which EFS would take its own
      */
     static RestorePlan of(
             RecoveryPoint point,
@@ -37,13 +37,15 @@ public record RestorePlan(RecoveryPoint point, String target, Map<String, String
         metadata.putAll(known);
         if (point.store().kind() == Store.Kind.AURORA) {
             metadata.put("DBClusterIdentifier", target);
+            value.ifPresent(own -> metadata.putIfAbsent(missing, own));
         } else {
             metadata.put("newFileSystem", "true");
             metadata.put("Encrypted", "true");
             metadata.putIfAbsent("PerformanceMode", "generalPurpose");
             metadata.put("CreationToken", token(target, unique));
+            // A copy from another region tells of the key that was used there.
+            value.ifPresent(own -> metadata.put(missing, own));
         }
-        value.ifPresent(own -> metadata.putIfAbsent(missing, own));
         return new RestorePlan(point, target, metadata);
     }
 

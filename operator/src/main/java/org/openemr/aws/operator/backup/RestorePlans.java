@@ -1,7 +1,6 @@
 package org.openemr.aws.operator.backup;
 
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.aws.Aws;
@@ -30,19 +29,16 @@ public record RestorePlans(Aws aws, DeployedValues values, Backups backups) {
      * @param unique tells what will be made from others of that name, see {@link RestorePlan#token}
      */
     public RestorePlan of(RecoveryPoint point, String target, String unique) {
-        var known = new TreeMap<>(backups.metadata(point));
-        known.values().removeIf(this::isKeyElsewhere);
+        var known = backups.metadata(point);
         return point.store().kind() == Store.Kind.AURORA
                 ? RestorePlan.of(point, known, target, unique, "DBSubnetGroupName", subnetGroup())
                 : RestorePlan.of(point, known, target, unique, "KmsKeyId", key(point.store()));
     }
 
-    /** A copy from another region may tell of the key that was used there. */
-    private boolean isKeyElsewhere(String value) {
-        return value.matches("arn:[^:]+:kms:.*") && !value.contains(":kms:" + values.region() + ":");
-    }
-
-    /** The key of the file system that was backed up, while there is one: EFS would take its own. */
+    /**
+     * The key of the deployment's file system, while there is one: EFS would take its own, and a copy from another region may tell of the key
+     * that was used there.
+     */
     private Optional<String> key(Store store) {
         try {
             return aws

@@ -2,39 +2,30 @@ package org.openemr.aws.operator.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.DataContract;
-import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
-import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.Backups.Job;
 import org.openemr.aws.operator.backup.FileCheck;
 import org.openemr.aws.operator.backup.RestoreState;
 import org.openemr.aws.operator.backup.RestoreTarget;
-import org.openemr.aws.operator.backup.Store;
-import org.openemr.aws.operator.database.DataApi;
+import org.openemr.aws.operator.deploy.OpenEmrVersion;
 import org.openemr.aws.operator.move.MoveState;
-import org.openemr.aws.operator.tasks.OneOffTask;
-import org.openemr.aws.operator.tasks.SiteTasks;
-import org.openemr.aws.trial.DataApiRows;
 import org.openemr.aws.trial.DatabaseFacts;
 import org.openemr.aws.trial.Records;
 import org.openemr.aws.trial.ScratchName;
 import software.amazon.awssdk.services.backup.BackupClient;
-import software.amazon.awssdk.services.rdsdata.RdsDataClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The phases of a move. Each leaves its trace in the state, and can be repeated. */
 final class Moving {
@@ -43,37 +34,38 @@ final class Moving {
     private static final List<String> STORES = List.of("database", "sites");
 
     private static final long KEPT_FOR_DAYS = 35;
+    private static final String VERSION = "openemr";
     private static final String PATIENTS = "patients";
     private static final String NONE = "0";
 
     private final OperatorCommand command;
-    private final DeployedValues values;
     private final Records records;
-    private final Aws origin;
-    private final DeployedValues originValues;
-    private final Backups originBackups;
-    private final SiteTasks tasks;
-    private final Backups backups;
+    private final MoveOrigin origin;
+    private final DeployedValues values;
     private final Restoration restoration;
     private final RestoreSwitch restoreSwitch;
 
     /**
      * A move to the deployment of the command.
      *
-     * @param from the region that it comes from
-     * @throws Failure when there is no deployment of the name
+     * @throws Failure when there is none of the name
      */
-    Moving(OperatorCommand command, Records records, String from) {
+    Moving(OperatorCommand command, Records records, MoveOrigin origin) {
         this.command = command;
         this.records = records;
+        this.origin = origin;
         values = command.values();
-        origin = command.aws().in(from);
-        originValues = DeployedValues.require(origin.client(SsmClient.builder()), command.deployment(), from);
-        originBackups = new Backups(origin.client(BackupClient.builder()), originValues);
-        tasks = new SiteTasks(origin, originValues);
-        backups = new Backups(command.aws().client(BackupClient.builder()), values);
+        var backups = new Backups(command.aws().client(BackupClient.builder()), values);
         restoration = new Restoration(command, values, backups, records);
         restoreSwitch = new RestoreSwitch(command, values, records);
+    }
+
+    /** Tells what both databases hold. */
+    void show() {
+        var there = origin.counts();
+        var here = counts();
+        command.say("%-12s%-14s%s".formatted("", origin.region(), region()));
+        there.forEach((name, fact) -> command.say("%-12s%-14s%s".formatted(name, fact, here.get(name))));
     }
 
     /**
@@ -81,31 +73,38 @@ final class Moving {
      *
      * @throws Failure when it can not
      */
-    void look(MoveState state) {
-        var from = state.plan().from();
+    void look() {
         new FileCheck(command.aws(), values).requireTask();
+        requireNoOtherRestore();
+        origin.requireOpen();
+        var there = origin.counts();
+        var here = counts();
+        if (!NONE.equals(here.get(PATIENTS))) {
+            throw Failure.notReady(
+                    "The deployment in %s has %s patients: a deployment moves into a fresh one only. Is it the other way round?"
+                            .formatted(region(), here.get(PATIENTS)));
+        }
+        if (NONE.equals(there.get(PATIENTS))) {
+            throw Failure.notReady(
+                    "The deployment in %s has no patients. Is it the other way round?".formatted(origin.region()));
+        }
+        if (version(there).compareTo(version(here)) > 0) {
+            throw Failure.notReady(
+                    "The database in %s is of OpenEMR %s, and here runs %s: upgrade this one first, or take the same version."
+                            .formatted(origin.region(), version(there), version(here)));
+        }
+    }
+
+    private static OpenEmrVersion version(Map<String, String> counts) {
+        return OpenEmrVersion.of(String.valueOf(counts.get(VERSION)));
+    }
+
+    private void requireNoOtherRestore() {
         RestoreState.read(records).ifPresent(restore -> {
             throw Failure.notReady(
                     "A restore that began at %s is on its way here: openemr restore --resume, or --abandon."
                             .formatted(restore.plan().begun()));
         });
-        restoreSwitch.refuseWhatCannotBe(restore(state.withPoints(Map.of()), Map.of()));
-        new OneOffTask(origin, originValues, TaskKind.SET_UP).requireNoneRuns();
-        if (!state.plan().open() && tasks.size().nobodyCanWork()) {
-            throw Failure.notReady("The site in %s is closed already: see what closed it.".formatted(from));
-        }
-        var there = facts(origin, originValues);
-        var here = facts(command.aws(), values);
-        command.say("%-12s%-14s%s".formatted("", from, region()));
-        DatabaseFacts.COUNTS
-                .keySet()
-                .forEach(count -> command.say("%-12s%-14s%s"
-                        .formatted(count, there.getOrDefault(count, "?"), here.getOrDefault(count, "?"))));
-        if (!here.getOrDefault(PATIENTS, NONE).equals(NONE)) {
-            throw Failure.notReady(
-                    "The deployment in %s has %s patients: a deployment moves into a fresh one only. Is it the other way round?"
-                            .formatted(region(), here.get(PATIENTS)));
-        }
     }
 
     /** Goes from where it is to the region that it moves to. */
@@ -113,30 +112,29 @@ final class Moving {
         var state = copied(backedUp(closed(begun)));
         var status = ExitStatus.DONE;
         if (!state.arrived()) {
-            status = restored(state);
+            var restored = restored(state);
+            status = restoration.check(restored);
             compare(state);
-            state = state.withArrival().write(records);
+            state = state.restoring(restored.plan().token()).withArrival().write(records);
         }
         tellWhatIsNext(state);
         return status;
     }
 
     private MoveState closed(MoveState state) {
-        var made = state;
-        if (!state.plan().open() && state.quietSince() == null) {
-            made = state.before() == null ? state.closing(tasks.size()).write(records) : state;
-            tasks.close();
-            Polling.until(
-                    command,
-                    "Closing the site in " + state.plan().from(),
-                    tasks::running,
-                    running -> running == 0,
-                    (progress, running) -> progress.show(-1, "%d tasks run".formatted(running)));
-            made = made.quiet(now().toString()).write(records);
+        if (state.plan().open() || state.arrived()) {
+            return state;
         }
-        return made.facts() == null
-                ? made.withFacts(facts(origin, originValues)).write(records)
-                : made;
+        if (state.quietSince() != null) {
+            origin.requireClosed(state);
+            return state;
+        }
+        var closing =
+                state.before() == null ? state.closing(origin.requireOpen()).write(records) : state;
+        origin.close();
+        var quiet = closing.quiet(now().toString());
+        origin.requireClosed(quiet);
+        return quiet.write(records);
     }
 
     private MoveState backedUp(MoveState state) {
@@ -146,12 +144,10 @@ final class Moving {
         var made = state;
         if (state.backups() == null) {
             made = state.backingUp(each(
-                            (store, token) ->
-                                    originBackups.start(Store.named(originValues, store), KEPT_FOR_DAYS, token),
-                            state))
+                            (store, token) -> origin.backups().start(origin.store(store), KEPT_FOR_DAYS, token), state))
                     .write(records);
         }
-        return made.withPoints(follow("Backing up", made, made.backups(), originBackups::backupJob))
+        return made.withPoints(follow("Backing up", made, made.backups(), origin.backups()::backupJob))
                 .write(records);
     }
 
@@ -163,12 +159,13 @@ final class Moving {
         if (state.copying() == null) {
             var points = Objects.requireNonNull(state.points());
             made = state.copying(each(
-                            (store, token) -> originBackups.startCopy(
-                                    Objects.requireNonNull(points.get(store)), vault(), KEPT_FOR_DAYS, token),
+                            (store, token) -> origin.backups()
+                                    .startCopy(
+                                            Objects.requireNonNull(points.get(store)), vault(), KEPT_FOR_DAYS, token),
                             state))
                     .write(records);
         }
-        return made.withCopies(follow("Copying to " + region(), made, made.copying(), originBackups::copyJob))
+        return made.withCopies(follow("Copying to " + region(), made, made.copying(), origin.backups()::copyJob))
                 .write(records);
     }
 
@@ -195,114 +192,74 @@ final class Moving {
         }
     }
 
-    private ExitStatus restored(MoveState state) {
-        var last = RestoreState.last(records).filter(restore -> isOwn(restore, state));
-        if (last.filter(RestoreState::ended).isPresent()) {
-            return ExitStatus.DONE;
+    /** The restore that the deployment runs from. One that was abandoned is begun anew. */
+    private RestoreState restored(MoveState state) {
+        var last = RestoreState.last(records).filter(restore -> isOf(restore, state));
+        if (last.filter(restore -> restore.ended() && restoreSwitch.isSwitched(restore))
+                .isPresent()) {
+            return last.get();
         }
-        return restoration.run(last.orElseGet(
-                () -> restore(state, Objects.requireNonNull(state.copies())).begin(records)));
+        return restoration.bring(last.filter(restore -> !restore.ended()).orElseGet(() -> begun(state)));
     }
 
-    private static boolean isOwn(RestoreState restore, MoveState state) {
-        return restore.plan().token().equals(state.plan().token());
-    }
-
-    private RestoreState restore(MoveState state, Map<String, String> copies) {
-        var begun = state.plan().begun();
-        var time = Objects.requireNonNullElse(state.quietSince(), begun);
+    private RestoreState begun(MoveState state) {
+        requireNoOtherRestore();
+        var token = UUID.randomUUID().toString();
+        state.restoring(token).write(records);
+        var copies = Objects.requireNonNull(state.copies());
+        var time = Objects.requireNonNullElse(state.quietSince(), state.plan().begun());
+        var now = now();
         var plan = new RestoreState.Plan(
-                begun,
-                new ScratchName(command.deployment()).ofRestore(Instant.parse(begun)),
-                state.plan().token(),
+                now.toString(),
+                new ScratchName(command.deployment()).ofRestore(now),
+                token,
                 new RestoreTarget(time, false, copies.get("database"), time, copies.get("sites"), state.quietSince()));
-        return RestoreState.of(plan, copies.get("database"));
+        return RestoreState.of(plan, copies.get("database")).begin(records);
+    }
+
+    private static boolean isOf(RestoreState restore, MoveState state) {
+        return restore.plan().token().equals(state.restoring());
     }
 
     /** What nobody changed meanwhile must be the same. */
     private void compare(MoveState state) {
-        var there = Objects.requireNonNull(state.facts());
-        var here = facts(command.aws(), values);
-        if (state.plan().open() || there.isEmpty() || here.isEmpty()) {
+        if (state.plan().open()) {
             return;
         }
+        var there = origin.counts();
+        var here = counts();
         var differences = DatabaseFacts.COUNTS.keySet().stream()
                 .filter(count -> !Objects.equals(there.get(count), here.get(count)))
                 .map(count -> "%s: %s in %s, %s in %s"
-                        .formatted(count, there.get(count), state.plan().from(), here.get(count), region()))
+                        .formatted(count, there.get(count), origin.region(), here.get(count), region()))
                 .collect(Collectors.joining("; "));
         if (!differences.isEmpty()) {
             throw Failure.failed("Not all came (%s). openemr move --abandon opens the site in %s again."
-                    .formatted(differences, state.plan().from()));
+                    .formatted(differences, origin.region()));
         }
-        command.say("As many patients, encounters and documents as in "
-                + state.plan().from() + ".");
+        command.say("As many patients, encounters and documents as in " + origin.region() + ".");
     }
 
     private void tellWhatIsNext(MoveState state) {
-        var from = state.plan().from();
         command.say(
                 state.plan().open()
-                        ? "It runs in %s as well, as it was when it was backed up, %d minutes after it began. People went on working in %s: openemr move --finish ends this rehearsal."
-                                .formatted(region(), sinceItBegan(state), from)
+                        ? "It runs in %s as well, as it was when it was backed up, %d minutes after that began. People went on working in %s: openemr move --finish ends this rehearsal."
+                                .formatted(region(), sinceItBegan(state), origin.region())
                         : "It runs in %s, and the site in %s is closed, since %s. Try it out, let its name point here (docs/operations.md), then: openemr move --finish. Until then openemr move --abandon opens the site in %2$s again."
-                                .formatted(region(), from, state.quietSince()));
+                                .formatted(region(), origin.region(), state.quietSince()));
     }
 
     private long sinceItBegan(MoveState state) {
         return Duration.between(Instant.parse(state.plan().begun()), now()).toMinutes();
     }
 
-    /** People work where it moved to. */
-    void finish(MoveState state) {
-        if (!state.arrived()) {
-            throw Failure.notReady("It has not arrived yet: openemr move --resume.");
-        }
-        command.confirm(
-                state.plan().open()
-                        ? "End the rehearsal? Both deployments stay as they are."
-                        : "Do people work in %s? The way back ends; the deployment in %s stays closed until you destroy it."
-                                .formatted(region(), state.plan().from()));
-        state.end(records);
+    /** Takes away what was restored, where no stack has taken it over. */
+    void cleanUp(MoveState state) {
+        RestoreState.read(records).filter(restore -> isOf(restore, state)).ifPresent(restoration::abandon);
     }
 
-    /** Opens the site where it came from. What was restored is taken away where no stack has taken it over. */
-    void abandon(MoveState state) {
-        command.confirmByTyping(
-                state.arrived()
-                        ? "Everything that was entered in %s since it arrived stays there, and is lost to the site in %s."
-                                .formatted(region(), state.plan().from())
-                        : "The deployment in %s is used again."
-                                .formatted(state.plan().from()),
-                state.plan().from());
-        RestoreState.read(records).filter(restore -> isOwn(restore, state)).ifPresent(restoration::abandon);
-        Optional.ofNullable(state.before()).ifPresent(tasks::open);
-        state.end(records);
-        command.say(
-                state.before() == null
-                        ? "Nothing was closed."
-                        : "The site in %s opens: openemr status --region %1$s"
-                                .formatted(state.plan().from()));
-    }
-
-    /** The version and the numbers of a database, where the Data API is on. */
-    private Map<String, String> facts(Aws aws, DeployedValues where) {
-        try {
-            var read = new DatabaseFacts(new DataApi(
-                            aws.clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
-                            where,
-                            DataContract.DATABASE_USER_SECRET_ARN)::rows)
-                    .read();
-            var facts = new LinkedHashMap<String, String>();
-            read.forEach((name, fact) -> facts.put(name, String.valueOf(fact)));
-            return facts;
-        } catch (Failure e) {
-            if (e.status() != ExitStatus.NOT_READY) {
-                throw e;
-            }
-            command.say("The database in %s cannot be asked: %s".formatted(where.region(), e.getMessage()));
-            return Map.of();
-        }
+    private Map<String, String> counts() {
+        return new DatabaseCounts(command, command.aws(), values).read();
     }
 
     /** The vault of the deployment that it moves to, in whose account both are. */

@@ -45,8 +45,13 @@ final class Restoration {
         restoreSwitch = new RestoreSwitch(command, values, records);
     }
 
-    /** Goes from where it is to its end. */
+    /** Goes from where it is to its end, and looks at what came. */
     ExitStatus run(RestoreState begun) {
+        return check(bring(begun));
+    }
+
+    /** Goes from where it is to its end. */
+    RestoreState bring(RestoreState begun) {
         var state = files(database(begun));
         restoreSwitch.deploy(state);
         state.end(records);
@@ -54,7 +59,7 @@ final class Restoration {
                 cdk.json names what was restored now: commit it, for every checkout that deploys needs it. Without it the next deployment makes an
                 empty database. With data_on_destroy=retain the old database and the old files stay, and cost what they store: delete them when
                 nobody needs them any more.""");
-        return check(state);
+        return state;
     }
 
     private RestoreState database(RestoreState state) {
@@ -126,8 +131,8 @@ final class Restoration {
                 .findFirst();
     }
 
-    /** Whether it is what people want back. */
-    private ExitStatus check(RestoreState state) {
+    /** Looks whether it is what people want back. */
+    ExitStatus check(RestoreState state) {
         var deployed = command.values();
         var status = new InstallationCheck(command, deployed, fileCheck, restored).check(filesOf(state), facts -> {});
         if (state.snapshot() != null) {

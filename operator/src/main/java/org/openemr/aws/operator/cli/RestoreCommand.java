@@ -18,6 +18,7 @@ import org.openemr.aws.operator.backup.RestorePoint;
 import org.openemr.aws.operator.backup.RestorePoint.Part;
 import org.openemr.aws.operator.backup.RestoreState;
 import org.openemr.aws.operator.backup.RestoreTarget;
+import org.openemr.aws.operator.move.MoveState;
 import org.openemr.aws.trial.Records;
 import org.openemr.aws.trial.ScratchName;
 import picocli.CommandLine.ArgGroup;
@@ -88,6 +89,12 @@ final class RestoreCommand extends OperatorCommand {
         var values = values();
         var backups = new Backups(aws().client(BackupClient.builder()), values);
         var before = RestoreState.read(records);
+        if (before.isEmpty()) {
+            MoveState.read(records).filter(move -> !move.arrived()).ifPresent(move -> {
+                throw Failure.notReady("A move from %s is on its way here: openemr move --resume, or --abandon."
+                        .formatted(move.plan().from()));
+            });
+        }
         if (what.abandon || what.resume) {
             var state = before.orElseThrow(() -> Failure.notFound("No restore is on its way."));
             var restoration = new Restoration(this, values, backups, records);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.DatabaseNames;
@@ -193,8 +194,17 @@ final class RestoreSwitch {
                     throw Failure.notReady("%s is %s: try again when that has ended."
                             .formatted(layer.stackId(), stack.stackStatusAsString()));
                 }));
+        return takenOver(state).values().stream().anyMatch(deployed());
+    }
+
+    /** Whether DataStack is deployed with all that was restored. */
+    boolean isSwitched(RestoreState state) {
+        return takenOver(state).values().stream().allMatch(deployed());
+    }
+
+    private Predicate<String> deployed() {
         var template = String.valueOf(command.deployedStacks().templates().get(Layer.DATA.stackId()));
-        return takenOver(state).values().stream().anyMatch(made -> template.contains('"' + made + '"'));
+        return made -> template.contains('"' + made + '"');
     }
 
     /** Puts back in cdk.json what the switch wrote, and nothing that somebody has written since. */

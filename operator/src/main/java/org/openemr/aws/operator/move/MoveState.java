@@ -14,11 +14,11 @@ import org.openemr.aws.trial.Records;
  * @param plan what does not change on the way
  * @param before how many tasks ran where it comes from, once those are being ended
  * @param quietSince since when none runs
- * @param facts what the database held then, by name; empty where it cannot be asked
  * @param backups the jobs that take recovery points, by store
  * @param points the recovery points, by store
  * @param copying the jobs that copy them, by store
  * @param copies the copies in the region that it moves to, by store
+ * @param restoring the token of the restore that brings them into the deployment
  * @param attempt how often jobs of AWS Backup have failed: what it has begun once by a token it does not begin again
  * @param arrived whether it runs there
  * @param ended whether it is over
@@ -28,11 +28,11 @@ public record MoveState(
         Plan plan,
         SiteTasks.@Nullable Size before,
         @Nullable String quietSince,
-        @Nullable Map<String, String> facts,
         @Nullable Map<String, String> backups,
         @Nullable Map<String, String> points,
         @Nullable Map<String, String> copying,
         @Nullable Map<String, String> copies,
+        @Nullable String restoring,
         int attempt,
         boolean arrived,
         boolean ended) {
@@ -95,37 +95,36 @@ public record MoveState(
         records.write(
                 KIND,
                 new MoveState(
-                        plan, before, quietSince, facts, backups, points, copying, copies, attempt, arrived, true));
+                        plan, before, quietSince, backups, points, copying, copies, restoring, attempt, arrived, true));
     }
 
     /** The tasks are being ended. */
     public MoveState closing(SiteTasks.Size size) {
-        return new MoveState(plan, size, quietSince, facts, backups, points, copying, copies, attempt, arrived, ended);
+        return new MoveState(
+                plan, size, quietSince, backups, points, copying, copies, restoring, attempt, arrived, ended);
     }
 
     /** None runs any more. */
     public MoveState quiet(String since) {
-        return new MoveState(plan, before, since, facts, backups, points, copying, copies, attempt, arrived, ended);
-    }
-
-    /** What the database holds is known. */
-    public MoveState withFacts(Map<String, String> read) {
-        return new MoveState(plan, before, quietSince, read, backups, points, copying, copies, attempt, arrived, ended);
+        return new MoveState(plan, before, since, backups, points, copying, copies, restoring, attempt, arrived, ended);
     }
 
     /** Recovery points are being taken. */
     public MoveState backingUp(Map<String, String> jobs) {
-        return new MoveState(plan, before, quietSince, facts, jobs, points, copying, copies, attempt, arrived, ended);
+        return new MoveState(
+                plan, before, quietSince, jobs, points, copying, copies, restoring, attempt, arrived, ended);
     }
 
     /** They are there. */
     public MoveState withPoints(Map<String, String> taken) {
-        return new MoveState(plan, before, quietSince, facts, backups, taken, copying, copies, attempt, arrived, ended);
+        return new MoveState(
+                plan, before, quietSince, backups, taken, copying, copies, restoring, attempt, arrived, ended);
     }
 
     /** They are being copied. */
     public MoveState copying(Map<String, String> jobs) {
-        return new MoveState(plan, before, quietSince, facts, backups, points, jobs, copies, attempt, arrived, ended);
+        return new MoveState(
+                plan, before, quietSince, backups, points, jobs, copies, restoring, attempt, arrived, ended);
     }
 
     /** They failed: other jobs begin. */
@@ -134,11 +133,11 @@ public record MoveState(
                 plan,
                 before,
                 quietSince,
-                facts,
                 points == null ? null : backups,
                 points,
                 null,
                 copies,
+                restoring,
                 attempt + 1,
                 arrived,
                 ended);
@@ -151,11 +150,19 @@ public record MoveState(
 
     /** The copies are there. */
     public MoveState withCopies(Map<String, String> made) {
-        return new MoveState(plan, before, quietSince, facts, backups, points, copying, made, attempt, arrived, ended);
+        return new MoveState(
+                plan, before, quietSince, backups, points, copying, made, restoring, attempt, arrived, ended);
+    }
+
+    /** A restore brings them into the deployment. */
+    public MoveState restoring(String token) {
+        return new MoveState(
+                plan, before, quietSince, backups, points, copying, copies, token, attempt, arrived, ended);
     }
 
     /** It runs in the other region. */
     public MoveState withArrival() {
-        return new MoveState(plan, before, quietSince, facts, backups, points, copying, copies, attempt, true, ended);
+        return new MoveState(
+                plan, before, quietSince, backups, points, copying, copies, restoring, attempt, true, ended);
     }
 }

@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoSca
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
@@ -40,12 +42,16 @@ public final class SiteTasks {
      * @param most what it starts at most
      * @param site how many serve people
      * @param clock how many run the background services: one, or none
+     * @param scaling what autoscaling may not do
      */
-    public record Size(int least, int most, int site, int clock) {
+    public record Size(int least, int most, int site, int clock, Suspended scaling) {
 
-        /** Whether nobody can work. */
+        /** What autoscaling may not do: end tasks, start some, keep to its schedule. */
+        public record Suspended(boolean in, boolean out, boolean schedule) {}
+
+        /** Whether nobody can work, nor anything open the site. */
         public boolean nobodyCanWork() {
-            return most == 0 && site == 0;
+            return most == 0 && site == 0 && clock == 0;
         }
     }
 
@@ -63,7 +69,18 @@ public final class SiteTasks {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> Failure.notReady("The service %s is not deployed.".formatted(site)));
-        return new Size(target.minCapacity(), target.maxCapacity(), desired(site), desired(clock));
+        var suspended = target.suspendedState();
+        return new Size(
+                target.minCapacity(),
+                target.maxCapacity(),
+                desired(site),
+                desired(clock),
+                suspended == null
+                        ? new Size.Suspended(false, false, false)
+                        : new Size.Suspended(
+                                suspended.dynamicScalingInSuspended(),
+                                suspended.dynamicScalingOutSuspended(),
+                                suspended.scheduledScalingSuspended()));
     }
 
     /**
@@ -73,23 +90,20 @@ public final class SiteTasks {
      * which ComputeStack gives it, would set the bounds again.
      */
     public void close() {
-        set(new Size(0, 0, 0, 0), true);
+        open(new Size(0, 0, 0, 0, new Size.Suspended(true, true, true)));
     }
 
     /** Lets as many run as before. */
-    public void open(Size before) {
-        set(before, false);
-    }
-
-    private void set(Size size, boolean suspended) {
+    public void open(Size size) {
         scaling.registerScalableTarget(register -> register.serviceNamespace(ServiceNamespace.ECS)
                 .resourceId(resource())
                 .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
                 .minCapacity(size.least())
                 .maxCapacity(size.most())
-                .suspendedState(state -> state.dynamicScalingInSuspended(suspended)
-                        .dynamicScalingOutSuspended(suspended)
-                        .scheduledScalingSuspended(suspended)));
+                .suspendedState(
+                        state -> state.dynamicScalingInSuspended(size.scaling().in())
+                                .dynamicScalingOutSuspended(size.scaling().out())
+                                .scheduledScalingSuspended(size.scaling().schedule())));
         set(site, size.site());
         // It may be gone by now, by a setting.
         if (services(clock).findFirst().isPresent()) {
@@ -101,11 +115,20 @@ public final class SiteTasks {
         ecs.updateService(update -> update.cluster(cluster).service(service).desiredCount(tasks));
     }
 
-    /** How many run now, also those that are ending. */
-    public int running() {
-        return services(site, clock)
-                .mapToInt(service -> service.runningCount() + service.pendingCount())
-                .sum();
+    /**
+     * How many tasks of the deployment have not ended, of whatever kind: one that is told to stop finishes what it began, and ECS <a
+     * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html">lists it as stopped already</a>.
+     */
+    public long going() {
+        return Stream.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)
+                .flatMap(status ->
+                        ecs.listTasksPaginator(list -> list.cluster(cluster).desiredStatus(status)).stream())
+                .map(ListTasksResponse::taskArns)
+                .filter(arns -> !arns.isEmpty())
+                .flatMap(arns ->
+                        ecs.describeTasks(describe -> describe.cluster(cluster).tasks(arns)).tasks().stream())
+                .filter(task -> !"STOPPED".equals(task.lastStatus()))
+                .count();
     }
 
     private int desired(String service) {

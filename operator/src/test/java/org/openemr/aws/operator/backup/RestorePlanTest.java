@@ -42,10 +42,15 @@ class RestorePlanTest {
                 .doesNotContain("own");
     }
 
-    /** EFS would take its own. */
+    /** EFS would take its own, and a copy tells of one in another region. */
     @Test
-    void filesKeepTheirKey() {
+    void filesGetTheKeyOfTheDeployment() {
         assertThat(files("x").metadata()).containsEntry("KmsKeyId", "own");
+        assertThat(files("x", Map.of("kmsKeyId", "0a1b-of-another-region"))
+                        .metadata()
+                        .values())
+                .contains("own")
+                .doesNotContain("0a1b-of-another-region");
     }
 
     /** Another deployment's name may begin as this one's does. */
@@ -63,8 +68,12 @@ class RestorePlanTest {
     }
 
     private static RestorePlan files(String name) {
+        return files(name, Map.of());
+    }
+
+    private static RestorePlan files(String name, Map<String, String> known) {
         return RestorePlan.of(
-                point(Store.Kind.EFS), Map.of(), name, UUID.randomUUID().toString(), "KmsKeyId", Optional.of("own"));
+                point(Store.Kind.EFS), known, name, UUID.randomUUID().toString(), "KmsKeyId", Optional.of("own"));
     }
 
     private static Map<String, String> database(Map<String, String> known) {

@@ -17,6 +17,8 @@ class InterruptIT extends OperatorTest {
 
     private static final List<String> CHANGES = List.of(
             "CreateServiceLinkedRole",
+            "RegisterScalableTarget",
+            "UpdateService",
             "ContinueUpdateRollback",
             "AdminDeleteUser",
             "AdminResetUserPassword",
@@ -29,7 +31,7 @@ class InterruptIT extends OperatorTest {
 
     @BeforeEach
     void deploy() {
-        MoveAws.answer(operator());
+        WorkingAws.answer(operator());
         aws().query("GetRole", LocalAws.xmlError("NoSuchEntity", "no"));
         aws().queryWhere("DescribeStacks", "openemr-dns", HealthyAws.stack("UPDATE_ROLLBACK_FAILED"));
     }
@@ -68,6 +70,9 @@ class InterruptIT extends OperatorTest {
     @ParameterizedTest
     @MethodSource("questions")
     void nothingIsDoneWithoutAnAnswer(List<String> textAndCommand) {
+        if (textAndCommand.contains("move")) {
+            MoveAws.answer(operator());
+        }
         var before = operator().read("cdk.json");
 
         var run = launched()

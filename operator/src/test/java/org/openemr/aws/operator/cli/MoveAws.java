@@ -25,8 +25,8 @@ final class MoveAws {
     private static final String ECS = "AmazonEC2ContainerServiceV20141113.";
     private static final String SCALING = "AnyScaleFrontendService.";
 
-    /** Bounds, and then the number of tasks. */
-    private static final List<String> STATES = List.of(BEGIN, "bounded", "closed", "opening");
+    /** Bounds, then the number of tasks, and then their end. */
+    private static final List<String> STATES = List.of(BEGIN, "bounded", "closed", "over", "opening");
 
     private MoveAws() {}
 
@@ -38,14 +38,14 @@ final class MoveAws {
         site(aws);
         clock(aws);
         copies(aws);
-        rows(aws, HERE, "patient_data", 0, 4200);
-        rows(aws, HERE, "form_encounter", 0, 17000);
-        rows(aws, HERE, "documents", 0, 310);
+        rows(aws, HERE, "patient_data", 0, 0, 0, 4200);
+        rows(aws, HERE, "form_encounter", 0, 0, 0, 17000);
+        rows(aws, HERE, "documents", 0, 0, 0, 310);
     }
 
     private static void site(LocalAws aws) {
         for (var state : STATES) {
-            var closed = state.equals("bounded") || state.equals("closed");
+            var closed = state.equals("bounded") || ended(state);
             aws.jsonInState(
                     SITE,
                     state,
@@ -57,7 +57,7 @@ final class MoveAws {
             aws.jsonInState(
                     SITE,
                     state,
-                    state.equals("closed") ? "closed" : "bounded",
+                    ended(state) ? state : "bounded",
                     SCALING + "RegisterScalableTarget",
                     FROM,
                     "\"ScheduledScalingSuspended\":true",
@@ -73,7 +73,7 @@ final class MoveAws {
             aws.jsonInState(
                     SITE,
                     state,
-                    closed ? "closed" : state,
+                    ended(state) ? state : closed ? "closed" : state,
                     ECS + "UpdateService",
                     FROM,
                     "\"service\":\"" + SITE + "\",\"desiredCount\":0",
@@ -86,9 +86,38 @@ final class MoveAws {
                     FROM,
                     "\"service\":\"" + SITE + "\",\"desiredCount\":2",
                     "{}");
-            var running = state.equals("closed") ? 0 : 2;
-            aws.jsonInState(SITE, state, state, ECS + "DescribeServices", FROM, SITE, services(running));
+            aws.jsonInState(SITE, state, state, ECS + "DescribeServices", FROM, SITE, services(ended(state) ? 0 : 2));
+            aws.jsonInState(
+                    SITE,
+                    state,
+                    state,
+                    ECS + "ListTasks",
+                    FROM,
+                    "\"desiredStatus\":\"RUNNING\"",
+                    ended(state) ? "{\"taskArns\":[]}" : "{\"taskArns\":[\"t-1\",\"t-2\"]}");
+            aws.jsonInState(
+                    SITE,
+                    state,
+                    state,
+                    ECS + "ListTasks",
+                    FROM,
+                    "\"desiredStatus\":\"STOPPED\"",
+                    "{\"taskArns\":[\"t-1\",\"t-2\"]}");
+            // One that is told to stop finishes what it began.
+            aws.jsonInState(
+                    SITE,
+                    state,
+                    state.equals("closed") ? "over" : state,
+                    ECS + "DescribeTasks",
+                    FROM,
+                    "t-2",
+                    "{\"tasks\":[{\"lastStatus\":\"STOPPED\"},{\"lastStatus\":\"%s\"}]}"
+                            .formatted(ended(state) ? (state.equals("over") ? "STOPPED" : "STOPPING") : "RUNNING"));
         }
+    }
+
+    private static boolean ended(String state) {
+        return state.equals("closed") || state.equals("over");
     }
 
     private static void clock(LocalAws aws) {
@@ -118,7 +147,8 @@ final class MoveAws {
     private static String target(int least, int most) {
         return """
                 {"ScalableTargets":[{"ServiceNamespace":"ecs","ResourceId":"service/openemr-cluster/openemr-openemr","ScalableDimension":
-                "ecs:service:DesiredCount","MinCapacity":%d,"MaxCapacity":%d,"RoleARN":"arn:r","CreationTime":1}]}""".formatted(least, most);
+                "ecs:service:DesiredCount","MinCapacity":%d,"MaxCapacity":%d,"RoleARN":"arn:r","CreationTime":1,"SuspendedState":
+                {"DynamicScalingInSuspended":true,"DynamicScalingOutSuspended":%3$b,"ScheduledScalingSuspended":%3$b}}]}""".formatted(least, most, most == 0);
     }
 
     private static String services(int tasks) {
@@ -148,6 +178,16 @@ final class MoveAws {
     static void copy(LocalAws aws, String store, String state, String made) {
         aws.rest("GET", "/copy-jobs/c-" + store, """
                 {"CopyJob":{"State":"%s","StatusMessage":"of a test","DestinationRecoveryPointArn":"%s"}}""".formatted(state, made));
+    }
+
+    /** What the database of a region answers when it is asked for its version, each time. */
+    static void versions(LocalAws aws, String region, String... answers) {
+        aws.restInRegion(region, "POST", "/Execute", "AS value FROM version", answers);
+    }
+
+    static String version(String version) {
+        return "{\"columnMetadata\":[{\"label\":\"value\"}],\"records\":[[{\"stringValue\":\"%s\"}]]}"
+                .formatted(version);
     }
 
     /** How many rows a table has in a region, each time. */

@@ -2,6 +2,9 @@ package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,9 +42,11 @@ class MoveCommandTest extends OperatorTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err())
                 .containsSubsequence(
+                        "openemr     8.4.1         8.4.1",
                         "patients    4200          0",
-                        "1  the site in us-west-2 is closed",
-                        "Closing the site in us-west-2: 0 tasks run",
+                        "1  the site in us-west-2 is closed, and its last task awaited",
+                        "Closing the site in us-west-2: 1 tasks go on",
+                        "Closing the site in us-west-2: 0 tasks go on",
                         "Backing up: database COMPLETED, sites COMPLETED",
                         "Copying to us-east-1: database COMPLETED, sites COMPLETED",
                         "Restoring sites: sites COMPLETED",
@@ -91,6 +96,27 @@ class MoveCommandTest extends OperatorTest {
                 .anyMatch(body -> body.contains("openemr-openemr") && body.contains("\"desiredCount\":2"))
                 .anyMatch(body -> body.contains("openemr-clock") && body.contains("\"desiredCount\":1"));
         assertThat(move("--resume").status()).isEqualTo(3);
+    }
+
+    private void assertOpenedAsBefore() {
+        assertThat(aws().bodiesOf(BOUNDS))
+                .last()
+                .asString()
+                .contains(
+                        "\"MinCapacity\":2",
+                        "\"MaxCapacity\":100",
+                        "\"DynamicScalingInSuspended\":true",
+                        "\"DynamicScalingOutSuspended\":false",
+                        "\"ScheduledScalingSuspended\":false");
+        assertThat(last("openemr-openemr")).contains("\"desiredCount\":2");
+        assertThat(last("openemr-clock")).contains("\"desiredCount\":1");
+    }
+
+    private String last(String service) {
+        return aws().bodiesOf(UPDATE).stream()
+                .filter(body -> body.contains(service))
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     /** ComputeStack was deployed without it meanwhile. */
@@ -171,7 +197,7 @@ class MoveCommandTest extends OperatorTest {
     /** Somebody wrote into it after the recovery points were taken, or they do not hold all. */
     @Test
     void whatDidNotComeIsNoArrival() {
-        MoveAws.rows(aws(), MoveAws.HERE, "patient_data", 0, 4199);
+        MoveAws.rows(aws(), MoveAws.HERE, "patient_data", 0, 0, 0, 4199);
 
         var run = move("--from", MoveAws.FROM);
 
@@ -205,16 +231,161 @@ class MoveCommandTest extends OperatorTest {
                 .toList();
     }
 
+    /** What came is known by its numbers. */
     @Test
-    void withoutTheDataApiRowsAreNotCompared() {
+    void movesNothingThatCannotBeCounted() {
         aws().restWith("POST", "/Execute", "", LocalAws.error("HttpEndpointNotEnabledException", "off"));
 
         var run = move("--from", MoveAws.FROM);
 
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("The database in us-west-2: The Data API is off");
+        assertThat(aws().bodiesOf(BOUNDS)).isEmpty();
+    }
+
+    /** A fresh database that pauses is asked again. */
+    @Test
+    void waitsForADatabaseThatWakesUp() {
+        MoveAws.versions(
+                aws(), MoveAws.HERE, LocalAws.error("DatabaseResumingException", "resuming"), MoveAws.version("8.4.1"));
+
+        assertThat(move("--from", MoveAws.FROM).status()).isZero();
+    }
+
+    @Test
+    void movesNothingToAnOlderOpenEmr() {
+        MoveAws.versions(aws(), MoveAws.FROM, MoveAws.version("9.0.0"));
+
+        var run = move("--from", MoveAws.FROM);
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("of OpenEMR 9.0.0, and here runs 8.4.1");
+        assertThat(aws().bodiesOf(BOUNDS)).isEmpty();
+    }
+
+    @Test
+    void movesNoDeploymentWithoutPatients() {
+        MoveAws.rows(aws(), MoveAws.FROM, "patient_data", 0);
+
+        assertThat(move("--from", MoveAws.FROM).err()).contains("us-west-2 has no patients");
+    }
+
+    @Test
+    void waitsForADeploymentThere() {
+        aws().queryWhere("DescribeStacks", "openemr-data", HealthyAws.stack("UPDATE_IN_PROGRESS"));
+
+        assertThat(move("--from", MoveAws.FROM).err()).contains("is UPDATE_IN_PROGRESS");
+        assertThat(aws().bodiesOf(BOUNDS)).isEmpty();
+    }
+
+    /** While the question stood, somebody began: their record is not overwritten. */
+    @Test
+    void twoBeginNotTogether() {
+        operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
+        move("--from", MoveAws.FROM);
+        var kept = aws().parameter(RECORD).orElseThrow();
+        aws().forgetParameters();
+
+        var person = new BufferedReader(new StringReader(MoveAws.FROM + "\n")) {
+            @Override
+            public String readLine() throws IOException {
+                aws().parameter(RECORD, kept);
+                return super.readLine();
+            }
+        };
+        aws().heal();
+
+        var run = operator().typing(person).run("move", "--from", MoveAws.FROM);
+
+        assertThat(run.err()).contains("is on its way: --resume goes on with it");
+        assertThat(aws().parameter(RECORD)).contains(kept);
+    }
+
+    /** What was restored was taken away by the other command: it did not arrive, and is restored again. */
+    @Test
+    void aRestoreThatWasAbandonedIsNoArrival() {
+        operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
+        move("--from", MoveAws.FROM);
+        assertThat(operator().run("restore", "--abandon", "--yes").status()).isZero();
+        operator().program("npx", RestoreAws.SYNTHESIS);
+        TrialAws.fileSystem(aws(), "sites", "fs-0a1b2c3d4e5f60709");
+        aws().rest(
+                        "GET",
+                        "/restore-jobs/r-sites",
+                        "{\"Status\":\"COMPLETED\",\"CreatedResourceArn\":\"arn:aws:elasticfilesystem:us-east-1:111122223333:file-system/fs-0a1b2c3d4e5f60709\"}");
+
+        assertThat(move("--finish").err()).contains("It has not arrived yet");
+        var run = move("--resume");
+
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.err())
-                .contains("The database in us-west-2 cannot be asked", "patients    ?")
-                .doesNotContain("As many patients");
+        assertThat(operator().read("cdk.json")).contains(MoveAws.DATABASE, "fs-0a1b2c3d4e5f60709");
+        assertThat(aws().bodiesOf("/restore-jobs").stream().filter(body -> !body.isEmpty()))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    /** Opened by hand meanwhile, the recovery points are not all that there is. */
+    @Test
+    void goesOnWithWhatIsStillClosedOnly() {
+        operator().program("npx", RestoreAws.SYNTHESIS + "[ \"$2\" != deploy ] || exit 1");
+        move("--from", MoveAws.FROM);
+        aws().heal();
+
+        var run = move("--resume");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.err()).contains("has tasks: what they write would be lost. openemr move --abandon");
+    }
+
+    /** A check that failed is made again. */
+    @Test
+    void itHasNotArrivedBeforeItsDocumentsAreRead() {
+        aws().jsonWhere("AmazonEC2ContainerServiceV20141113.RunTask", "DOCUMENTS", LocalAws.denied());
+        assertThat(move("--from", MoveAws.FROM).status()).isEqualTo(4);
+        assertThat(move("--resume").status()).isEqualTo(4);
+        assertThat(move("--finish").err()).contains("It has not arrived yet");
+    }
+
+    private void destroyed(String region) {
+        aws().jsonInState(
+                        "gone",
+                        LocalAws.BEGIN,
+                        LocalAws.BEGIN,
+                        "AmazonSSM.GetParametersByPath",
+                        region,
+                        "",
+                        "{\"Parameters\":[]}");
+    }
+
+    /** Whoever worked in the new region had it destroyed: the clinic's site opens all the same. */
+    @Test
+    void opensWithoutTheOtherDeployment() {
+        move("--from", MoveAws.FROM);
+        destroyed(MoveAws.HERE);
+
+        var run = move("--abandon");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.err()).contains("The site in us-west-2 opens", "There is no deployment in us-east-1 any more");
+    }
+
+    @Test
+    void isFinishedWithoutTheDeploymentThatItLeft() {
+        move("--from", MoveAws.FROM);
+        destroyed(MoveAws.FROM);
+
+        assertThat(move("--finish").status()).isZero();
+    }
+
+    @Test
+    void noOtherRestoreBeginsMeanwhile() {
+        MoveAws.copy(aws(), "sites", "FAILED", "");
+        move("--from", MoveAws.FROM);
+
+        assertThat(operator()
+                        .run("restore", "--to", "2026-11-25T09:30:00Z", "--yes")
+                        .err())
+                .contains("A move from us-west-2 is on its way here");
     }
 
     /**
