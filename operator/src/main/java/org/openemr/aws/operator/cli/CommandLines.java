@@ -128,6 +128,12 @@ public final class CommandLines {
         commands.put("logs", () -> new CommandLine(new LogsCommand(surroundings)));
         commands.put("restore", () -> new CommandLine(new RestoreCommand(surroundings)));
         commands.put("move", () -> new CommandLine(new MoveCommand(surroundings)));
+        commands.put(
+                "training",
+                () -> group(
+                        new TrainingCommand(),
+                        new TrainingCreateCommand(surroundings),
+                        new TrainingDestroyCommand(surroundings)));
         commands.put("destroy", () -> new CommandLine(new DestroyCommand(surroundings)));
         commands.put("rehearse", () -> new CommandLine(new RehearseCommand(surroundings)));
         commands.put(COMPLETION, () -> new CommandLine(new CompletionCommand()));

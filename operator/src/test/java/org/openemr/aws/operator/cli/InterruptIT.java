@@ -46,6 +46,7 @@ class InterruptIT extends OperatorTest {
                 List.of("[y/N]", "backup", "settle", "fs-0a1b2c3d4e5f60701"),
                 List.of("go on:", "restore", "--to", "2026-11-25T11:00:00Z"),
                 List.of("go on:", "move", "--from", "us-west-2"),
+                List.of("[y/N]", "training", "create", "--until", "2026-12-31"),
                 List.of("[y/N]", "doctor", "--create-roles"),
                 List.of("[y/N]", "continue-rollback", "DnsStack"),
                 List.of("jane@clinic.example.org", "users", "remove", "jane@clinic.example.org"),
@@ -72,6 +73,9 @@ class InterruptIT extends OperatorTest {
     void nothingIsDoneWithoutAnAnswer(List<String> textAndCommand) {
         if (textAndCommand.contains("move")) {
             MoveAws.answer(operator());
+        }
+        if (textAndCommand.contains("training")) {
+            TrainingDeployments.answer(operator());
         }
         var before = operator().read("cdk.json");
 

@@ -14,7 +14,9 @@ class OperationsDocumentTest extends OperatorTest {
             "restore", "openemr\nopenemr",
             "backup verify", "y",
             "move --region us-east-1 --from", "us-west-2\nopenemr",
-            "move --region us-east-1 --finish", "y");
+            "move --region us-east-1 --finish", "y",
+            "training create", "y",
+            "training destroy", "openemr-training");
 
     @Test
     void everyCommandPrintsWhatTheDocumentSays() throws Exception {
@@ -35,6 +37,11 @@ class OperationsDocumentTest extends OperatorTest {
         if (command.startsWith("restore")) {
             aws().heal();
             RestoreAws.answer(operator());
+        }
+        if (command.equals("training create --until 2026-12-31")) {
+            aws().heal();
+            operator().cdkJson();
+            TrainingDeployments.answer(operator());
         }
         if (command.startsWith("move") && !command.contains("finish")) {
             aws().heal();

@@ -37,6 +37,8 @@ class TargetTest extends OperatorTest {
                 List.of("upgrade", "--to", "8.4.2", "--yes"),
                 List.of("restore", "--to", "2026-11-25T09:30:00Z", "--yes"),
                 List.of("move", "--from", "us-west-2", "--yes"),
+                List.of("training", "create", "--until", "2026-12-31", "--yes"),
+                List.of("training", "destroy", "--yes"),
                 List.of("destroy", "--yes"));
     }
 

@@ -1,0 +1,118 @@
+package org.openemr.aws.operator.cli;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import org.openemr.aws.contracts.ComputeContract;
+import org.openemr.aws.contracts.DataContract;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.database.DataApi;
+import org.openemr.aws.operator.deploy.Cdk;
+import org.openemr.aws.operator.training.SyntheticPatients;
+import org.openemr.aws.operator.training.TrainingState;
+import org.openemr.aws.trial.DataApiRows;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+
+@Command(
+        name = "create",
+        description = {
+            "Deploy a second, small OpenEMR with the configuration of this checkout and forty made-up patients, to learn and to try things in.",
+            "Nothing in it reaches anybody: no mail, no reminders, no claims. Its site closes by itself on the day that --until says; training destroy"
+                    + " takes it away, with its data. The same command again goes on where it was ended, or moves the day."
+        },
+        footer = {"", "Example:", "  openemr training create --until 2026-12-31"})
+final class TrainingCreateCommand extends OperatorCommand {
+
+    @Mixin
+    private TrainingDeployment training = new TrainingDeployment();
+
+    @Option(
+            names = "--until",
+            paramLabel = "DAY",
+            required = true,
+            description = "The day on which its site closes, such as 2026-12-31.")
+    private String until;
+
+    TrainingCreateCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitStatus execute() {
+        var name = training.name(this);
+        var settings = training.settings(this, day());
+        var region = aws().region().id();
+        settings.require(region);
+        var records = training.records(this);
+        var before = TrainingState.read(records);
+        if (before.isEmpty() && !training.values(this).values().isEmpty()) {
+            throw Failure.notReady(
+                    "There is a deployment '%s' in %s that was not made for training: give another --name."
+                            .formatted(name, region));
+        }
+        confirm(
+                "Deploy '%s' in %s? It costs what a small one costs until it is destroyed, also when its site is closed."
+                        .formatted(name, region));
+        new TrainingState(
+                        before.map(TrainingState::begun)
+                                .orElseGet(
+                                        () -> surroundings().clock().instant().toString()),
+                        deployment(),
+                        settings.closesOn().toString(),
+                        false)
+                .write(records);
+        var cdk = new Cdk(surroundings().programs(), aws());
+        var synthesised = training.synthesised(this, settings, cdk);
+        if (cdk.deploy(synthesised.getKey(), synthesised.getValue()) != 0) {
+            throw Failure.failed(
+                    "The deployment did not come to its end; CloudFormation's events, and the output above, say why. The same command goes on, openemr training destroy takes away what is there.");
+        }
+        var values = training.values(this);
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("deployment", name);
+        facts.put("url", values.get(ComputeContract.SITE_ADDRESS));
+        facts.put("patients", patients(values));
+        facts.put("closes_on", settings.closesOn().toString());
+        results().facts(facts);
+        say("The password of its administrator: openemr password --deployment %s".formatted(name));
+        return ExitStatus.DONE;
+    }
+
+    /** Brings the patients, all at once, where there are none; returns how many there are. */
+    private String patients(DeployedValues values) {
+        var there =
+                String.valueOf(new DatabaseCounts(this, aws(), values).read().get("patients"));
+        if (!there.equals("0")) {
+            return there;
+        }
+        new DataApi(
+                        aws().clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
+                        values,
+                        DataContract.DATABASE_USER_SECRET_ARN)
+                .all(SyntheticPatients.statements(today()));
+        return String.valueOf(SyntheticPatients.COUNT);
+    }
+
+    private LocalDate day() {
+        try {
+            var day = LocalDate.parse(until);
+            if (day.isAfter(today())) {
+                return day;
+            }
+            throw Failure.usage("--until must be a day to come.");
+        } catch (DateTimeException e) {
+            throw Failure.usage("--until must be a day such as 2026-12-31.");
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(surroundings().clock().instant(), ZoneOffset.UTC);
+    }
+}
