@@ -4,6 +4,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.ExitStatus;
@@ -24,7 +27,7 @@ import software.amazon.awssdk.services.rdsdata.RdsDataClient;
         name = "create",
         description = {
             "Deploy a second, small OpenEMR with the configuration of this checkout and forty made-up patients, to learn and to try things in.",
-            "Nothing in it reaches anybody: no mail, no reminders, no claims. Its site closes by itself on the day that --until says; training destroy"
+            "It sends no mail, and no task of it runs background services. Its site closes by itself on the day that --until says; training destroy"
                     + " takes it away, with its data. The same command again goes on where it was ended, or moves the day."
         },
         footer = {"", "Example:", "  openemr training create --until 2026-12-31"})
@@ -40,6 +43,12 @@ final class TrainingCreateCommand extends OperatorCommand {
             description = "The day on which its site closes, such as 2026-12-31.")
     private String until;
 
+    @Option(
+            names = "--access",
+            paramLabel = "CIDR",
+            description = "Who reaches it, as an IPv4 block (default: as the checkout says, and as said before).")
+    private @Nullable String access;
+
     TrainingCreateCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -47,25 +56,31 @@ final class TrainingCreateCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         var name = training.name(this);
-        var settings = training.settings(this, day());
+        checkout();
         var region = aws().region().id();
-        settings.require(region);
         var records = training.records(this);
         var before = TrainingState.read(records);
-        if (before.isEmpty() && !training.values(this).values().isEmpty()) {
+        var settings =
+                training.settings(this, day(), Optional.ofNullable(access).or(() -> before.map(TrainingState::access)));
+        settings.require(region);
+        before.ifPresent(state -> training.requireOwn(this, state));
+        if (before.isEmpty() && !training.names(this).isEmpty()) {
             throw Failure.notReady(
                     "There is a deployment '%s' in %s that was not made for training: give another --name."
                             .formatted(name, region));
         }
-        confirm(
-                "Deploy '%s' in %s? It costs what a small one costs until it is destroyed, also when its site is closed."
-                        .formatted(name, region));
+        confirm(before.map(state -> "Deploy '%s' in %s again, as this checkout is now? Its site closes on %s then."
+                        .formatted(name, region, settings.closesOn()))
+                .orElseGet(() ->
+                        "Deploy '%s' in %s? It costs what a small one costs until it is destroyed, also when its site is closed."
+                                .formatted(name, region)));
         new TrainingState(
                         before.map(TrainingState::begun)
                                 .orElseGet(
                                         () -> surroundings().clock().instant().toString()),
                         deployment(),
                         settings.closesOn().toString(),
+                        settings.access().orElse(null),
                         false)
                 .write(records);
         var cdk = new Cdk(surroundings().programs(), aws());
@@ -85,28 +100,30 @@ final class TrainingCreateCommand extends OperatorCommand {
         return ExitStatus.DONE;
     }
 
-    /** Brings the patients, all at once, where there are none; returns how many there are. */
+    /** Brings the patients, all at once, where they are not; returns how many there are with others. */
     private String patients(DeployedValues values) {
-        var there =
-                String.valueOf(new DatabaseCounts(this, aws(), values).read().get("patients"));
-        if (!there.equals("0")) {
-            return there;
+        var counts = new DatabaseCounts(this, aws(), values);
+        // Waits for a database that pauses.
+        counts.read();
+        var api = new DataApi(
+                aws().clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
+                values,
+                DataContract.DATABASE_USER_SECRET_ARN);
+        if (String.valueOf(api.rows(SyntheticPatients.ANY, Map.of()).get(0).get("value"))
+                .equals("0")) {
+            api.all(SyntheticPatients.statements(today()));
         }
-        new DataApi(
-                        aws().clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
-                        values,
-                        DataContract.DATABASE_USER_SECRET_ARN)
-                .all(SyntheticPatients.statements(today()));
-        return String.valueOf(SyntheticPatients.COUNT);
+        return String.valueOf(counts.read().get("patients"));
     }
 
     private LocalDate day() {
         try {
             var day = LocalDate.parse(until);
-            if (day.isAfter(today())) {
+            // The deployment takes its time, and what is to happen is not to be over by then.
+            if (day.isAfter(today().plusDays(1))) {
                 return day;
             }
-            throw Failure.usage("--until must be a day to come.");
+            throw Failure.usage("--until must be the day after tomorrow, or later.");
         } catch (DateTimeException e) {
             throw Failure.usage("--until must be a day such as 2026-12-31.");
         }

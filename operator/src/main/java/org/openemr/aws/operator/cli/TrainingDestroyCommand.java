@@ -1,18 +1,13 @@
 package org.openemr.aws.operator.cli;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.openemr.aws.contracts.Layer;
-import org.openemr.aws.contracts.Names;
+import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.aws.Stacks;
 import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.training.TrainingState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 @Command(
         name = "destroy",
@@ -38,23 +33,21 @@ final class TrainingDestroyCommand extends OperatorCommand {
         var state = TrainingState.read(records)
                 .orElseThrow(() -> Failure.notFound("There is no deployment '%s' that was made for training in %s."
                         .formatted(name, aws().region().id())));
+        training.requireOwn(this, state);
         confirmByTyping(
                 "Everything in '%s' goes: what people entered there, its backups, its logs.".formatted(name), name);
         var cdk = new Cdk(surroundings().programs(), aws());
-        var synthesised = training.synthesised(this, training.settings(this, state.day()), cdk);
+        var synthesised = training.synthesised(
+                this, training.settings(this, state.day(), Optional.ofNullable(state.access())), cdk);
         cdk.destroy(synthesised.getKey(), synthesised.getValue());
-        requireGone(Names.of(name));
+        requireGone();
         state.end(records);
         return ExitStatus.DONE;
     }
 
     /** A checkout that was changed since may not know all of its stacks. */
-    private void requireGone(Names names) {
-        var stacks = new Stacks(aws().client(CloudFormationClient.builder()));
-        var there = Stream.of(Layer.values())
-                .map(names::stackName)
-                .filter(stack -> stacks.find(stack).isPresent())
-                .collect(Collectors.joining(", "));
+    private void requireGone() {
+        var there = String.join(", ", training.names(this));
         if (!there.isEmpty()) {
             throw Failure.failed(
                     "This checkout does not know %s, or they could not be deleted: delete them in CloudFormation, the last one first, then the same command again."

@@ -1,7 +1,9 @@
 package org.openemr.aws.operator.training;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +19,15 @@ public final class SyntheticPatients {
 
     /** How many there are. */
     public static final int COUNT = 40;
+
+    /** Of one of them: whether they have come. */
+    public static final String ANY = "SELECT COUNT(*) AS value FROM patient_data WHERE pubpid = 'TRAINING-001'";
+
+    /** Patients whom somebody enters first have smaller numbers. */
+    private static final int BEFORE_THE_FIRST = 1000;
+
+    /** Without colons, by which the Data API knows a parameter. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
     private static final long SEED = 20_261_125;
 
@@ -134,14 +145,15 @@ public final class SyntheticPatients {
      */
     public static List<String> statements(LocalDate today) {
         var patients = new SyntheticPatients(today);
-        for (var pid = 1; pid <= COUNT; pid++) {
-            patients.add(pid);
+        for (var number = 1; number <= COUNT; number++) {
+            patients.add(number);
         }
         patients.link();
         return List.copyOf(patients.statements);
     }
 
-    private void add(int pid) {
+    private void add(int number) {
+        var pid = BEFORE_THE_FIRST + number;
         var isWoman = random.nextBoolean();
         var age = random.nextInt(OLDEST);
         var born = today.minusYears(age).minusDays(1 + random.nextInt(364));
@@ -150,7 +162,7 @@ public final class SyntheticPatients {
                 "pid, pubpid, fname, lname, sex, DOB, street, city, state, postal_code, country_code, phone_home, language, status,"
                         + " date, regdate, hipaa_allowemail, hipaa_allowsms",
                 pid,
-                "TRAINING-%03d".formatted(pid),
+                "TRAINING-%03d".formatted(number),
                 any(isWoman ? WOMEN : MEN),
                 any(FAMILIES),
                 isWoman ? "Female" : "Male",
@@ -160,7 +172,7 @@ public final class SyntheticPatients {
                 "NY",
                 "00000",
                 "USA",
-                "(555) 555-01%02d".formatted(pid),
+                "(555) 555-01%02d".formatted(number),
                 "English",
                 age < GROWN_UP ? "single" : any(List.of("single", "married", "divorced", "widowed")),
                 today.atStartOfDay(),
@@ -179,7 +191,7 @@ public final class SyntheticPatients {
                 .mapToObj(index -> Problem.values()[index])
                 .toList()
                 .forEach(problem -> {
-                    entry(pid, "medical_problem", problem.title, "ICD10:" + problem.code);
+                    entry(pid, "medical_problem", problem.title, problem.code);
                     entry(pid, "medication", problem.medication, "");
                 });
         if (random.nextInt(4) == 0) {
@@ -187,7 +199,7 @@ public final class SyntheticPatients {
         }
     }
 
-    private void entry(int pid, String type, String title, String diagnosis) {
+    private void entry(int pid, String type, String title, String code) {
         var since = today.minusDays(1 + random.nextInt(DAYS_OF_HISTORY)).atStartOfDay();
         insert(
                 "lists",
@@ -195,7 +207,7 @@ public final class SyntheticPatients {
                 pid,
                 type,
                 title,
-                diagnosis,
+                code.isEmpty() ? "" : new Diagnosis(code),
                 since,
                 since,
                 1,
@@ -262,8 +274,17 @@ public final class SyntheticPatients {
                         Stream.of(values).map(SyntheticPatients::literal).collect(Collectors.joining(", "))));
     }
 
+    /** A code of ICD-10, as OpenEMR writes it: with a colon. */
+    private record Diagnosis(String code) {}
+
     /** Of what is made up here: no text of anybody else. */
     private static String literal(Object value) {
+        if (value instanceof LocalDateTime time) {
+            return literal(TIME.format(time));
+        }
+        if (value instanceof Diagnosis diagnosis) {
+            return "CONCAT('ICD10', CHAR(58 USING utf8mb4), '%s')".formatted(diagnosis.code());
+        }
         return value instanceof Integer number
                 ? number.toString()
                 : "'" + value.toString().replace("'", "''") + "'";

@@ -3,9 +3,16 @@ package org.openemr.aws.operator.training;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.settings.InvalidSettingsException;
+import org.openemr.aws.settings.InvalidValueException;
+import org.openemr.aws.settings.ListOf;
 import org.openemr.aws.settings.installation.InstallationSettings;
 
 /**
@@ -15,8 +22,9 @@ import org.openemr.aws.settings.installation.InstallationSettings;
  * @param context the settings of the checkout
  * @param name what the deployment is called
  * @param closesOn the day on which its site closes
+ * @param access who reaches it, as an IPv4 block; where it is absent, who reaches the other deployment
  */
-public record TrainingSettings(Map<String, Object> context, String name, LocalDate closesOn) {
+public record TrainingSettings(Map<String, Object> context, String name, LocalDate closesOn, Optional<String> access) {
 
     private static final String NONE = "";
     private static final String OFF = "false";
@@ -32,9 +40,14 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
             Map.entry("ses_receipt_rule_set", NONE),
             Map.entry("enable_long_term_cloudtrail_monitoring", OFF),
             Map.entry("enable_global_accelerator", OFF),
+            // That of a snapshot; and an older one does not pause.
+            Map.entry("aurora_engine_version", NONE),
             Map.entry("restore_database_from_snapshot", NONE),
             Map.entry("restore_sites_file_system_id", NONE),
-            // What reaches somebody.
+            // What reaches somebody: OpenEMR's own settings may name other servers.
+            Map.entry("openemr_settings", NONE),
+            Map.entry("monitoring_email", NONE),
+            Map.entry("deployment_notification_email", NONE),
             Map.entry("open_smtp_port", OFF),
             Map.entry("enable_background_services", OFF),
             // A provider knows the addresses of the other site only.
@@ -54,6 +67,11 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
             Map.entry("aurora_max_capacity", "2"),
             Map.entry("openemr_service_fargate_minimum_capacity", "1"),
             Map.entry("openemr_service_fargate_maximum_capacity", "2"),
+            Map.entry("openemr_service_fargate_cpu", "1024"),
+            Map.entry("openemr_service_fargate_memory", "2048"),
+            Map.entry("enable_vpc_endpoints", OFF),
+            Map.entry("aurora_backup_retention_days", "1"),
+            Map.entry("container_log_retention_days", "7"),
             Map.entry("enable_monitoring_alarms", OFF),
             Map.entry("create_serverless_analytics_environment", OFF),
             Map.entry("enable_bedrock_integration", OFF),
@@ -72,29 +90,63 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
         changes.put("deployment_name", name);
         changes.put("site_closes_on", closesOn.toString());
         var domain = text("route53_domain");
-        changes.put("site_host_name", domain.map(zone -> name + "." + zone).orElse(NONE));
-        if (domain.isEmpty()) {
+        changes.put("site_host_name", hostName().orElse(NONE));
+        access.ifPresent(block -> changes.put("security_group_ip_range_ipv4", block));
+        if (domain.isPresent()) {
+            // The domain brings one for the name below it.
+            changes.put("certificate_arn", NONE);
+        } else {
             // Whose addresses are those of a name that the other deployment has.
             changes.put("activate_openemr_apis", OFF);
             changes.put("enable_patient_portal", OFF);
         }
         if (text("vpc_id").isEmpty()) {
             changes.put("availability_zones", "2");
-            changes.put("availability_zone_names", NONE);
+            changes.put("availability_zone_names", zones());
             changes.put("nat_gateways", "1");
         }
         return changes;
     }
 
+    /** The name below the domain. */
+    private Optional<String> hostName() {
+        return text("route53_domain").map(domain -> name + "." + domain);
+    }
+
+    /** Where an account's first zones lack a service, those that are named do not. */
+    private String zones() {
+        try {
+            return ListOf.elements(context.getOrDefault("availability_zone_names", List.of()), "").stream()
+                    .limit(2)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(","));
+        } catch (InvalidValueException e) {
+            return NONE;
+        }
+    }
+
     /**
      * Sees that it can be deployed.
      *
-     * @throws org.openemr.aws.settings.InvalidSettingsException when it can not
+     * @throws Failure when it can not
      */
     public void require(String region) {
+        var own = text("site_host_name").or(() -> text("route53_domain").map(domain -> "openemr." + domain));
+        if (hostName().isPresent() && hostName().equals(own)) {
+            throw Failure.usage(
+                    "%s is the name of the other deployment's site: give another --name.".formatted(own.get()));
+        }
         var all = new HashMap<String, @Nullable Object>(context);
         all.putAll(changes());
-        InstallationSettings.read(all, Optional.of(region));
+        try {
+            InstallationSettings.read(all, Optional.of(region));
+        } catch (InvalidSettingsException e) {
+            throw new Failure(
+                    ExitStatus.USAGE,
+                    "As '%s', for training, with the Data API by which its patients come, this checkout cannot be deployed in %s. %s"
+                            .formatted(name, region, e.report()),
+                    e);
+        }
     }
 
     private Optional<String> text(String key) {

@@ -1,7 +1,9 @@
 package org.openemr.aws.operator.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.trial.Records;
 
 /**
@@ -10,9 +12,12 @@ import org.openemr.aws.trial.Records;
  * @param begun when it was made
  * @param of the deployment whose configuration it has
  * @param closesOn the day on which its site closes
+ * @param access who reaches it, where that was said
  * @param ended whether it is gone
  */
-public record TrainingState(String begun, String of, String closesOn, boolean ended) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TrainingState(
+        String begun, String of, String closesOn, @Nullable String access, boolean ended) {
 
     private static final String KIND = "training";
 
@@ -28,7 +33,7 @@ public record TrainingState(String begun, String of, String closesOn, boolean en
 
     /** It is gone; what it was is kept. */
     public void end(Records records) {
-        new TrainingState(begun, of, closesOn, true).write(records);
+        new TrainingState(begun, of, closesOn, access, true).write(records);
     }
 
     /** The day on which its site closes. */

@@ -41,7 +41,8 @@ class TrainingCommandsTest extends OperatorTest {
         var run = create();
 
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).contains("openemr-training", "https://training.example.org", "40", "2026-12-31");
+        assertThat(run.out())
+                .contains("openemr-training", "https://openemr-training.clinic.example.org", "40", "2026-12-31");
         assertThat(run.err()).contains("openemr password --deployment openemr-training");
         assertThat(cdk().lines())
                 .anyMatch(line -> line.contains("synth")
@@ -57,11 +58,51 @@ class TrainingCommandsTest extends OperatorTest {
         assertThat(aws().bodiesOf("/CommitTransaction")).hasSize(1);
     }
 
+    /** The default lets nobody in, as that of the checkout. */
+    @Test
+    void letsInWhoeverIsNamed() {
+        operator().withCertificate();
+        create("--access", "203.0.113.0/24");
+        operator().run("training", "create", "--until", "2027-01-31", "--yes");
+
+        assertThat(cdk().lines().filter(line -> line.contains("synth")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("--context security_group_ip_range_ipv4=203.0.113.0/24"));
+    }
+
+    /** The name was given to a deployment that is worked with since. */
+    @Test
+    void believesNoRecordAgainstADatabaseThatIsKept() {
+        create();
+        aws().queryWhere("DescribeStacks", "openemr-training-data", HealthyAws.stack("CREATE_COMPLETE"));
+        aws().queryWhere(
+                        "GetTemplate",
+                        "openemr-training-data",
+                        WorkingAws.deployedTemplate(
+                                "{\"Resources\": {\"Cluster\": {\"Type\": \"AWS::RDS::DBCluster\", \"DeletionPolicy\": \"Snapshot\"}}}"));
+        var calls = cdk();
+
+        assertThat(create().err()).contains("is one that is kept: it was not made for training");
+        assertThat(operator().run("training", "destroy", "--yes").err()).contains("is one that is kept");
+        assertThat(cdk()).isEqualTo(calls);
+    }
+
+    /** Another checkout has another network, and another version. */
+    @Test
+    void isThatOfOneCheckout() {
+        create();
+        operator().setting("deployment_name", "\"openemr\"", "\"clinic\"");
+
+        var run = create("--name", "openemr-training");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("was made for deployment 'openemr', and this checkout is of 'clinic'");
+    }
+
     /** Patients come all at once, so that a second time finds all of them or none. */
     @Test
     void theSameAgainMovesTheDayAndBringsNobodyTwice() {
         create();
-        aws().restWith("POST", "/Execute", "COUNT(*) AS value FROM patient_data", TrainingDeployments.count(40));
         var loaded = written().size();
 
         var run = operator().run("training", "create", "--until", "2027-01-31", "--yes");
@@ -114,7 +155,7 @@ class TrainingCommandsTest extends OperatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--until 2026-11-25, must be a day to come",
+        "--until 2026-11-26, must be the day after tomorrow",
         "--until 2026-02-30, must be a day such as",
         "--until tomorrow, must be a day such as",
         "--until 2026-12-31 --name openemr, That is the deployment of this checkout",

@@ -21,12 +21,9 @@ final class TrainingDeployments {
         WorkingAws.answer(operator);
         operator.program("npx", SYNTHESIS);
         var aws = operator.aws();
-        aws.jsonWhere(
-                "AmazonSSM.GetParametersByPath",
-                "/openemr/openemr-training/",
-                "{\"Parameters\":[]}",
-                values("openemr-training"));
+        aws.jsonWhere("AmazonSSM.GetParametersByPath", "/openemr/openemr-training/", values("openemr-training"));
         aws.jsonWhere("AmazonSSM.GetParametersByPath", "/openemr/production/", values("production"));
+        aws.queryWhere("DescribeStacks", "StackName=production-data", HealthyAws.stack("CREATE_COMPLETE"));
         aws.queryWhere(
                 "DescribeStacks",
                 "openemr-training-",
@@ -34,7 +31,8 @@ final class TrainingDeployments {
         aws.rest("POST", "/BeginTransaction", "{\"transactionId\":\"t\"}");
         aws.rest("POST", "/CommitTransaction", "{}");
         aws.rest("POST", "/RollbackTransaction", "{}");
-        aws.restWith("POST", "/Execute", "COUNT(*) AS value FROM patient_data", count(0));
+        aws.restInRegion("us-east-1", "POST", "/Execute", "COUNT(*) AS value FROM patient_data\"", count(0), count(40));
+        aws.restInRegion("us-east-1", "POST", "/Execute", "TRAINING-001", count(0), count(1));
         aws.restWith("POST", "/Execute", "INSERT INTO", "{\"numberOfRecordsUpdated\":1}");
         aws.restWith("POST", "/Execute", "UPDATE sequences", "{\"numberOfRecordsUpdated\":1}");
     }
@@ -46,7 +44,7 @@ final class TrainingDeployments {
     private static String values(String name) {
         return "{\"Parameters\":[%s,%s,%s,%s]}"
                 .formatted(
-                        value(name, ComputeContract.SITE_ADDRESS, "https://training.example.org"),
+                        value(name, ComputeContract.SITE_ADDRESS, "https://openemr-training.clinic.example.org"),
                         value(name, ComputeContract.DATABASE_SCHEMA, "openemr"),
                         value(name, DataContract.DATABASE_ARN, "arn:aws:rds:us-east-1:111122223333:cluster:x"),
                         value(

@@ -84,6 +84,12 @@ class SyntheticPatientsTest {
         assertThat(Integer.parseInt(answer("SELECT COUNT(*) FROM lists WHERE type = 'medical_problem'")))
                 .isGreaterThan(20);
         assertThat(answer("SELECT COUNT(DISTINCT type) FROM lists")).isEqualTo("3");
+        assertThat(
+                        answer(
+                                "SELECT COUNT(*) FROM lists WHERE type = 'medical_problem' AND diagnosis NOT RLIKE '^ICD10:[A-Z][0-9]'"))
+                .isEqualTo("0");
+        assertThat(answer("SELECT MIN(pid), (" + SyntheticPatients.ANY + ") FROM patient_data"))
+                .isEqualTo("1001\t1");
     }
 
     /** Numbers that are set aside, streets that are nobody's. */
@@ -131,13 +137,15 @@ class SyntheticPatientsTest {
                 .isEqualTo("Your Clinic Name Here\t3\t1");
     }
 
-    /** The Data API takes statements of 64 KiB. */
+    /** The Data API takes statements of 64 KiB, and a colon for the beginning of a parameter. */
     @Test
     void areTheSameEachTimeAndSmallEnough() {
         var statements = SyntheticPatients.statements(TODAY);
 
         assertThat(SyntheticPatients.statements(TODAY)).isEqualTo(statements);
-        assertThat(statements).allMatch(statement -> statement.length() < 65_536 && !statement.contains(";"));
+        assertThat(statements)
+                .allMatch(statement ->
+                        statement.length() < 65_536 && !statement.contains(";") && !statement.contains(":"));
         assertThat(List.copyOf(statements)).anyMatch(statement -> statement.contains("O''Neill"));
     }
 }

@@ -1,6 +1,7 @@
 package org.openemr.aws.operator.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -80,15 +81,38 @@ class TrainingSettingsTest {
             "load_balancer_scheme",
             "internal");
 
+    private static final Optional<String> ACCESS = Optional.of("198.51.100.0/24");
+
     static Stream<Map<String, Object>> checkouts() {
         return Stream.of(
-                Map.of(),
+                Map.of("allow_insecure_http", true),
                 DOMAIN,
                 CERTIFICATE,
                 joined(DOMAIN, MAIL),
                 joined(DOMAIN, PROVIDER),
-                joined(CERTIFICATE, GIVEN_NETWORK));
+                joined(CERTIFICATE, GIVEN_NETWORK),
+                joined(DOMAIN, LARGE),
+                joined(DOMAIN, CERTIFICATE));
     }
+
+    /** Whoever has named a size has named it for a clinic. */
+    private static final Map<String, Object> LARGE = Map.of(
+            "openemr_service_fargate_cpu",
+            8192,
+            "openemr_service_fargate_memory",
+            32_768,
+            "aurora_engine_version",
+            "8.0.mysql_aurora.3.05.2",
+            "enable_vpc_endpoints",
+            true,
+            "availability_zones",
+            3,
+            "availability_zone_names",
+            List.of("us-east-1b", "us-east-1c", "us-east-1d"),
+            "monitoring_email",
+            "alerts@example.net",
+            "openemr_settings",
+            Map.of("SMTP_HOST", "mail.example.net"));
 
     @ParameterizedTest
     @MethodSource("checkouts")
@@ -102,7 +126,12 @@ class TrainingSettingsTest {
         assertThat(settings.compute().smtpPortOpen()).isFalse();
         assertThat(settings.dns().toString()).doesNotContain("example.net");
         assertThat(settings.backupCopies().areMade()).isFalse();
-        assertThat(settings.data().toString()).doesNotContain("a-snapshot", "fs-0123456789abcdef0");
+        assertThat(settings.data().toString())
+                .doesNotContain("a-snapshot", "fs-0123456789abcdef0", "mysql_aurora.3.05");
+        assertThat(settings.compute().size().cpu()).isEqualTo(1024);
+        assertThat(settings.compute().openEmrSettings()).isEmpty();
+        assertThat(settings.security().monitoringEmail()).isEmpty();
+        assertThat(settings.network().toString()).contains("198.51.100.0/24").doesNotContain("us-east-1d");
     }
 
     /** Its name is one of its own below the domain, and none without one. */
@@ -110,6 +139,29 @@ class TrainingSettingsTest {
     void leavesTheNameOfTheOtherDeploymentAlone() {
         assertThat(read(DOMAIN).features().access().toString()).contains("openemr-training.clinic.example.org");
         assertThat(read(CERTIFICATE).features().access().toString()).doesNotContain("emr.clinic.example.org");
+    }
+
+    /** A certificate of one name is not for another. */
+    @Test
+    void takesTheCertificateOfTheDomain() {
+        assertThat(read(joined(DOMAIN, CERTIFICATE)).features().access().toString())
+                .contains("openemr-training.clinic.example.org")
+                .doesNotContain("0000-1111");
+    }
+
+    @Test
+    void refusesTheNameOfTheOtherSite() {
+        var context = CdkJson.settingsWith(DOMAIN);
+
+        assertThatThrownBy(() -> new TrainingSettings(context, "openemr", DAY, Optional.empty()).require("us-east-1"))
+                .hasMessageContaining("openemr.clinic.example.org is the name of the other deployment's site");
+    }
+
+    @Test
+    void saysWhatCannotBeInARegion() {
+        assertThatThrownBy(() ->
+                        new TrainingSettings(CdkJson.settings(), "t1", DAY, Optional.empty()).require("us-gov-west-1"))
+                .hasMessageContaining("As 't1', for training, with the Data API by which its patients come");
     }
 
     /** What a drill of the guide changes, this does too. */
@@ -124,7 +176,7 @@ class TrainingSettingsTest {
                         "\"configure_ses\"",
                         "\"open_smtp_port\"",
                         "\"enable_background_services\"");
-        assertThat(new TrainingSettings(CdkJson.settings(), "t", DAY).changes())
+        assertThat(new TrainingSettings(CdkJson.settings(), "t", DAY, Optional.empty()).changes())
                 .containsKeys(
                         "deployment_name",
                         "data_on_destroy",
@@ -136,7 +188,7 @@ class TrainingSettingsTest {
 
     private static InstallationSettings read(Map<String, Object> checkout) {
         var context = CdkJson.settingsWith(checkout);
-        var training = new TrainingSettings(context, "openemr-training", DAY);
+        var training = new TrainingSettings(context, "openemr-training", DAY, ACCESS);
         training.require("us-east-1");
         return InstallationSettings.read(joined(context, training.changes()), Optional.of("us-east-1"));
     }
