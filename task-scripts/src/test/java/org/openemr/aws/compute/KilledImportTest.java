@@ -51,12 +51,18 @@ class KilledImportTest {
         }
     }
 
+    private static void print(String what, int steps) {
+        System.out.printf(
+                "import that %s: %d points, killed at %d of them%n", what, steps, (steps - FIRST) / EVERY + 1);
+    }
+
     /** Killed before and after each program that changes something; then run again, or taken back. */
     @Test
     void killedAnywhereItGoesOnOrGoesBack() {
         fixture.container().with("ACTION", "load").runAndKill(TaskScript.IMPORT, "bash", 0);
         var steps = fixture.container().steps();
         assertThat(steps).isGreaterThanOrEqualTo(16);
+        print("loads", steps);
         fixture.run("undo", "bash");
         for (var step = FIRST; step <= steps; step += EVERY) {
             fixture.install();
@@ -78,6 +84,7 @@ class KilledImportTest {
         fixture.container().with("ACTION", "undo").runAndKill(TaskScript.IMPORT, "bash", 0);
         var steps = fixture.container().steps();
         assertThat(steps).isGreaterThanOrEqualTo(8);
+        print("is taken back", steps);
         for (var step = FIRST; step <= steps; step += EVERY) {
             fixture.install();
             fixture.run("load", "bash");

@@ -18,11 +18,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.testsupport.RealDatabase;
 
 /** Dumps that a real MariaDB writes, brought into a real MariaDB by a user that has rights over one schema only. */
+// Classes of this module run side by side, and the programs of the database are unpacked once for all.
+@ResourceLock("MariaDB")
 class RealDumpTest {
 
     private static final List<String> ROWS =

@@ -12,9 +12,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openemr.aws.testsupport.RealDatabase;
 
 /** In a real MariaDB, strict as Aurora is, with the columns that OpenEMR's tables have of those that are written, and those that must be given. */
+// Classes of this module run side by side, and the programs of the database are unpacked once for all.
+@ResourceLock("MariaDB")
 class SyntheticPatientsTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
