@@ -7,7 +7,7 @@ import static org.openemr.aws.compute.ContainerFixture.SITE;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,9 +27,7 @@ class AdministratorScriptTest {
     /** At which steps it is killed: at some in a build, at all on request. */
     private static final int EVERY = Integer.getInteger("killed.at.every", 5);
 
-    @TempDir
-    private static Path directory;
-
+    @AutoClose
     private static RealDatabase database;
 
     @TempDir
@@ -38,19 +36,12 @@ class AdministratorScriptTest {
     private ContainerFixture container;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path directory) {
         assumeTrue(
                 Shells.isInstalled("php -r", "exit(extension_loaded('mysqli') ? 0 : 1);"),
                 "PHP with mysqli is not installed");
         assumeTrue(Shells.isInstalled("openssl", "version"), "openssl is not installed");
         database = RealDatabase.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (database != null) {
-            database.close();
-        }
     }
 
     /** The tables as OpenEMR has them, as far as they matter here. */

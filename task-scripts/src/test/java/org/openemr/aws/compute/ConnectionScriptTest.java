@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +25,7 @@ class ConnectionScriptTest {
 
     private static final String CONNECTION = SITE + "/sqlconf.php";
 
-    @TempDir
-    private static Path directory;
-
+    @AutoClose
     private static RealDatabase database;
 
     @TempDir
@@ -36,16 +34,9 @@ class ConnectionScriptTest {
     private ContainerFixture container;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path directory) {
         assumeTrue(Shells.isInstalled("openssl", "version"), "openssl is not installed");
         database = RealDatabase.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (database != null) {
-            database.close();
-        }
     }
 
     /** An installation, and a second user beside the one it has. */

@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,38 +22,23 @@ import org.openemr.aws.testsupport.RealDatabase;
 /** Another installation comes, with a real database over TLS, objects behind signed requests, and the image's tar. */
 class ImportScriptTest {
 
-    @TempDir
-    private static Path directory;
-
+    @AutoClose
     private static RealDatabase database;
 
     @TempDir
     private Path root;
 
+    @AutoClose
     private ImportFixture fixture;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path directory) {
         database = ImportFixture.startDatabase(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (database != null) {
-            database.close();
-        }
     }
 
     @BeforeEach
     void install() {
         fixture = new ImportFixture(root, database);
-    }
-
-    @AfterEach
-    void close() {
-        if (fixture != null) {
-            fixture.close();
-        }
     }
 
     @ParameterizedTest

@@ -3,8 +3,7 @@ package org.openemr.aws.compute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,38 +16,23 @@ class KilledImportTest {
     private static final int EVERY = Integer.getInteger("killed.at.every", 11);
     private static final int FIRST = (EVERY + 1) / 2;
 
-    @TempDir
-    private static Path directory;
-
+    @AutoClose
     private static RealDatabase database;
 
     @TempDir
     private Path root;
 
+    @AutoClose
     private ImportFixture fixture;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path directory) {
         database = ImportFixture.startDatabase(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (database != null) {
-            database.close();
-        }
     }
 
     @BeforeEach
     void install() {
         fixture = new ImportFixture(root, database);
-    }
-
-    @AfterEach
-    void close() {
-        if (fixture != null) {
-            fixture.close();
-        }
     }
 
     private static void print(String what, int steps) {

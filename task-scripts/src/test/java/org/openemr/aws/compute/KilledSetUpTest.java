@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
@@ -35,7 +35,9 @@ class KilledSetUpTest {
     @TempDir
     private static Path directory;
 
+    @AutoClose
     private static RealDatabase database;
+
     private static ContainerFixture older;
     private static String olderRows = "";
 
@@ -46,13 +48,6 @@ class KilledSetUpTest {
         database = RealDatabase.start(directory);
         older = installedByAnOlderImage();
         olderRows = database.dump();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (database != null) {
-            database.close();
-        }
     }
 
     /** How an installation comes to the point from which the task starts. */

@@ -8,7 +8,7 @@ import static org.openemr.aws.compute.ContainerFixture.SITE;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +24,7 @@ class RealStatesTest {
     private static final String SHELL =
             Shells.all().reduce((first, last) -> last).orElseThrow();
 
-    @TempDir
-    private static Path directory;
-
+    @AutoClose
     private static RealDatabase database;
 
     @TempDir
@@ -35,16 +33,9 @@ class RealStatesTest {
     private ContainerFixture container;
 
     @BeforeAll
-    static void start() {
+    static void start(@TempDir Path directory) {
         assumeTrue(Shells.isInstalled("openssl", "version"), "openssl is not installed");
         database = RealDatabase.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (database != null) {
-            database.close();
-        }
     }
 
     /** An installation with a patient. */

@@ -1,9 +1,12 @@
 package org.openemr.aws.operator.aws;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateResponse;
@@ -20,6 +23,14 @@ public record Stacks(CloudFormationClient cloudFormation) {
                 .describeStacks(describe -> describe.stackName(name))
                 .stacks()
                 .get(0));
+    }
+
+    /** The first layer of a deployment whose stack is being changed, with its stack. */
+    public Optional<Map.Entry<Layer, Stack>> changing(Names names, List<Layer> layers) {
+        return layers.stream()
+                .flatMap(layer -> find(names.stackName(layer)).map(stack -> Map.entry(layer, stack)).stream())
+                .filter(entry -> entry.getValue().stackStatusAsString().endsWith("IN_PROGRESS"))
+                .findFirst();
     }
 
     /** The template of a stack, as it was given; a stack that waits for its first change set has none. */

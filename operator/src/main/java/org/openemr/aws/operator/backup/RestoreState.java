@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.aws.Claim;
 import org.openemr.aws.trial.Records;
 
 /**
@@ -30,7 +31,8 @@ public record RestoreState(
         @Nullable Map<String, String> settingsAfter,
         boolean ended) {
 
-    private static final String KIND = "restore";
+    private static final Claim<RestoreState> CLAIM =
+            new Claim<>("restore", RestoreState.class, state -> state.plan().token(), RestoreState::ended);
 
     /**
      * What does not change on the way.
@@ -45,12 +47,12 @@ public record RestoreState(
 
     /** The restore that is on its way. */
     public static Optional<RestoreState> read(Records records) {
-        return last(records).filter(state -> !state.ended());
+        return CLAIM.read(records);
     }
 
     /** The latest restore, which may be over. */
     public static Optional<RestoreState> last(Records records) {
-        return records.read(KIND, RestoreState.class);
+        return CLAIM.last(records);
     }
 
     /**
@@ -68,9 +70,7 @@ public record RestoreState(
      * @throws Failure when another one has begun at the same time
      */
     public RestoreState begin(Records records) {
-        records.write(KIND, this);
-        requireOwn(records);
-        return this;
+        return CLAIM.begin(records, this);
     }
 
     /**
@@ -79,9 +79,7 @@ public record RestoreState(
      * @throws Failure when it is not on its way any more
      */
     public RestoreState write(Records records) {
-        requireOwn(records);
-        records.write(KIND, this);
-        return this;
+        return CLAIM.write(records, this);
     }
 
     /**
@@ -90,18 +88,13 @@ public record RestoreState(
      * @throws Failure when somebody did
      */
     public void requireOwn(Records records) {
-        if (read(records)
-                .filter(kept -> kept.plan().token().equals(plan.token()))
-                .isEmpty()) {
-            throw Failure.failed(
-                    "This restore is not on its way any more: somebody else has ended it, or has begun another.");
-        }
+        CLAIM.requireOwn(records, this);
     }
 
     /** It is over; what it was is kept. */
     public void end(Records records) {
         records.write(
-                KIND,
+                CLAIM.kind(),
                 new RestoreState(plan, snapshot, filesJob, fileSystem, settled, settingsBefore, settingsAfter, true));
     }
 

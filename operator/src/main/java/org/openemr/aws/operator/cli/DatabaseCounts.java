@@ -3,14 +3,11 @@ package org.openemr.aws.operator.cli;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.database.DataApi;
-import org.openemr.aws.trial.DataApiRows;
 import org.openemr.aws.trial.DatabaseFacts;
-import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import software.amazon.awssdk.services.rdsdata.model.DatabaseResumingException;
 
 /** What a deployment's database holds, asked by the Data API: the version of the schema, and how many patients, encounters and documents. */
@@ -39,12 +36,10 @@ record DatabaseCounts(OperatorCommand command, Aws aws, DeployedValues values) {
     }
 
     private Map<String, String> facts() {
-        var api = new DataApi(
-                aws.clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
-                values,
-                DataContract.DATABASE_USER_SECRET_ARN);
         var facts = new LinkedHashMap<String, String>();
-        new DatabaseFacts(api::rows).read().forEach((name, fact) -> facts.put(name, String.valueOf(fact)));
+        new DatabaseFacts(DataApi.asOpenEmr(aws, values)::rows)
+                .read()
+                .forEach((name, fact) -> facts.put(name, String.valueOf(fact)));
         return facts;
     }
 }

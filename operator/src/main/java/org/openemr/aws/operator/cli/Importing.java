@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.imports.ImportBucket;
 import org.openemr.aws.operator.imports.Inspection;
 import org.openemr.aws.operator.imports.Upload;
+import org.openemr.aws.operator.tasks.EcsService;
 import org.openemr.aws.operator.tasks.OneOffTask;
+import org.openemr.aws.operator.tasks.SiteTasks;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.Service;
 
 /** What the commands of an import do in the deployment. Each step can be repeated. */
 final class Importing {
@@ -24,11 +24,10 @@ final class Importing {
             "What was there before is kept: openemr import run goes on, openemr import abort brings it back.";
 
     private final OperatorCommand command;
-    private final DeployedValues values;
     private final ImportBucket bucket;
     private final OneOffTask task;
     private final OneOffTask setUp;
-    private final EcsClient ecs;
+    private final EcsService clock;
 
     /**
      * In a deployment.
@@ -37,11 +36,10 @@ final class Importing {
      */
     Importing(OperatorCommand command, DeployedValues values) {
         this.command = command;
-        this.values = values;
         bucket = new ImportBucket(command.aws(), values);
         task = new OneOffTask(command.aws(), values, TaskKind.IMPORT);
         setUp = new OneOffTask(command.aws(), values, TaskKind.SET_UP);
-        ecs = command.aws().client(EcsClient.builder());
+        clock = SiteTasks.clock(command.aws().client(EcsClient.builder()), values);
         task.definition();
     }
 
@@ -134,16 +132,10 @@ final class Importing {
 
     /** Whether there is a clock, and it ran otherwise. */
     private boolean setClock(int tasks) {
-        var cluster = values.get(ComputeContract.CLUSTER_NAME);
-        var service = values.names().physicalName(TaskKind.CLOCK.label());
-        var found = ecs.describeServices(describe -> describe.cluster(cluster).services(service)).services().stream()
-                .filter(clock -> "ACTIVE".equals(clock.status()))
-                .map(Service::desiredCount)
-                .findFirst();
-        if (found.isEmpty() || found.get() == tasks) {
+        if (clock.desired().filter(found -> found != tasks).isEmpty()) {
             return false;
         }
-        ecs.updateService(update -> update.cluster(cluster).service(service).desiredCount(tasks));
+        clock.set(tasks);
         return true;
     }
 }

@@ -4,15 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.backup.FileCheck;
 import org.openemr.aws.operator.database.DataApi;
-import org.openemr.aws.trial.DataApiRows;
 import org.openemr.aws.trial.DatabaseFacts;
-import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 
 /** Whether an installation is what people want: how it is, how many rows it has, and that its newest documents can be read. */
 record InstallationCheck(OperatorCommand command, DeployedValues values, FileCheck fileCheck, Restored restored) {
@@ -25,10 +22,7 @@ record InstallationCheck(OperatorCommand command, DeployedValues values, FileChe
      */
     ExitStatus check(Instant until, Consumer<Map<String, Object>> reader) {
         var status = FindingsView.status(new FindingsView(command).showHealth(values));
-        var facts = new DatabaseFacts(new DataApi(
-                command.aws().clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
-                values,
-                DataContract.DATABASE_USER_SECRET_ARN)::rows);
+        var facts = new DatabaseFacts(DataApi.asOpenEmr(command.aws(), values)::rows);
         var read = restored.look(fileCheck.startHere(documents(facts, until, reader)));
         command.say("OpenEMR's configuration was read, and %d of the newest documents.".formatted(read));
         return status;

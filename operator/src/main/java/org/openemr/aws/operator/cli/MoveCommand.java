@@ -89,8 +89,9 @@ final class MoveCommand extends OperatorCommand {
         requireNoOther(records);
         values();
         var moving = new Moving(this, records, new MoveOrigin(this, from));
-        moving.show();
-        moving.look();
+        var held = moving.held();
+        moving.show(held);
+        moving.look(held);
         say("""
                 1  %s
                 2  recovery points of database and files in %s
@@ -110,7 +111,7 @@ final class MoveCommand extends OperatorCommand {
                 from);
         // Somebody else may have begun, or worked here, while the question stood.
         requireNoOther(records);
-        moving.look();
+        moving.look(moving.held());
         var plan = new MoveState.Plan(
                 surroundings().clock().instant().toString(), UUID.randomUUID().toString(), from, leaveOpen);
         return moving.run(MoveState.of(plan).begin(records));

@@ -1,8 +1,8 @@
 package org.openemr.aws.operator.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
@@ -99,14 +99,14 @@ final class MoveOrigin {
     }
 
     private void requireNoDeployment() {
-        var stacks = new Stacks(aws.client(CloudFormationClient.builder()));
-        Stream.of(Layer.values())
-                .flatMap(layer -> stacks.find(values.names().stackName(layer)).stream())
-                .filter(stack -> stack.stackStatusAsString().endsWith("IN_PROGRESS"))
-                .findFirst()
-                .ifPresent(stack -> {
+        new Stacks(aws.client(CloudFormationClient.builder()))
+                .changing(values.names(), List.of(Layer.values()))
+                .ifPresent(changing -> {
                     throw Failure.notReady("%s in %s is %s: try again when that has ended."
-                            .formatted(stack.stackName(), region(), stack.stackStatusAsString()));
+                            .formatted(
+                                    changing.getValue().stackName(),
+                                    region(),
+                                    changing.getValue().stackStatusAsString()));
                 });
     }
 }

@@ -60,12 +60,19 @@ final class Moving {
         restoreSwitch = new RestoreSwitch(command, values, records);
     }
 
+    /** What both databases hold, by the name of the value. */
+    record Held(Map<String, String> there, Map<String, String> here) {}
+
+    Held held() {
+        return new Held(origin.counts(), new DatabaseCounts(command, command.aws(), values).read());
+    }
+
     /** Tells what both databases hold. */
-    void show() {
-        var there = origin.counts();
-        var here = counts();
+    void show(Held held) {
         command.say("%-12s%-14s%s".formatted("", origin.region(), region()));
-        there.forEach((name, fact) -> command.say("%-12s%-14s%s".formatted(name, fact, here.get(name))));
+        held.there()
+                .forEach((name, fact) -> command.say(
+                        "%-12s%-14s%s".formatted(name, fact, held.here().get(name))));
     }
 
     /**
@@ -73,12 +80,12 @@ final class Moving {
      *
      * @throws Failure when it can not
      */
-    void look() {
+    void look(Held held) {
         new FileCheck(command.aws(), values).requireTask();
         requireNoOtherRestore();
         origin.requireOpen();
-        var there = origin.counts();
-        var here = counts();
+        var there = held.there();
+        var here = held.here();
         if (!NONE.equals(here.get(PATIENTS))) {
             throw Failure.notReady(
                     "The deployment in %s has %s patients: a deployment moves into a fresh one only. Is it the other way round?"
@@ -226,8 +233,9 @@ final class Moving {
         if (state.plan().open()) {
             return;
         }
-        var there = origin.counts();
-        var here = counts();
+        var held = held();
+        var there = held.there();
+        var here = held.here();
         var differences = DatabaseFacts.COUNTS.keySet().stream()
                 .filter(count -> !Objects.equals(there.get(count), here.get(count)))
                 .map(count -> "%s: %s in %s, %s in %s"
@@ -256,10 +264,6 @@ final class Moving {
     /** Takes away what was restored, where no stack has taken it over. */
     void cleanUp(MoveState state) {
         RestoreState.read(records).filter(restore -> isOf(restore, state)).ifPresent(restoration::abandon);
-    }
-
-    private Map<String, String> counts() {
-        return new DatabaseCounts(command, command.aws(), values).read();
     }
 
     /** The vault of the deployment that it moves to, in whose account both are. */

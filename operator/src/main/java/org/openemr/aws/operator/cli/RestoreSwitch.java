@@ -186,14 +186,14 @@ final class RestoreSwitch {
      * @throws Failure while one may be taking it over
      */
     boolean isMade(RestoreState state) {
-        var cloudFormation = new Stacks(command.aws().client(CloudFormationClient.builder()));
-        LAYERS.forEach(layer -> cloudFormation
-                .find(values.names().stackName(layer))
-                .filter(stack -> stack.stackStatusAsString().endsWith("IN_PROGRESS"))
-                .ifPresent(stack -> {
+        new Stacks(command.aws().client(CloudFormationClient.builder()))
+                .changing(values.names(), LAYERS)
+                .ifPresent(changing -> {
                     throw Failure.notReady("%s is %s: try again when that has ended."
-                            .formatted(layer.stackId(), stack.stackStatusAsString()));
-                }));
+                            .formatted(
+                                    changing.getKey().stackId(),
+                                    changing.getValue().stackStatusAsString()));
+                });
         return takenOver(state).values().stream().anyMatch(deployed());
     }
 

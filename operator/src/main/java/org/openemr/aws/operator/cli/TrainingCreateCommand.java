@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.ComputeContract;
-import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -17,11 +16,9 @@ import org.openemr.aws.operator.database.DataApi;
 import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.training.SyntheticPatients;
 import org.openemr.aws.operator.training.TrainingState;
-import org.openemr.aws.trial.DataApiRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 
 @Command(
         name = "create",
@@ -34,7 +31,7 @@ import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 final class TrainingCreateCommand extends OperatorCommand {
 
     @Mixin
-    private TrainingDeployment training = new TrainingDeployment();
+    private TrainingName trainingName = new TrainingName();
 
     @Option(
             names = "--until",
@@ -55,16 +52,17 @@ final class TrainingCreateCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var name = training.name(this);
+        var training = trainingName.deployment(this);
+        var name = training.name();
         checkout();
         var region = aws().region().id();
-        var records = training.records(this);
+        var records = training.records();
         var before = TrainingState.read(records);
         var settings =
-                training.settings(this, day(), Optional.ofNullable(access).or(() -> before.map(TrainingState::access)));
+                training.settings(day(), Optional.ofNullable(access).or(() -> before.map(TrainingState::access)));
         settings.require(region);
-        before.ifPresent(state -> training.requireOwn(this, state));
-        if (before.isEmpty() && !training.names(this).isEmpty()) {
+        before.ifPresent(state -> training.requireOwn(state));
+        if (before.isEmpty() && !training.names().isEmpty()) {
             throw Failure.notReady(
                     "There is a deployment '%s' in %s that was not made for training: give another --name."
                             .formatted(name, region));
@@ -84,12 +82,12 @@ final class TrainingCreateCommand extends OperatorCommand {
                         false)
                 .write(records);
         var cdk = new Cdk(surroundings().programs(), aws());
-        var synthesised = training.synthesised(this, settings, cdk);
-        if (cdk.deploy(synthesised.getKey(), synthesised.getValue()) != 0) {
+        var synthesised = training.synthesised(settings, cdk);
+        if (cdk.deploy(synthesised.assembly(), synthesised.stacks()) != 0) {
             throw Failure.failed(
                     "The deployment did not come to its end; CloudFormation's events, and the output above, say why. The same command goes on, openemr training destroy takes away what is there.");
         }
-        var values = training.values(this);
+        var values = training.values();
         var facts = new LinkedHashMap<String, Object>();
         facts.put("deployment", name);
         facts.put("url", values.get(ComputeContract.SITE_ADDRESS));
@@ -105,10 +103,7 @@ final class TrainingCreateCommand extends OperatorCommand {
         var counts = new DatabaseCounts(this, aws(), values);
         // Waits for a database that pauses.
         counts.read();
-        var api = new DataApi(
-                aws().clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
-                values,
-                DataContract.DATABASE_USER_SECRET_ARN);
+        var api = DataApi.asOpenEmr(aws(), values);
         if (String.valueOf(api.rows(SyntheticPatients.ANY, Map.of()).get(0).get("value"))
                 .equals("0")) {
             api.all(SyntheticPatients.statements(today()));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.Names;
 import org.openemr.aws.operator.Failure;
@@ -18,68 +17,46 @@ import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.operator.training.TrainingSettings;
 import org.openemr.aws.operator.training.TrainingState;
 import org.openemr.aws.trial.Records;
-import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Which deployment for training is meant, and how it is synthesised: beside that of the checkout, whose cdk.json stays as it is. */
-final class TrainingDeployment {
-
-    private static final int LONGEST_NAME = 20;
+/**
+ * A deployment for training, and how it is synthesised: beside that of the checkout, whose cdk.json stays as it is.
+ *
+ * @param command what is about it
+ * @param name what it is called
+ */
+record TrainingDeployment(OperatorCommand command, String name) {
 
     private static final String CLUSTER = "AWS::RDS::DBCluster";
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            description = "What it is called (default: that of the checkout's deployment, with -training).")
-    private @Nullable String name;
-
-    /**
-     * What it is called.
-     *
-     * @throws Failure when that cannot be
-     */
-    String name(OperatorCommand command) {
-        var chosen = name == null ? command.deployment() + "-training" : name;
-        if (chosen.equals(command.deployment())) {
-            throw Failure.usage("That is the deployment of this checkout. Give another --name.");
-        }
-        if (chosen.length() > LONGEST_NAME) {
-            throw Failure.usage(
-                    "'%s' is longer than the %d letters of a name: give a --name.".formatted(chosen, LONGEST_NAME));
-        }
-        return chosen;
-    }
-
-    Records records(OperatorCommand command) {
+    Records records() {
         return new Records(
-                command.aws().client(SsmClient.builder()),
-                Names.of(name(command)).recordRoot());
+                command.aws().client(SsmClient.builder()), Names.of(name).recordRoot());
     }
 
     /** What it has published, which may be nothing. */
-    DeployedValues values(OperatorCommand command) {
+    DeployedValues values() {
         return DeployedValues.read(
                 command.aws().client(SsmClient.builder()),
-                name(command),
+                name,
                 command.aws().region().id());
     }
 
-    TrainingSettings settings(OperatorCommand command, LocalDate closesOn, Optional<String> access) {
-        return new TrainingSettings(command.checkout().context(), name(command), closesOn, access);
+    TrainingSettings settings(LocalDate closesOn, Optional<String> access) {
+        return new TrainingSettings(command.checkout().context(), name, closesOn, access);
     }
 
     /** Its stacks, as far as there are some. */
-    DeployedStacks stacks(OperatorCommand command) {
-        return DeployedStacks.of(new Stacks(command.aws().client(CloudFormationClient.builder())), values(command));
+    DeployedStacks stacks() {
+        return DeployedStacks.of(new Stacks(command.aws().client(CloudFormationClient.builder())), values());
     }
 
     /** The physical names of the stacks that are there, in whatever state. */
-    List<String> names(OperatorCommand command) {
+    List<String> names() {
         var stacks = new Stacks(command.aws().client(CloudFormationClient.builder()));
         return Stream.of(Layer.values())
-                .map(Names.of(name(command))::stackName)
+                .map(Names.of(name)::stackName)
                 .filter(stack -> stacks.find(stack).isPresent())
                 .toList();
     }
@@ -90,12 +67,12 @@ final class TrainingDeployment {
      *
      * @throws Failure when it is not
      */
-    void requireOwn(OperatorCommand command, TrainingState state) {
+    void requireOwn(TrainingState state) {
         if (!state.of().equals(command.deployment())) {
             throw Failure.usage("'%s' was made for deployment '%s', and this checkout is of '%s': use that one's."
-                    .formatted(name(command), state.of(), command.deployment()));
+                    .formatted(name, state.of(), command.deployment()));
         }
-        var data = stacks(command).templates().get(Layer.DATA.stackId());
+        var data = stacks().templates().get(Layer.DATA.stackId());
         if (data != null
                 && data.resources().values().stream()
                         .filter(resource -> resource.path("Type").asText().equals(CLUSTER))
@@ -103,19 +80,28 @@ final class TrainingDeployment {
                                 !cluster.path("DeletionPolicy").asText().equals("Delete"))) {
             throw Failure.notReady(
                     "The database of '%s' is one that is kept: it was not made for training. Give another --name."
-                            .formatted(name(command)));
+                            .formatted(name));
         }
     }
 
-    /** Synthesises it; returns where, and the stacks in deployment order. */
-    Map.Entry<Path, List<String>> synthesised(OperatorCommand command, TrainingSettings settings, Cdk cdk) {
-        var assembly = command.surroundings().directory().resolve("target").resolve(name(command));
+    /**
+     * What is deployed.
+     *
+     * @param assembly the directory of its templates
+     * @param stacks in deployment order
+     */
+    record Synthesised(Path assembly, List<String> stacks) {}
+
+    /** Synthesises it. */
+    Synthesised synthesised(TrainingSettings settings, Cdk cdk) {
+        var assembly = command.surroundings().directory().resolve("target").resolve(name);
         cdk.synth(
                 assembly,
                 settings.changes().entrySet().stream()
                         .map(Map.Entry::toString)
                         .sorted()
                         .toArray(String[]::new));
-        return Map.entry(assembly, List.copyOf(WantedTemplates.in(assembly).keySet()));
+        return new Synthesised(
+                assembly, List.copyOf(WantedTemplates.in(assembly).keySet()));
     }
 }

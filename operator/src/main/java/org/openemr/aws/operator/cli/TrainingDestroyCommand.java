@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 final class TrainingDestroyCommand extends OperatorCommand {
 
     @Mixin
-    private TrainingDeployment training = new TrainingDeployment();
+    private TrainingName trainingName = new TrainingName();
 
     TrainingDestroyCommand(Surroundings surroundings) {
         super(surroundings);
@@ -27,27 +27,28 @@ final class TrainingDestroyCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var name = training.name(this);
+        var training = trainingName.deployment(this);
+        var name = training.name();
         checkout();
-        var records = training.records(this);
+        var records = training.records();
         var state = TrainingState.read(records)
                 .orElseThrow(() -> Failure.notFound("There is no deployment '%s' that was made for training in %s."
                         .formatted(name, aws().region().id())));
-        training.requireOwn(this, state);
+        training.requireOwn(state);
         confirmByTyping(
                 "Everything in '%s' goes: what people entered there, its backups, its logs.".formatted(name), name);
         var cdk = new Cdk(surroundings().programs(), aws());
-        var synthesised = training.synthesised(
-                this, training.settings(this, state.day(), Optional.ofNullable(state.access())), cdk);
-        cdk.destroy(synthesised.getKey(), synthesised.getValue());
-        requireGone();
+        var synthesised =
+                training.synthesised(training.settings(state.day(), Optional.ofNullable(state.access())), cdk);
+        cdk.destroy(synthesised.assembly(), synthesised.stacks());
+        requireGone(training);
         state.end(records);
         return ExitStatus.DONE;
     }
 
     /** A checkout that was changed since may not know all of its stacks. */
-    private void requireGone() {
-        var there = String.join(", ", training.names(this));
+    private static void requireGone(TrainingDeployment training) {
+        var there = String.join(", ", training.names());
         if (!there.isEmpty()) {
             throw Failure.failed(
                     "This checkout does not know %s, or they could not be deleted: delete them in CloudFormation, the last one first, then the same command again."

@@ -11,6 +11,7 @@ import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Output;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.AwsAnswer;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.trial.DataApiRows;
@@ -37,6 +38,14 @@ public final class DataApi {
      */
     public DataApi(RdsDataClient data, DeployedValues values, Output secret) {
         this(data, values.get(DataContract.DATABASE_ARN), values.get(secret), schema(values));
+    }
+
+    /** Queries as OpenEMR's own user; an answer may take as long as the Data API gives. */
+    public static DataApi asOpenEmr(Aws aws, DeployedValues values) {
+        return new DataApi(
+                aws.clientThatWaits(RdsDataClient.builder(), DataApiRows.LONGEST),
+                values,
+                DataContract.DATABASE_USER_SECRET_ARN);
     }
 
     /**

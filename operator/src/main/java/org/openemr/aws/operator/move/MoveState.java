@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.aws.Claim;
 import org.openemr.aws.operator.tasks.SiteTasks;
 import org.openemr.aws.trial.Records;
 
@@ -37,7 +38,8 @@ public record MoveState(
         boolean arrived,
         boolean ended) {
 
-    private static final String KIND = "move";
+    private static final Claim<MoveState> CLAIM =
+            new Claim<>("move", MoveState.class, state -> state.plan().token(), MoveState::ended);
 
     /**
      * What does not change on the way.
@@ -56,7 +58,7 @@ public record MoveState(
 
     /** The move that is on its way. */
     public static Optional<MoveState> read(Records records) {
-        return records.read(KIND, MoveState.class).filter(state -> !state.ended());
+        return CLAIM.read(records);
     }
 
     /**
@@ -65,9 +67,7 @@ public record MoveState(
      * @throws Failure when another one has begun at the same time
      */
     public MoveState begin(Records records) {
-        records.write(KIND, this);
-        requireOwn(records);
-        return this;
+        return CLAIM.begin(records, this);
     }
 
     /**
@@ -76,24 +76,13 @@ public record MoveState(
      * @throws Failure when it is not on its way any more
      */
     public MoveState write(Records records) {
-        requireOwn(records);
-        records.write(KIND, this);
-        return this;
-    }
-
-    private void requireOwn(Records records) {
-        if (read(records)
-                .filter(kept -> kept.plan().token().equals(plan.token()))
-                .isEmpty()) {
-            throw Failure.failed(
-                    "This move is not on its way any more: somebody else has ended it, or has begun another.");
-        }
+        return CLAIM.write(records, this);
     }
 
     /** It is over; what it was is kept. */
     public void end(Records records) {
         records.write(
-                KIND,
+                CLAIM.kind(),
                 new MoveState(
                         plan, before, quietSince, backups, points, copying, copies, restoring, attempt, arrived, true));
     }

@@ -1,6 +1,5 @@
 package org.openemr.aws.operator.tasks;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.TaskKind;
@@ -13,7 +12,6 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNames
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
-import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * The tasks that change what is stored: those that serve people, and the one that runs the background services. Without them a site is closed.
@@ -23,16 +21,22 @@ public final class SiteTasks {
     private final EcsClient ecs;
     private final ApplicationAutoScalingClient scaling;
     private final String cluster;
-    private final String site;
-    private final String clock;
+    private final EcsService site;
+    private final EcsService clock;
 
     /** Those of a deployment. */
     public SiteTasks(Aws aws, DeployedValues values) {
         ecs = aws.client(EcsClient.builder());
         scaling = aws.client(ApplicationAutoScalingClient.builder());
         cluster = values.get(ComputeContract.CLUSTER_NAME);
-        site = values.get(ComputeContract.SERVICE_NAME);
-        clock = values.names().physicalName(TaskKind.CLOCK.label());
+        site = new EcsService(ecs, cluster, values.get(ComputeContract.SERVICE_NAME));
+        clock = clock(ecs, values);
+    }
+
+    /** The service of the one task that runs a deployment's background services. */
+    public static EcsService clock(EcsClient ecs, DeployedValues values) {
+        return new EcsService(
+                ecs, values.get(ComputeContract.CLUSTER_NAME), values.names().physicalName(TaskKind.CLOCK.label()));
     }
 
     /**
@@ -68,13 +72,13 @@ public final class SiteTasks {
                 .scalableTargets()
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> Failure.notReady("The service %s is not deployed.".formatted(site)));
+                .orElseThrow(() -> Failure.notReady("The service %s is not deployed.".formatted(site.name())));
         var suspended = target.suspendedState();
         return new Size(
                 target.minCapacity(),
                 target.maxCapacity(),
-                desired(site),
-                desired(clock),
+                site.desired().orElse(0),
+                clock.desired().orElse(0),
                 suspended == null
                         ? new Size.Suspended(false, false, false)
                         : new Size.Suspended(
@@ -104,15 +108,11 @@ public final class SiteTasks {
                         state -> state.dynamicScalingInSuspended(size.scaling().in())
                                 .dynamicScalingOutSuspended(size.scaling().out())
                                 .scheduledScalingSuspended(size.scaling().schedule())));
-        set(site, size.site());
+        site.set(size.site());
         // It may be gone by now, by a setting.
-        if (services(clock).findFirst().isPresent()) {
-            set(clock, size.clock());
+        if (clock.desired().isPresent()) {
+            clock.set(size.clock());
         }
-    }
-
-    private void set(String service, int tasks) {
-        ecs.updateService(update -> update.cluster(cluster).service(service).desiredCount(tasks));
     }
 
     /**
@@ -131,16 +131,7 @@ public final class SiteTasks {
                 .count();
     }
 
-    private int desired(String service) {
-        return services(service).mapToInt(Service::desiredCount).findFirst().orElse(0);
-    }
-
-    private Stream<Service> services(String... names) {
-        return ecs.describeServices(describe -> describe.cluster(cluster).services(List.of(names))).services().stream()
-                .filter(service -> "ACTIVE".equals(service.status()));
-    }
-
     private String resource() {
-        return "service/%s/%s".formatted(cluster, site);
+        return "service/%s/%s".formatted(cluster, site.name());
     }
 }

@@ -14,6 +14,7 @@ import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.InvalidValueException;
 import org.openemr.aws.settings.ListOf;
 import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.settings.installation.SiteAccess;
 
 /**
  * The configuration of a deployment for training: that of a checkout, in the smallest size, with nothing that reaches patients, partners or the
@@ -131,7 +132,7 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
      * @throws Failure when it can not
      */
     public void require(String region) {
-        var own = text("site_host_name").or(() -> text("route53_domain").map(domain -> "openemr." + domain));
+        var own = text("site_host_name").or(() -> text("route53_domain").map(SiteAccess::nameBelow));
         if (hostName().isPresent() && hostName().equals(own)) {
             throw Failure.usage(
                     "%s is the name of the other deployment's site: give another --name.".formatted(own.get()));

@@ -38,9 +38,9 @@ final class MoveAws {
         site(aws);
         clock(aws);
         copies(aws);
-        rows(aws, HERE, "patient_data", 0, 0, 0, 4200);
-        rows(aws, HERE, "form_encounter", 0, 0, 0, 17000);
-        rows(aws, HERE, "documents", 0, 0, 0, 310);
+        rows(aws, HERE, "patient_data", 0, 0, 4200);
+        rows(aws, HERE, "form_encounter", 0, 0, 17000);
+        rows(aws, HERE, "documents", 0, 0, 310);
     }
 
     private static void site(LocalAws aws) {

@@ -197,7 +197,7 @@ class MoveCommandTest extends OperatorTest {
     /** Somebody wrote into it after the recovery points were taken, or they do not hold all. */
     @Test
     void whatDidNotComeIsNoArrival() {
-        MoveAws.rows(aws(), MoveAws.HERE, "patient_data", 0, 0, 0, 4199);
+        MoveAws.rows(aws(), MoveAws.HERE, "patient_data", 0, 0, 4199);
 
         var run = move("--from", MoveAws.FROM);
 

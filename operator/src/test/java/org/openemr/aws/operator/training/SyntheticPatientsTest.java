@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,25 +53,16 @@ class SyntheticPatientsTest {
             CREATE USER 'openemr'@'%' IDENTIFIED BY 'secret'; GRANT ALL ON openemr.* TO 'openemr'@'%';
             """;
 
-    @TempDir
-    private static Path directory;
-
+    @AutoClose
     private static RealDatabase database;
 
     @BeforeAll
-    static void load() {
+    static void load(@TempDir Path directory) {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is not installed");
         database = RealDatabase.start(directory);
         database.query(TABLES);
         var all = "START TRANSACTION;\n" + String.join(";\n", SyntheticPatients.statements(TODAY)) + ";\nCOMMIT;";
         database.query(all.getBytes(StandardCharsets.UTF_8), "openemr", "secret");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (database != null) {
-            database.close();
-        }
     }
 
     private static String answer(String sql) {

@@ -18,7 +18,7 @@ public final class DomainRecords {
      */
     public static Map<String, Set<String>> of(String domain, boolean mail) {
         var records = new LinkedHashMap<String, Set<String>>();
-        records.put("openemr." + domain, Set.of("A", "AAAA", ALIAS));
+        records.put(SiteAccess.nameBelow(domain), Set.of("A", "AAAA", ALIAS));
         if (mail) {
             records.put(domain, Set.of("MX"));
             records.put("_dmarc." + domain, Set.of("TXT", ALIAS));

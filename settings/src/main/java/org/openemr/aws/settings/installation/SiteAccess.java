@@ -40,7 +40,12 @@ public record SiteAccess(
 
     /** The name of the site; without one of its own, clients use the load balancer's or the accelerator's. */
     public Optional<String> hostName() {
-        return givenName.or(() -> domain.map(zone -> "openemr." + zone));
+        return givenName.or(() -> domain.map(SiteAccess::nameBelow));
+    }
+
+    /** The name of a site that is given none, below a domain. */
+    public static String nameBelow(String domain) {
+        return "openemr." + domain;
     }
 
     /** The address of the site at a host name, without a slash at the end. */
