@@ -34,7 +34,9 @@ public final class AnalyticsStack extends LayerStack {
         studioRole.mayExport(fileExport, databaseExport, upstream);
         studioRole.mayUseSpark(spark);
         var studio = new Studio(this, deployment, upstream, store, studioRole);
-        if (!deployment.dataOnDestroy().protectsFromDeletion()) {
+        if (deployment.dataOnDestroy().protectsFromDeletion()) {
+            new ExportsDeletion(this, deployment, upstream, store);
+        } else {
             new StudioDeletion(this, deployment, upstream, studio);
         }
         var alarms = Alarms.from(this, deployment, security::alarms);

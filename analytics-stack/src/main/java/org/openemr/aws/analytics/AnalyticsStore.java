@@ -64,11 +64,11 @@ final class AnalyticsStore extends Construct {
                 .add(AnalyticsContract.WORKSPACE_BUCKET, workspace.getBucketName());
     }
 
-    IBucket databaseExports() {
+    Bucket databaseExports() {
         return databaseExports;
     }
 
-    IBucket fileExports() {
+    Bucket fileExports() {
         return fileExports;
     }
 
@@ -115,7 +115,6 @@ final class AnalyticsStore extends Construct {
                 .bucketName("sagemaker-%s-%s-%s-%s".formatted(kind, deployment.name(), Aws.ACCOUNT_ID, Aws.REGION))
                 .lifecycleRules(lifecycle)
                 .removalPolicy(RemovalPolicy.DESTROY)
-                .autoDeleteObjects(true)
                 .build();
         PrivateBucket.logged(created);
         PrivateBucket.acceptMissingReplication(created, "It is a copy of what is stored and backed up elsewhere.");

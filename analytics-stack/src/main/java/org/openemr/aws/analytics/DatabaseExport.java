@@ -39,7 +39,9 @@ final class DatabaseExport extends Construct {
                                 "KEY_ARN", store.key().getKeyArn())));
         function.allow(List.of("rds:StartExportTask"), List.of(upstream.databaseArn()));
         function.allow(List.of("rds:DescribeExportTasks"), List.of("*"));
-        function.acceptWildcardResource("*", "rds:DescribeExportTasks has no resource-level permission.");
+        function.acceptWildcardResource(
+                "*",
+                "An export is described by its own name, which is no resource of rds:DescribeExportTasks; it only reads.");
         // RDS takes a grant of its own on the key for the time of the export.
         function.allow(
                 List.of("kms:CreateGrant", "kms:DescribeKey"),

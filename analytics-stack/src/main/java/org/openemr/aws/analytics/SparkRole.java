@@ -1,6 +1,7 @@
 package org.openemr.aws.analytics;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.permission.ServiceRole;
@@ -54,18 +55,30 @@ final class SparkRole extends Construct {
         return role;
     }
 
-    /** Databases whose names begin with the deployment's; Spark also asks for one that is called default. */
+    /**
+     * The database that is called like the deployment, and those whose names go on with two underscores, which no name of another
+     * deployment does; Spark also asks for one that is called default.
+     */
     private void allowGlue(Deployment deployment) {
-        var prefix = deployment.name().replace('-', '_');
-        var databases = glueArn("database/" + prefix + "*");
-        var tables = glueArn("table/" + prefix + "*/*");
-        var functions = glueArn("userDefinedFunction/" + prefix + "*/*");
-        AnalyticsStore.allow(role, GLUE_ACTIONS, glueArn("catalog"), databases, tables, functions);
+        var databases = Stream.of(deployment.name(), deployment.prefixOfChosenNames() + "*")
+                .map(name -> name.replace('-', '_'))
+                .toList();
+        var resources = databases.stream()
+                .flatMap(name -> Stream.of("database/%s", "table/%s/*", "userDefinedFunction/%s/*")
+                        .map(form -> glueArn(form.formatted(name))))
+                .toList();
+        AnalyticsStore.allow(
+                role,
+                GLUE_ACTIONS,
+                Stream.concat(Stream.of(glueArn("catalog")), resources.stream()).toArray(String[]::new));
         AnalyticsStore.allow(role, List.of("glue:GetDatabase"), glueArn("catalog"), glueArn("database/default"));
-        for (var resource : List.of(databases, tables, functions)) {
-            Accepted.wildcardResource(
-                    role, resource, "Tables are made by jobs, in databases whose names begin with the deployment's.");
-        }
+        resources.stream()
+                .filter(resource -> resource.endsWith("*"))
+                .forEach(
+                        resource -> Accepted.wildcardResource(
+                                role,
+                                resource,
+                                "Tables are made by jobs, in the deployment's own database or in those whose names two underscores keep apart."));
     }
 
     private static String glueArn(String resource) {

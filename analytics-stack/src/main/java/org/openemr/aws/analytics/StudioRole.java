@@ -18,7 +18,8 @@ import software.constructs.Construct;
  */
 final class StudioRole extends Construct {
 
-    private static final String MADE_BY_PEOPLE = "People make these; the names are of this deployment.";
+    private static final String MADE_BY_PEOPLE =
+            "People make these; two hyphens after the deployment's name keep them apart from those of others.";
 
     private final Deployment deployment;
     private final Role role;
@@ -57,7 +58,9 @@ final class StudioRole extends Construct {
                 "A task gets its id when it starts; these are of this deployment's cluster.");
         allow(List.of("rds:DescribeExportTasks"), List.of("*"));
         acceptWildcardResource(
-                "*", "Describing exports, and listing what Studio shows, has no resource-level permission.");
+                "*",
+                "An export is described by its own name, which is no resource of rds:DescribeExportTasks, and listing what Studio shows has"
+                        + " none either; both only read.");
     }
 
     /** Spark: submit jobs to this application, work with it in notebooks, open its dashboards. */
@@ -174,7 +177,7 @@ final class StudioRole extends Construct {
     }
 
     private void made(String kind, String... actions) {
-        var resources = sageMaker(kind + "/" + deployment.name() + "-*");
+        var resources = sageMaker(kind + "/" + deployment.prefixOfChosenNames() + "*");
         allow(Stream.of(actions).map("sagemaker:"::concat).toList(), List.of(resources));
         acceptWildcardResource(resources, MADE_BY_PEOPLE);
     }

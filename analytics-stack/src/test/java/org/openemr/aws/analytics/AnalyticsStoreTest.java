@@ -29,6 +29,26 @@ class AnalyticsStoreTest {
         });
     }
 
+    /** The two with copies go with the stack, whatever becomes of data; the workspace is no copy. */
+    @Test
+    void emptiesTheBucketsOfExportsAndNoOtherWhenTheStackGoes() {
+        assertThat(TEMPLATE.properties("Custom::OpenEmrCopiesCleanup"))
+                .singleElement()
+                .satisfies(cleanup -> assertThat(cleanup.path("Buckets"))
+                        .extracting(bucket -> bucket.path("Ref").asText())
+                        .satisfiesExactly(
+                                database -> assertThat(database).startsWith("StoreDatabaseExports"),
+                                files -> assertThat(files).startsWith("StoreFileExports")));
+        assertThat(TEMPLATE.resources("AWS::S3::Bucket").values())
+                .filteredOn(bucket -> bucket.path("DeletionPolicy").asText().equals("Delete"))
+                .hasSize(2);
+        var thrownAway = template(TestApp.deployment("openemr", DataOnDestroy.DELETE), TestApp.ENVIRONMENT);
+        assertThat(thrownAway.resources("Custom::OpenEmrCopiesCleanup")).isEmpty();
+        assertThat(thrownAway.properties("Custom::OpenEmrStackCleanup"))
+                .singleElement()
+                .satisfies(cleanup -> assertThat(cleanup.path("Buckets")).hasSize(3));
+    }
+
     /** Names of buckets have 63 characters at most; region and account are known here. */
     @Test
     void namesBucketsWithinTheLimitWhereRegionsHaveLongNames() {

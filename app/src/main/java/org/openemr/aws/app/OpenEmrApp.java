@@ -1,7 +1,9 @@
 package org.openemr.aws.app;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.openemr.aws.app.compliance.DeploymentMatrix;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import software.amazon.awscdk.App;
@@ -25,11 +27,21 @@ public final class OpenEmrApp {
             var expected = settings.expected();
             Installation.in(
                     app, settings, Environments.of(expected.account().or(() -> account), region.or(expected::region)));
+            synthesise(app, settings);
         } catch (InvalidSettingsException e) {
             System.err.println(e.getMessage());
             System.exit(CONFIGURATION_IS_WRONG);
         }
-        app.synth();
+    }
+
+    /** Synthesises, and says beside the templates what was found in them, also where that is not accepted and fails the synthesis. */
+    private static void synthesise(App app, InstallationSettings settings) {
+        try {
+            app.synth();
+        } finally {
+            DeploymentMatrix.write(
+                    Path.of(app.getOutdir()), settings.deployment().name(), settings.packs());
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -3,155 +3,164 @@ package org.openemr.aws.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.openemr.aws.app.Findings.Acceptance;
-import org.openemr.aws.app.Findings.Finding;
+import org.openemr.aws.app.compliance.Finding;
+import org.openemr.aws.app.compliance.MatrixRow;
+import org.openemr.aws.app.compliance.PackRules;
+import org.openemr.aws.app.compliance.RuleTables;
 import org.openemr.aws.constructs.asset.Checkout;
 import org.openemr.aws.settings.installation.CompliancePacks;
+import org.openemr.aws.testsupport.CdkJson;
 import org.openemr.aws.testsupport.GeneratedDocument;
 
-/** The compliance matrix, made from what the packs report of the configuration with everything on. */
+/** The compliance matrix of the project: what the packs find in any configuration, and when. */
 final class ComplianceMatrix {
 
-    static final Findings EVERYTHING_ON = Findings.of(Configuration.EVERYTHING_ON);
+    private static final String DEFAULT = "nothing changed";
+    private static final int LONGEST_VALUE = 16;
 
     private ComplianceMatrix() {}
 
     static GeneratedDocument reference() {
-        return new GeneratedDocument(
-                "docs/compliance.md", """
+        var union = CoveringSetFindings.union();
+        return new GeneratedDocument("docs/compliance.md", """
                 # Compliance matrix
 
-                What the five packs of cdk-nag say of the configuration with every feature on. Every rule of a pack is met by every
-                resource it concerns, or accepted for a resource with the control that compensates for it. %d pairs of rule and
-                resource are accepted; a rule that several packs share counts once. This file is generated: see
+                What the five packs of cdk-nag find in any of the %d configurations of `ConfigurationSpace`, in which every two values of
+                settings that switch something meet: each finding is accepted for a resource, with the control that compensates for it.
+                A rule without a finding concerns nothing here, or is met by every resource; the packs are one opinion, and no
+                certification. `npx cdk synth` writes the matrix of *your* settings beside your templates: `cdk.out/compliance.md`.
+                %d pairs of rule and resource are accepted; a rule that several packs share counts once. This file is generated: see
                 `ComplianceMatrix`.
 
-                | pack | rules | met | accepted for some resources | accepted findings |
+                | pack | rules | without a finding | with findings | resources |
                 | --- | --- | --- | --- | --- |
                 %s
 
                 ## Accepted
 
-                The last column is the method that accepts the finding: search it for the rule's name.
+                "When" names the settings that bring a finding, or take it away.
 
-                | rule | packs | resource | compensating control | accepted in |
-                | --- | --- | --- | --- | --- |
+                | rule | packs | resource | compensating control | when | accepted in |
+                | --- | --- | --- | --- | --- | --- |
                 %s
 
-                %s""".formatted(EVERYTHING_ON.pairs().size(), totals(), accepted(), packs()));
+                %s""".formatted(
+                        ConfigurationSpace.configurations().size(),
+                        pairs(union).size(),
+                        RuleTables.totals(CompliancePacks.NAMES, union),
+                        rows(union),
+                        RuleTables.sections(CompliancePacks.NAMES, rule -> status(rule, union))));
     }
 
-    private static String totals() {
-        return CompliancePacks.NAMES.stream()
-                .map(pack -> {
-                    var rules = rulesOf(pack);
-                    var accepted = rules.stream()
-                            .filter(rule -> !findingsOf(rule.id()).isEmpty())
-                            .count();
-                    var findings = EVERYTHING_ON.found().stream()
-                            .filter(finding -> finding.pack().equals(pack))
-                            .count();
-                    return "| %s | %d | %d | %d | %d |"
-                            .formatted(pack, rules.size(), rules.size() - accepted, accepted, findings);
+    /** Pairs of rule and resource, each counted once however many packs share the rule. */
+    static Set<String> pairs(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.rule() + " " + finding.path())
+                .collect(Collectors.toSet());
+    }
+
+    private static String rows(List<Finding> union) {
+        var configurations = CoveringSetFindings.configurationsOfRows();
+        var classes = CoveringSetFindings.classesOfRows();
+        return MatrixRow.packs(union).entrySet().stream()
+                .map(entry -> {
+                    var row = entry.getKey();
+                    return "| %s | %s | `%s` | %s | %s | %s |"
+                            .formatted(
+                                    row.rule(),
+                                    String.join(", ", entry.getValue()),
+                                    row.path(),
+                                    row.said(),
+                                    when(configurations.get(row)),
+                                    classes.get(row).stream()
+                                            .map(ComplianceMatrix::link)
+                                            .collect(Collectors.joining(", ")));
                 })
                 .collect(Collectors.joining("\n"));
     }
 
-    /** One row for each pair of rule and resource, with everything that is said of it. */
-    private static String accepted() {
-        var rows = new TreeMap<String, TreeSet<String>>();
-        for (var finding : EVERYTHING_ON.found()) {
-            var key = "%s | %%s | `%s` | %s | %s"
-                    .formatted(
-                            finding.rule(),
-                            finding.path(),
-                            detail(finding) + said(finding, Acceptance::reason, " "),
-                            said(finding, acceptance -> link(acceptance.where()), "; "))
-                    .replace("%s |", "% |");
-            rows.computeIfAbsent(key, unused -> new TreeSet<>()).add(finding.pack());
+    /** Which settings bring a row, or take it away. */
+    private static String when(Set<String> present) {
+        var absent = ConfigurationSpace.configurations().keySet().stream()
+                .filter(name -> !present.contains(name))
+                .collect(Collectors.toSet());
+        if (absent.isEmpty()) {
+            return "always";
         }
-        return rows.entrySet().stream()
-                .map(row -> "| " + row.getKey().replace("% |", String.join(", ", row.getValue()) + " |") + " |")
-                .collect(Collectors.joining("\n"));
+        return present.contains(DEFAULT) ? "not with " + fewest(absent) : "with " + fewest(present);
     }
 
-    /** What the acceptances of a finding say, each once. */
-    private static String said(Finding finding, Function<Acceptance, String> part, String separator) {
-        return EVERYTHING_ON.acceptances().stream()
-                .filter(acceptance -> acceptance.covers(finding))
-                .map(part)
+    /** The fewest settings that lead into these configurations and into no others, one way after the other. */
+    private static String fewest(Set<String> names) {
+        var ways = new ArrayList<Map<String, Object>>();
+        names.stream()
+                .map(ConfigurationSpace.configurations()::get)
+                .sorted(Comparator.comparingInt(Map::size))
+                .filter(changes ->
+                        ways.stream().noneMatch(way -> changes.entrySet().containsAll(way.entrySet())))
+                .forEach(changes -> ways.add(withoutWhatDoesNotMatter(changes, names)));
+        return ways.stream().map(ComplianceMatrix::text).sorted().distinct().collect(Collectors.joining("; or "));
+    }
+
+    /** What remains of changes when each goes without which every configuration that has the rest is still one of these. */
+    private static Map<String, Object> withoutWhatDoesNotMatter(Map<String, Object> changes, Set<String> names) {
+        var needed = new LinkedHashMap<>(changes);
+        // What a setting needs beside it stands behind it in cdk.json, and goes first.
+        var keys = new ArrayList<>(CdkJson.settings().keySet());
+        Collections.reverse(keys);
+        keys.retainAll(changes.keySet());
+        for (var key : keys) {
+            var without = new LinkedHashMap<>(needed);
+            without.remove(key);
+            if (!without.isEmpty() && leadsIntoNoOther(without, names)) {
+                needed = without;
+            }
+        }
+        return needed;
+    }
+
+    private static boolean leadsIntoNoOther(Map<String, Object> changes, Set<String> names) {
+        return ConfigurationSpace.configurations().entrySet().stream()
+                .filter(configuration -> configuration.getValue().entrySet().containsAll(changes.entrySet()))
+                .allMatch(configuration -> names.contains(configuration.getKey()));
+    }
+
+    /** A value that is long stands for itself by its key. */
+    private static String text(Map<String, Object> changes) {
+        return changes.entrySet().stream()
+                .map(change -> String.valueOf(change.getValue()).length() > LONGEST_VALUE
+                        ? "`%s`".formatted(change.getKey())
+                        : "`%s=%s`".formatted(change.getKey(), change.getValue()))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String status(PackRules.Rule rule, List<Finding> findings) {
+        var count = findings.stream()
+                .filter(finding -> finding.listedId().equals(rule.id()))
+                .map(Finding::path)
                 .distinct()
-                .collect(Collectors.joining(separator));
+                .count();
+        return count == 0 ? "no finding" : "accepted for " + RuleTables.resources(count);
     }
 
-    /** Which action or resource a finding is about, where the rule names one. */
-    private static String detail(Finding finding) {
-        var bracket = finding.id().indexOf('[');
-        return bracket < 0
-                ? ""
-                : "`" + finding.id().substring(bracket + 1, finding.id().length() - 1) + "`: ";
-    }
-
-    private static String packs() {
-        return CompliancePacks.NAMES.stream()
-                .map(pack -> """
-                        ## %s
-
-                        | rule | controls | status |
-                        | --- | --- | --- |
-                        %s
-                        """.formatted(
-                                pack,
-                                rulesOf(pack).stream()
-                                        .map(rule -> "| %s | %s | %s |"
-                                                .formatted(rule.id(), rule.controls(), status(rule.id())))
-                                        .collect(Collectors.joining("\n"))))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String status(String rule) {
-        var count = findingsOf(rule).stream().map(Finding::path).distinct().count();
-        return count == 0
-                ? "met"
-                : "accepted for %d %s, else met".formatted(count, count == 1 ? "resource" : "resources");
-    }
-
-    private static List<Finding> findingsOf(String rule) {
-        return EVERYTHING_ON.found().stream()
-                .filter(finding -> finding.listedId().equals(rule))
-                .toList();
-    }
-
-    private static List<PackRules.Rule> rulesOf(String pack) {
-        return PackRules.all().stream()
-                .filter(rule -> rule.pack().equals(pack))
-                .sorted(Comparator.comparing(PackRules.Rule::id))
-                .toList();
-    }
-
-    /** A link to the line that accepts, from where a class is and the number of the line: {@code a.b.Class$Inner:12}. */
-    private static String link(String where) {
-        var classAndLine = where.split(":");
-        var topLevelClass = classAndLine[0].replaceAll("\\$.*", "");
-        var file = "src/main/java/" + topLevelClass.replace('.', '/') + ".java";
+    /** A link to the class that accepts. */
+    private static String link(String className) {
+        var file = "src/main/java/" + className.replace('.', '/') + ".java";
         try (var directories = Files.list(Checkout.root())) {
             var module = directories
                     .filter(directory -> Files.exists(directory.resolve(file)))
                     .findFirst()
                     .orElseThrow();
-            return "[%s:%s](../%s/%s#L%s)"
-                    .formatted(
-                            topLevelClass.substring(topLevelClass.lastIndexOf('.') + 1),
-                            classAndLine[1],
-                            module.getFileName(),
-                            file,
-                            classAndLine[1]);
+            return "[%s](../%s/%s)"
+                    .formatted(className.substring(className.lastIndexOf('.') + 1), module.getFileName(), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package org.openemr.aws.app;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +64,13 @@ enum Configuration {
     ANALYTICS(Map.of("create_serverless_analytics_environment", true), "AnalyticsStack"),
     ANALYTICS_EXEC(Map.of("create_serverless_analytics_environment", true, "enable_ecs_exec", true), "AnalyticsStack"),
     ANALYTICS_BEDROCK(
-            Map.of("create_serverless_analytics_environment", true, "enable_bedrock_integration", true),
+            Map.of(
+                    "create_serverless_analytics_environment",
+                    true,
+                    "enable_bedrock_integration",
+                    true,
+                    "bedrock_models",
+                    List.of("amazon.nova-lite-v1:0")),
             "AnalyticsStack"),
     EVERYTHING_ON(Map.ofEntries(
             Map.entry("route53_domain", DomainOfTests.NAME),
@@ -76,6 +83,7 @@ enum Configuration {
             Map.entry("enable_global_accelerator", true),
             Map.entry("enable_data_api", true),
             Map.entry("enable_bedrock_integration", true),
+            Map.entry("bedrock_models", List.of("amazon.nova-lite-v1:0", "amazon.titan-embed-text-v2:0")),
             Map.entry("enable_ecs_exec", true),
             Map.entry("image_mirror", true),
             Map.entry("activate_openemr_apis", true),

@@ -25,6 +25,8 @@ final class ConfigurationSpace {
     /** Physical names and hence limits follow it; every name must carry it. */
     static final String DEPLOYMENT = "clinic-seven-of-nine";
 
+    private static final String MIRROR_ELSEWHERE = "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr";
+
     private static final long SEED = 5;
     private static final int SAMPLES = 5_000;
     private static final Map<String, Object> DEFAULTS = CdkJson.settingsWith(Map.of("deployment_name", DEPLOYMENT));
@@ -33,13 +35,16 @@ final class ConfigurationSpace {
     private static final List<Factor> FACTORS = List.of(
             toggle("enable_stack_termination_protection"),
             toggle("enable_long_term_cloudtrail_monitoring"),
+            toggle("enable_patient_data_events"),
             toggle("enable_monitoring_alarms"),
             toggle("waf_block_bots"),
             Factor.of("waf_allowed_user_agents", List.of(), List.of("UptimeRobot/2.0")),
             toggle("enable_global_accelerator"),
             toggle("allow_insecure_http"),
             toggle("enable_data_api"),
-            toggle("enable_bedrock_integration"),
+            new Factor(List.of(
+                    Map.of("enable_bedrock_integration", false, "bedrock_models", List.of()),
+                    Map.of("enable_bedrock_integration", true, "bedrock_models", List.of("amazon.nova-lite-v1:0")))),
             toggle("configure_ses"),
             toggle("enable_ecs_exec"),
             toggle("enable_background_services"),
@@ -77,6 +82,7 @@ final class ConfigurationSpace {
             new Factor(List.of(Map.of("sign_in", "openemr"), Map.of("sign_in", "cognito"), OidcSettings.ALL)),
             Factor.of("sign_in_open_paths", List.of(), List.of("/library/MedEx/MedEx.php", "/sphere/*")),
             Factor.of("email_forwarding_address", null, "clinic@example.net"),
+            Factor.of("mail_forwarder_concurrency", 5, 0),
             Factor.of("ses_receipt_rule_set", null, "shared"),
             Factor.of("monitoring_email", null, "alerts@example.org"),
             Factor.of("deployment_notification_email", null, "builds@example.org"),
@@ -94,8 +100,21 @@ final class ConfigurationSpace {
             Factor.of(
                     "openemr_image",
                     "openemr/openemr",
-                    "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr",
+                    MIRROR_ELSEWHERE,
                     "openemr/openemr@sha256:" + "0123456789abcdef".repeat(4)));
+
+    /** Settings that make something of their own where they meet, which the compliance matrix tells by them alone. */
+    private static final List<Map<String, Object>> MEETINGS = List.of(
+            Map.of("data_on_destroy", "delete", "create_serverless_analytics_environment", true),
+            Map.of("data_on_destroy", "delete", "enable_ecs_exec", true),
+            Map.of("data_on_destroy", "delete", "enable_import", true),
+            Map.of("data_on_destroy", "delete", "configure_ses", true),
+            Map.of("image_mirror", true, "enable_import", true),
+            Map.of("image_mirror", true, "configure_ses", true),
+            Map.of("openemr_image", MIRROR_ELSEWHERE, "enable_import", true),
+            Map.of("openemr_image", MIRROR_ELSEWHERE, "configure_ses", true),
+            Map.of("credential_rotation_days", 0, "configure_ses", true),
+            Map.of("mail_forwarder_concurrency", 0, "email_forwarding_address", "clinic@example.net"));
 
     private static final Map<String, Map<String, Object>> CONFIGURATIONS = made();
 
@@ -115,6 +134,7 @@ final class ConfigurationSpace {
                     .skip(1)
                     .forEach(level -> configurations.put(level + " alone", nearestToDefault(level, samples)));
         }
+        MEETINGS.forEach(meeting -> configurations.put(meeting + " together", nearestToDefault(meeting, samples)));
         var pairwise = pairwise(samples);
         IntStream.range(0, pairwise.size())
                 .forEach(index -> configurations.put("pairs " + (index + 1), changes(pairwise.get(index))));

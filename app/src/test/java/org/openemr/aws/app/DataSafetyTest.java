@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.openemr.aws.constructs.asset.Checkout;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.constructs.fixtures.TestApp;
+import org.openemr.aws.contracts.Names;
+import org.openemr.aws.contracts.PatientBuckets;
 import org.openemr.aws.testsupport.CdkJson;
 
 /** Nothing is lost by default, and nothing is replaced unnoticed. */
@@ -71,6 +76,48 @@ class DataSafetyTest {
         return SynthesisedTemplate.elements(store.at("/Properties/Tags"))
                 .anyMatch(tag -> tag.path("Key").asText().equals("openemr:holds")
                         && tag.path("Value").asText().equals("copies"));
+    }
+
+    /** The trail knows buckets of later layers by how their names begin. Logs of accesses and of events hold no patients' data. */
+    @Test
+    void everyBucketIsOneThatTheTrailWatchesOrHoldsLogsOnly() {
+        var watched = PatientBuckets.beginnings(Names.of("openemr"), "111122223333");
+        var unwatched = new TreeSet<String>();
+        SynthesisedInstallation.of(Configuration.EVERYTHING_ON)
+                .forEach((stack, template) -> template.resources("AWS::S3::Bucket")
+                        .forEach((id, bucket) -> {
+                            var name = nameOf(stack, id, bucket.at("/Properties/BucketName"));
+                            if (watched.stream().noneMatch(name::startsWith)) {
+                                unwatched.add(id);
+                            }
+                        }));
+
+        assertThat(unwatched)
+                .containsExactly(
+                        "AccessLogsBucketCD784A59", "AuditTrailBucketA91FD435", "LoadBalancerAccessLogsCC1FE0C2");
+        assertThat(PatientBuckets.beginnings(Names.of("clinic-seven-of-nine"), "111122223333"))
+                .as("a stack's name that CloudFormation shortens")
+                .startsWith("clinic-seven-of-nine-dns", "clinic-seven-of-nine-com");
+    }
+
+    /** As CloudFormation makes it where the template names none. */
+    private static String nameOf(String stack, String id, JsonNode name) {
+        var layer = stack.replace("Stack", "").toLowerCase(Locale.ROOT);
+        if (name.isMissingNode()) {
+            return "openemr-%s-%s-abcdefghijkl".formatted(layer, id.toLowerCase(Locale.ROOT));
+        }
+        return resolved(name);
+    }
+
+    private static String resolved(JsonNode name) {
+        if (name.isTextual()) {
+            return name.asText();
+        }
+        return name.has("Fn::Join")
+                ? SynthesisedTemplate.elements(name.at("/Fn::Join/1"))
+                        .map(DataSafetyTest::resolved)
+                        .collect(Collectors.joining(name.at("/Fn::Join/0").asText()))
+                : "111122223333";
     }
 
     @Test

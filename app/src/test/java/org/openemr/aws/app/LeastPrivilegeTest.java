@@ -49,6 +49,7 @@ class LeastPrivilegeTest {
             "ec2:DescribeVpcs",
             "ec2:DescribeVpcEndpointServices",
             "ec2:DescribeSecurityGroups",
+            "ec2:DescribeSecurityGroupRules",
             "ec2:DescribeNetworkInterfaces",
             // EC2, for interfaces that do not exist yet: Lambda makes them with a function's role, whose own code is
             // denied it
@@ -101,9 +102,6 @@ class LeastPrivilegeTest {
     private static final Set<String> TRUSTED_WITHOUT_CONDITION = Set.of(
             // CloudTrail's role for its log group.
             "AuditTrailLogsRole",
-            // The CDK's own custom resources.
-            "CustomVpcRestrictDefaultSGCustomResourceProviderRole",
-            "CustomS3AutoDeleteObjectsCustomResourceProviderRole",
             // RDS assumes it for enhanced monitoring before the cluster exists.
             "DatabaseClusterMonitoringRole",
             // AWS Backup sends no source account when it assumes a role.

@@ -9,19 +9,37 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openemr.aws.settings.InvalidValueException;
+import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.installation.InstallationSettings;
 
 /** What an editor that knows docs/cdk.schema.json says of a configuration. */
 class SchemaTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Schema SCHEMA = schema();
+
+    /** What no pattern tells, in the words of the program: relations between the parts of a value. */
+    private static final List<String> BEYOND_A_PATTERN = List.of(
+            "is an address inside a block",
+            "of which one is inside of the other",
+            "twice",
+            // Of an IPv6 block only the characters are looked at.
+            "is not an IPv6 block",
+            // The library of mail addresses and names counts what a pattern would have to count for each label.
+            "is not a private block");
 
     static Stream<Map<String, Object>> accepted() {
         return Stream.concat(
@@ -105,6 +123,137 @@ class SchemaTest {
             })
     void refuses(String key, String value) throws IOException {
         assertThat(errors(Map.of(key, value))).isNotEmpty();
+    }
+
+    /** What the program refuses of one key, for whatever is written for any key somewhere, and for what is often written wrongly. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("settings")
+    void refusesWhatTheProgramRefusesAndNoMore(Setting<?> setting) throws IOException {
+        var wrong = new ArrayList<String>();
+        for (var value :
+                values().stream().filter(value -> !isWrittenOddly(value)).toList()) {
+            var refused = refusal(setting, value);
+            var marked = !errors(singleton(setting.key(), value)).isEmpty();
+            if (refused.isPresent() && !marked && BEYOND_A_PATTERN.stream().noneMatch(refused.get()::contains)) {
+                wrong.add("accepted, though it " + refused.get() + ": " + value);
+            }
+            if (refused.isEmpty() && marked) {
+                wrong.add("marked, though it is accepted: " + value);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Blanks at the ends, zeros in front, brackets around a text with commas: the program looks past them. */
+    private static boolean isWrittenOddly(Object value) {
+        return value instanceof String text
+                && (!text.equals(text.strip()) || text.startsWith("[") || text.matches("0[0-9].*|.*/0[0-9].*"));
+    }
+
+    private static Optional<String> refusal(Setting<?> setting, Object value) {
+        if (value instanceof String text && (text.isBlank() || text.strip().equals("null"))) {
+            return Optional.empty();
+        }
+        try {
+            setting.type().parse(value);
+            return Optional.empty();
+        } catch (InvalidValueException e) {
+            return Optional.of(e.whatIsWrong());
+        }
+    }
+
+    private static Map<String, Object> singleton(String key, Object value) {
+        return Map.of(key, value);
+    }
+
+    private static Stream<Setting<?>> settings() {
+        return InstallationSettings.GROUPS.stream().flatMap(group -> group.settings().stream());
+    }
+
+    /** Every value of any setting in any configuration, as it is and as text, with what is near it. */
+    private static Set<Object> values() {
+        var values = new LinkedHashSet<Object>(List.of(
+                -1,
+                0,
+                0.3,
+                0.5,
+                1,
+                1.5,
+                2,
+                3,
+                4,
+                5,
+                7,
+                9,
+                10,
+                31,
+                36,
+                60,
+                61,
+                100,
+                101,
+                255,
+                256,
+                257,
+                365,
+                999,
+                1000,
+                4000,
+                4001,
+                300_000,
+                300_001,
+                31_536_001,
+                2_000_000_001L,
+                4_294_967_296L,
+                true,
+                false,
+                "yes",
+                "True",
+                "on",
+                "-1",
+                "1e3",
+                "1.5",
+                "2.5",
+                "0.25",
+                "99999999999",
+                List.of(),
+                List.of(1),
+                List.of("x"),
+                List.of("x", "x"),
+                Map.of(),
+                Map.of("a", 1),
+                "*",
+                "a,b",
+                "a,,b",
+                "999.1.1.1/24",
+                "203.0.113.0/33",
+                "203.0.113.0",
+                "203.0.113.256/32",
+                "10.0.0.0/8",
+                "10.1.2.0/25",
+                "172.32.0.0/16",
+                "192.168.0.0/24",
+                "2001:db8::/129",
+                "2001:db8::/32",
+                "::/0",
+                "0.0.0.0/0",
+                "2026-02-30",
+                "2026-13-01",
+                "2026-04-31",
+                "2026-1-1",
+                "2026-12-31",
+                "x".repeat(600)));
+        Stream.concat(
+                        Stream.of(Configuration.values()).map(Configuration::settings),
+                        ConfigurationSpace.configurations().values().stream())
+                .flatMap(settings -> settings.values().stream())
+                .filter(Objects::nonNull)
+                .forEach(values::add);
+        List.copyOf(values).stream().filter(value -> !(value instanceof Map)).forEach(value -> {
+            var text = String.valueOf(value);
+            values.addAll(List.of(text, " " + text, text + " ", text + "x", "x" + text, text + "," + text, text + "0"));
+        });
+        return values;
     }
 
     /** The patterns of a schema are JavaScript's: neither flags nor classes of Java. */

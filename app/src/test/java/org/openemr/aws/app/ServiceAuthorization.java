@@ -43,6 +43,11 @@ final class ServiceAuthorization {
         return !action(action).isMissingNode();
     }
 
+    /** Whether a policy can name resources for the action. */
+    boolean hasResources(String action) {
+        return !resourceTypes(action).isEmpty();
+    }
+
     /** The actions that the service asks for beside this one. */
     Set<String> dependentActions(String action) {
         var names = new TreeSet<String>();

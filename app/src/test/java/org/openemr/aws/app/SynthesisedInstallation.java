@@ -56,7 +56,8 @@ final class SynthesisedInstallation {
         return texts;
     }
 
-    private static Map<String, String> texts(Stage stage, Map<String, ?> settings, Environment environment) {
+    /** The templates of a stage that holds nothing yet. */
+    static Map<String, String> texts(Stage stage, Map<String, ?> settings, Environment environment) {
         var appSettings = InstallationSettings.read(settings, Optional.ofNullable(environment.getRegion()));
         var stacks = Installation.in(stage, appSettings, environment).stacks();
         var directory = Path.of(stage.synth().getDirectory());

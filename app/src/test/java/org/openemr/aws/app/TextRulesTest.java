@@ -35,7 +35,6 @@ class TextRulesTest {
             TextRule.of("AWS::CloudWatch::Alarm", "AlarmName", ".{1,255}"),
             TextRule.of("AWS::CloudWatch::Alarm", "AlarmDescription", "(?s).{1,1024}"),
             TextRule.of("AWS::Lambda::Function", "FunctionName", "[a-zA-Z0-9-_]{1,64}"),
-            TextRule.of("AWS::Lambda::Function", "Description", "(?s).{0,256}"),
             TextRule.of("AWS::Events::Rule", "Name", "[.\\-_A-Za-z0-9]{1,64}"),
             TextRule.of("AWS::Events::Rule", "Description", "(?s).{0,512}"),
             TextRule.of("AWS::KMS::Alias", "AliasName", "alias/[a-zA-Z0-9/_-]{1,250}"),

@@ -146,8 +146,8 @@ class TransitionsTest {
             Map.entry(
                     "Custom::OpenEmrStudioDeletion", "it acts only when the stack itself is deleted: ThrowAwayCleanup"),
             Map.entry("Custom::OpenEmrTaskRun", "it only starts tasks"),
-            Map.entry("Custom::S3AutoDeleteObjects", "it empties buckets that hold copies and go with it"),
-            Map.entry("Custom::VpcRestrictDefaultSG", "its VPC goes with it"));
+            Map.entry("Custom::OpenEmrCopiesCleanup", "it acts only when the stack itself is deleted: StackState"),
+            Map.entry("Custom::OpenEmrDefaultSecurityGroup", "what is closed stays so"));
 
     @ParameterizedTest
     @MethodSource("reversible")

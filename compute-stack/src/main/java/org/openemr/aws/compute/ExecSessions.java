@@ -83,7 +83,8 @@ final class ExecSessions extends Construct {
         Accepted.wildcardResource(
                 taskRole,
                 "*",
-                "ssmmessages and logs:DescribeLogGroups have no resource-level permission; ECS Exec needs both.");
+                "ssmmessages and logs:DescribeLogGroups have no resource-level permission; ECS Exec needs both, and asks in which"
+                        + " region a bucket is.");
         Accepted.wildcardResource(
                 taskRole,
                 "arn:%s:logs:%s:%s:log-group:<%s>:*"

@@ -34,6 +34,14 @@ public interface Names {
     }
 
     /**
+     * How the names begin that people choose for what they make, for example {@code openemr--}. No deployment's name has two hyphens in a
+     * row, so nothing of another deployment begins like this, whatever it is called.
+     */
+    default String prefixOfChosenNames() {
+        return name() + "--";
+    }
+
+    /**
      * The name of the log group that a service writes to by convention, for example {@code aws-waf-logs-openemr}.
      *
      * @param prefix the prefix that the service demands, with its trailing separator

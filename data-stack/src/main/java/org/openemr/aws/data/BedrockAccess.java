@@ -2,12 +2,12 @@ package org.openemr.aws.data;
 
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.function.InterfaceEndpoints;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -22,7 +22,7 @@ import software.amazon.awscdk.services.rds.CfnDBCluster;
 import software.constructs.Construct;
 
 /**
- * A role that may invoke the foundation models of this region, and an endpoint inside a VPC of our own that admits this role only,
+ * A role that may invoke the foundation models that the settings name, and an endpoint inside a VPC of our own that admits this role only,
  * see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/mysql-ml.html">Aurora machine learning</a>.
  * The cluster reaches the endpoint by a security group of this feature.
  */
@@ -32,18 +32,22 @@ final class BedrockAccess extends Construct implements BedrockIntegration {
     private static final List<String> INVOKE = List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
 
     private final long timeoutMilliseconds;
+    private final List<String> modelArns;
     private final Role role;
     private final ISecurityGroup clients;
 
     BedrockAccess(
             Construct scope,
             Deployment deployment,
-            long timeoutMilliseconds,
+            DataSettings settings,
             boolean ownVpc,
             IVpc vpc,
             FunctionSupport functions) {
         super(scope, "Bedrock");
-        this.timeoutMilliseconds = timeoutMilliseconds;
+        this.timeoutMilliseconds = settings.parameters().mlInferenceMilliseconds();
+        this.modelArns = settings.bedrockModels().stream()
+                .map("arn:%s:bedrock:%s::foundation-model/%%s".formatted(Aws.PARTITION, Aws.REGION)::formatted)
+                .toList();
         role = role(deployment);
         clients = group("Clients", vpc, "Database instances that call Bedrock");
         if (ownVpc) {
@@ -79,14 +83,10 @@ final class BedrockAccess extends Construct implements BedrockIntegration {
         var bedrock =
                 ServiceRole.create(this, "Role", "rds", "Lets the database of " + deployment.name() + " invoke models");
         bedrock.addToPolicy(PolicyStatement.Builder.create()
-                .sid("InvokeModelsOfThisRegion")
+                .sid("InvokeModelsOfTheSettings")
                 .actions(INVOKE)
-                .resources(List.of(modelsOfThisRegion()))
+                .resources(modelArns)
                 .build());
-        Accepted.wildcardResource(
-                bedrock,
-                modelsOfThisRegion(),
-                "Which model a statement calls is decided in SQL; access to each model is granted in Bedrock itself.");
         return bedrock;
     }
 
@@ -101,7 +101,7 @@ final class BedrockAccess extends Construct implements BedrockIntegration {
                         .statements(List.of(PolicyStatement.Builder.create()
                                 .principals(List.of(new ArnPrincipal(role.getRoleArn())))
                                 .actions(INVOKE)
-                                .resources(List.of(modelsOfThisRegion()))
+                                .resources(modelArns)
                                 .build()))
                         .build());
     }
@@ -112,9 +112,5 @@ final class BedrockAccess extends Construct implements BedrockIntegration {
                 .description(description)
                 .allowAllOutbound(false)
                 .build();
-    }
-
-    private static String modelsOfThisRegion() {
-        return "arn:%s:bedrock:%s::foundation-model/*".formatted(Aws.PARTITION, Aws.REGION);
     }
 }

@@ -31,8 +31,7 @@ interface BedrockIntegration {
             IVpc vpc,
             FunctionSupport functions) {
         return settings.bedrock()
-                ? new BedrockAccess(
-                        scope, deployment, settings.parameters().mlInferenceMilliseconds(), ownVpc, vpc, functions)
+                ? new BedrockAccess(scope, deployment, settings, ownVpc, vpc, functions)
                 : new NoBedrock();
     }
 

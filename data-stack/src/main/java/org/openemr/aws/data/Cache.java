@@ -5,6 +5,7 @@ import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.DataSettings;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.elasticache.CfnServerlessCache;
 import software.amazon.awscdk.services.elasticache.CfnServerlessCache.CacheUsageLimitsProperty;
@@ -34,12 +35,14 @@ final class Cache extends Construct {
             Construct scope,
             Deployment deployment,
             DataSettings settings,
+            Features features,
             StoreKeys keys,
             List<String> steadySubnetIds,
             ISecurityGroup group) {
         super(scope, "Cache");
         userId = deployment.physicalName("sessions");
-        user = GeneratedUser.secret(this, "User", deployment, keys.data(), USER_NAME, "Cache user");
+        user = GeneratedUser.secret(
+                this, "User", deployment, keys.data(), USER_NAME, "Cache user", features.rotation());
         cache = CfnServerlessCache.Builder.create(this, "Cache")
                 .serverlessCacheName(deployment.physicalName("sessions"))
                 .description("PHP sessions of " + deployment.name())

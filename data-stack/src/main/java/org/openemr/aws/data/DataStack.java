@@ -26,25 +26,17 @@ public final class DataStack extends LayerStack {
         var keys = new StoreKeys(security.dataKey(), security.logKey());
         var vpc = network.vpc();
         // The id is part of the imported VPC, and subnets place everything here unless there is a Bedrock endpoint.
-        Accepted.finding(this, "CloudFormation-Validate::W2001", "No resource refers to the VPC but by its subnets.");
+        Accepted.ofTemplateValidation(this, "W2001", "No resource refers to the VPC but by its subnets.");
 
         var functions = security.functionSupport();
         var sites = SitesFileSystem.from(this, deployment, settings, keys, vpc, network.sitesFileSystem(), functions);
         var ssl = new EncryptedFileSystem(this, "Ssl", deployment, keys, vpc, network.sslFileSystem());
-        var cache = new Cache(this, deployment, settings, keys, network.steadySubnetIds(), network.cache());
+        var cache = new Cache(this, deployment, settings, features, keys, network.steadySubnetIds(), network.cache());
         var clusterIdentifier = DatabaseIdentifier.of(deployment, settings.snapshot());
         var backups = new Backups(
                 this, deployment, keys, clusterIdentifier, sites.fileSystem(), ssl.fileSystem(), settings.copies());
         var database = new Database(
-                this,
-                deployment,
-                settings,
-                keys,
-                features.ownVpc(),
-                vpc,
-                network.database(),
-                clusterIdentifier,
-                functions);
+                this, deployment, settings, features, keys, vpc, network.database(), clusterIdentifier, functions);
         database.createAfter(sites, ssl, cache, backups);
         new DatabaseProtection(this, deployment, database.identifier(), settings.deletionProtection(), functions)
                 .after(database, sites, ssl, cache, backups);

@@ -10,6 +10,7 @@ import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.settings.installation.DataOnDestroy;
 import org.openemr.aws.settings.installation.DataSettings;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -48,8 +49,8 @@ final class Database extends Construct {
             Construct scope,
             Deployment deployment,
             DataSettings settings,
+            Features features,
             StoreKeys keys,
-            boolean ownVpc,
             IVpc vpc,
             ISecurityGroup group,
             String clusterIdentifier,
@@ -59,9 +60,15 @@ final class Database extends Construct {
                 .version(AuroraMysqlEngineVersion.of(settings.engineVersion(), "8.0"))
                 .build());
         var administratorSecret = GeneratedUser.secret(
-                this, "Administrator", deployment, keys.data(), "dbadmin", "Database administrator");
+                this,
+                "Administrator",
+                deployment,
+                keys.data(),
+                "dbadmin",
+                "Database administrator",
+                features.rotation());
         administrator = administratorSecret;
-        var bedrock = BedrockIntegration.from(this, deployment, settings, ownVpc, vpc, functions);
+        var bedrock = BedrockIntegration.from(this, deployment, settings, features.ownVpc(), vpc, functions);
         var builder = DatabaseCluster.Builder.create(this, "Cluster")
                 .engine(engine)
                 .clusterIdentifier(clusterIdentifier)
@@ -77,7 +84,14 @@ final class Database extends Construct {
         var resource = (CfnDBCluster) cluster.getNode().getDefaultChild();
         bedrock.attachTo(resource);
         settings.snapshot().ifPresent(snapshot -> restore(resource, snapshot));
-        user = GeneratedUser.secret(this, "User", deployment, keys.data(), "openemr", "Database user of OpenEMR")
+        user = GeneratedUser.secret(
+                        this,
+                        "User",
+                        deployment,
+                        keys.data(),
+                        "openemr",
+                        "Database user of OpenEMR",
+                        features.rotation())
                 .attach(cluster);
         createAfter(new DatabaseLogs(this, deployment, keys.log(), clusterIdentifier));
         DatabaseFindings.accept(cluster, settings.deletionProtection());
@@ -182,9 +196,9 @@ final class Database extends Construct {
     /** Every snapshot of this project has the same administrator; RDS sets the password to the secret's. */
     private static void restore(CfnDBCluster cluster, String snapshot) {
         cluster.setSnapshotIdentifier(snapshot);
-        Accepted.finding(
+        Accepted.ofTemplateValidation(
                 cluster,
-                "CloudFormation-Validate::W3688",
+                "W3688",
                 "The administrator's name comes with the snapshot and is the same; the template needs it with the"
                         + " password.");
     }

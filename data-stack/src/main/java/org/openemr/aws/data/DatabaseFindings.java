@@ -15,12 +15,12 @@ final class DatabaseFindings {
                 cluster,
                 "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/"
                         + "AmazonRDSEnhancedMonitoringRole]",
-                "AWS's own policy lets RDS write its metrics to one log group and nothing else.");
+                "AWS's own policy lets RDS write its metrics to log groups whose names begin with RDS; RDS alone assumes the role.");
         Accepted.finding(
                 cluster,
                 "AwsSolutions-RDS11",
-                "Who reaches the port is decided by the security group, which admits the tasks only, and by TLS; another"
-                        + " number would hide nothing.");
+                "Who reaches the port is decided by the security group, which admits groups of this deployment and no address,"
+                        + " and then by TLS and password; another number would hide nothing.");
         Accepted.finding(
                 cluster,
                 "AwsSolutions-RDS14",

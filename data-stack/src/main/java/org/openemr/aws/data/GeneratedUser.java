@@ -15,7 +15,13 @@ final class GeneratedUser {
 
     private GeneratedUser() {}
 
-    static Secret secret(Construct scope, String id, Deployment deployment, IKey key, String user, String purpose) {
+    /**
+     * Creates it.
+     *
+     * @param rotated whether RotationStack changes the password
+     */
+    static Secret secret(
+            Construct scope, String id, Deployment deployment, IKey key, String user, String purpose, boolean rotated) {
         var secret = Secret.Builder.create(scope, id)
                 .description(purpose + " of " + deployment.name())
                 .encryptionKey(key)
@@ -28,9 +34,10 @@ final class GeneratedUser {
                         .includeSpace(false)
                         .build())
                 .build();
-        var reason =
-                "RotationStack rotates it, as often as credential_rotation_days says: user, secret and what tasks hold change in one"
-                        + " procedure. The rule looks for a schedule in the stack of the secret only.";
+        var reason = rotated
+                ? "RotationStack rotates it, as often as credential_rotation_days says: user, secret and what tasks hold change in one"
+                        + " procedure. The rule looks for a schedule in the stack of the secret only."
+                : "The administrator turned rotation off by setting, credential_rotation_days=0.";
         Accepted.finding(secret, "AwsSolutions-SMG4", reason);
         Accepted.rule(secret, "SecretsManagerRotationEnabled", reason);
         return secret;

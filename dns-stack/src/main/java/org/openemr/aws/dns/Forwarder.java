@@ -43,6 +43,7 @@ final class Forwarder extends Construct {
     private Forwarder(
             Construct scope,
             Deployment deployment,
+            DnsSettings settings,
             String forwardTo,
             MailAddresses addresses,
             SendingIdentity sending,
@@ -72,7 +73,7 @@ final class Forwarder extends Construct {
                 deployment,
                 FunctionHandler.MAIL_FORWARDER,
                 support,
-                HandlerFunction.Options.timeout(Duration.minutes(2))
+                atOnce(settings.forwardersAtOnce())
                         .memory(MEMORY)
                         .failuresTo(failures)
                         .variables(variables));
@@ -92,8 +93,14 @@ final class Forwarder extends Construct {
             Alarms alarms) {
         var addresses = new MailAddresses(settings.domain().orElseThrow());
         return settings.forwardingAddress()
-                .map(forwardTo ->
-                        new Forwarder(scope, deployment, forwardTo, addresses, sending, store, support, alarms));
+                .map(forwardTo -> new Forwarder(
+                        scope, deployment, settings, forwardTo, addresses, sending, store, support, alarms));
+    }
+
+    /** The places that are reserved for it, where any are. */
+    private static HandlerFunction.Options atOnce(int most) {
+        var options = HandlerFunction.Options.timeout(Duration.minutes(2));
+        return most > 0 ? options.atOnce(most) : options;
     }
 
     String arn() {

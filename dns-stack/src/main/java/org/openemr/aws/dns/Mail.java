@@ -31,8 +31,15 @@ final class Mail extends Construct {
         var functions = security.functionSupport();
         addresses = new MailAddresses(settings.domain().orElseThrow());
         sending = new SendingIdentity(this, deployment, zone, addresses, functions, alarms);
-        smtpUser =
-                new SmtpUser(this, deployment, sending.permission(), addresses, security.dataKey(), functions, alarms);
+        smtpUser = new SmtpUser(
+                this,
+                deployment,
+                sending.permission(),
+                addresses,
+                security.dataKey(),
+                functions,
+                features.rotation(),
+                alarms);
         if (features.ownVpc()) {
             new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), functions);
         }

@@ -36,11 +36,12 @@ final class SmtpUser extends Construct {
             MailAddresses addresses,
             IKey dataKey,
             FunctionSupport support,
+            boolean rotated,
             Alarms alarms) {
         super(scope, "SmtpUser");
         this.deployment = deployment;
         var user = user(permission, addresses);
-        secret = secret(dataKey);
+        secret = secret(dataKey, rotated);
         var function = function(user, dataKey, support);
         alarms.watchFunction(function, "The SMTP password was not renewed: see the log group of the function.");
         function.customResource(
@@ -69,7 +70,7 @@ final class SmtpUser extends Construct {
         return user;
     }
 
-    private ISecret secret(IKey dataKey) {
+    private ISecret secret(IKey dataKey, boolean rotated) {
         var created = Secret.Builder.create(this, "Secret")
                 .description("SMTP user of " + deployment.name())
                 .encryptionKey(dataKey)
@@ -81,8 +82,12 @@ final class SmtpUser extends Construct {
                         .build())
                 .build();
         var reason =
-                "The function of this stack rotates it, together with the access key it is derived from, when RotationStack asks, every"
-                        + " credential_rotation_days, and on request; Secrets Manager's own rotation would change the secret and not the key.";
+                "The function of this stack rotates it, together with the access key it is derived from, %s; Secrets Manager's own"
+                                .formatted(
+                                        rotated
+                                                ? "when RotationStack asks, every credential_rotation_days, and on request"
+                                                : "on request, for the administrator turned the schedule off by setting, credential_rotation_days=0")
+                        + " rotation would change the secret and not the key.";
         Accepted.finding(created, "AwsSolutions-SMG4", reason);
         Accepted.rule(created, "SecretsManagerRotationEnabled", reason);
         return created;

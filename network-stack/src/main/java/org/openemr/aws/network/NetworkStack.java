@@ -32,7 +32,7 @@ public final class NetworkStack extends LayerStack {
 
         var network = settings.given()
                 .<Network>map(given -> new GivenVpc(this, given))
-                .orElseGet(() -> new OpenEmrVpc(this, deployment, settings, security.logKey()));
+                .orElseGet(() -> new OpenEmrVpc(this, deployment, settings, security.functionSupport()));
         var groups = new SecurityGroups(this, network.vpc(), settings, features);
         var loadBalancer = new LoadBalancer(this, deployment, network, groups, settings, features, security);
         groups.endpoints()

@@ -3,6 +3,7 @@ package org.openemr.aws.network;
 import java.util.List;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.contract.Publication;
+import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.settings.installation.NetworkSettings;
@@ -15,7 +16,6 @@ import software.amazon.awscdk.services.ec2.IpProtocol;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
-import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -29,7 +29,7 @@ final class OpenEmrVpc extends Construct implements Network {
     private final IVpc vpc;
     private final FlowLogs flowLogs;
 
-    OpenEmrVpc(Construct scope, Deployment deployment, NetworkSettings settings, IKey logKey) {
+    OpenEmrVpc(Construct scope, Deployment deployment, NetworkSettings settings, FunctionSupport support) {
         super(scope, "Network");
         var created = Vpc.Builder.create(this, "Vpc")
                 .ipAddresses(IpAddresses.cidr(settings.vpcCidr()))
@@ -37,7 +37,7 @@ final class OpenEmrVpc extends Construct implements Network {
                 .maxAzs(settings.zones())
                 .reservedAzs(NetworkSettings.MOST_ZONES - settings.zones())
                 .natGateways(settings.natGateways())
-                .restrictDefaultSecurityGroup(true)
+                .restrictDefaultSecurityGroup(false)
                 .subnetConfiguration(List.of(
                         subnets("private-subnet", SubnetType.PRIVATE_WITH_EGRESS)
                                 .build(),
@@ -56,8 +56,9 @@ final class OpenEmrVpc extends Construct implements Network {
                         "VPCNoUnrestrictedRouteToIGW",
                         "The load balancer and the NAT gateways need the internet; nothing else is in these subnets, and"
                                 + " nothing gets a public address by itself."));
+        new DefaultSecurityGroup(this, deployment, created, support);
         vpc = created;
-        flowLogs = new FlowLogs(scope, deployment, vpc, logKey);
+        flowLogs = new FlowLogs(scope, deployment, vpc, support.logKey());
     }
 
     /** The NAT gateways, which only their resources know. */

@@ -13,7 +13,14 @@ class OpenEmrVpcTest {
 
     @Test
     void closesTheDefaultSecurityGroup() {
-        assertThat(CLOSED.resources("Custom::VpcRestrictDefaultSG")).hasSize(1);
+        assertThat(CLOSED.resources("Custom::OpenEmrDefaultSecurityGroup").values())
+                .singleElement()
+                .satisfies(closed -> {
+                    assertThat(closed.at("/Properties/GroupId/Fn::GetAtt/1").asText())
+                            .isEqualTo("DefaultSecurityGroup");
+                    // A VPC that gets IPv6 addresses gets a rule for them.
+                    assertThat(closed.path("DependsOn").toString()).contains("ipv6cidr");
+                });
     }
 
     @Test

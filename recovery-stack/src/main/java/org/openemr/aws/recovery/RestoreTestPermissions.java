@@ -93,7 +93,9 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
                 secrets, "RDS names it; it is read only when RDS says that it is of a cluster of a restore test.");
         var keys = ResourceArn.of("kms", "key/*");
         look.allow(List.of("kms:DescribeKey"), List.of(keys));
-        look.acceptWildcardResource(keys, "The key of Secrets Manager in this account, which RDS looks up.");
+        look.acceptWildcardResource(
+                keys,
+                "RDS looks up the key of Secrets Manager, which is another in each account; keys are described and not used.");
     }
 
     private void mayMountFiles() {
@@ -110,7 +112,9 @@ record RestoreTestPermissions(HandlerFunction look, Deployment deployment, Upstr
         look.allow(
                 List.of("elasticfilesystem:DescribeFileSystems", "elasticfilesystem:DescribeMountTargets"),
                 List.of(files));
-        look.acceptWildcardResource(files, NOT_NAMED_BEFORE);
+        look.acceptWildcardResource(
+                files,
+                "AWS Backup names it when it restores: all can be described, and those with the tag of a restore test mounted.");
         look.allow(List.of("ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"), List.of("*"));
         var subnet = ResourceArn.of("ec2", "subnet/" + upstream.subnetIds().get(0));
         var interfaces = ResourceArn.of("ec2", "network-interface/*");

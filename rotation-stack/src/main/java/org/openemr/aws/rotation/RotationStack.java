@@ -1,5 +1,6 @@
 package org.openemr.aws.rotation;
 
+import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.constructs.contract.SecurityOutputs;
 import org.openemr.aws.constructs.function.DatabaseCertificates;
@@ -21,6 +22,8 @@ public final class RotationStack extends LayerStack {
         var security = SecurityOutputs.read(this, deployment);
         var upstream = Upstream.read(this, security, deployment, settings);
         var secrets = RotatedSecrets.of(upstream);
+        // The id is part of the imported VPC, and subnets place the functions.
+        Accepted.ofTemplateValidation(this, "W2001", "No resource refers to the VPC but by its subnets.");
 
         var certificates = new DatabaseCertificates(
                 this, deployment, Layer.ROTATION, ProjectVersion.current(), upstream.dataKey(), upstream.functions());

@@ -31,8 +31,8 @@ final class AdministratorSecret {
                 .build();
         var reason =
                 "The password of a person, who changes it in OpenEMR after the first login, and would be signed out at a time that nobody"
-                        + " chose. `openemr rotate administrator` changes it on demand, in OpenEMR and in the secret; OpenEMR enforces its"
-                        + " own expiry and history of passwords.";
+                        + " chose. `openemr rotate administrator` changes it on demand, in OpenEMR and in the secret; OpenEMR enforces"
+                        + " expiry and history of passwords as openemr_settings says.";
         Accepted.finding(secret, "AwsSolutions-SMG4", reason);
         Accepted.rule(secret, "SecretsManagerRotationEnabled", reason);
     }

@@ -9,7 +9,9 @@ import org.openemr.aws.constructs.stack.RemovalPolicies;
 import org.openemr.aws.constructs.store.PrivateBucket;
 import org.openemr.aws.constructs.store.RotatedKey;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.settings.installation.SecuritySettings;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudtrail.CfnTrail;
 import software.amazon.awscdk.services.cloudtrail.Trail;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -26,7 +28,7 @@ import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /**
- * CloudTrail of all management events in all regions: 7 years in S3, in Glacier after 90 days, and 9 years in CloudWatch
+ * CloudTrail of all management events in all regions, and of objects that may hold patients' data: 7 years in S3, in Glacier after 90 days, and 9 years in CloudWatch
  * Logs. Files are validated, encrypted with a key of their own, and never deleted before their time.
  */
 final class AuditTrail extends Construct {
@@ -39,7 +41,7 @@ final class AuditTrail extends Construct {
 
     private final ILogGroup logGroup;
 
-    AuditTrail(Construct scope, Deployment deployment, IKey logKey, IBucket accessLogs) {
+    AuditTrail(Construct scope, Deployment deployment, SecuritySettings settings, IKey logKey, IBucket accessLogs) {
         super(scope, "AuditTrail");
         var trailName = deployment.physicalName("audit-trail");
         var key = trailKey(deployment, trailName);
@@ -62,6 +64,7 @@ final class AuditTrail extends Construct {
                 .sendToCloudWatchLogs(true)
                 .cloudWatchLogGroup(logGroup)
                 .build();
+        TrailEvents.select((CfnTrail) trail.getNode().getDefaultChild(), deployment, settings.objectEvents());
         ManagedPolicies.in(trail);
     }
 

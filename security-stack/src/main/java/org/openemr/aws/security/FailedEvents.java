@@ -32,7 +32,7 @@ final class FailedEvents extends Construct {
                 .enforceSsl(true)
                 .retentionPeriod(Duration.days(14))
                 .build();
-        var itself = "It is itself the dead-letter queue of the deployment; an alarm tells of the first message.";
+        var itself = "It is itself the dead-letter queue of the deployment.";
         Accepted.finding(queue, "AwsSolutions-SQS3", itself);
         Accepted.rule(queue, "SQSRedrivePolicy", itself);
         // Functions send with their own roles; rules and topics send as services.

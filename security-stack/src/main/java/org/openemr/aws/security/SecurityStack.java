@@ -27,7 +27,7 @@ public final class SecurityStack extends LayerStack {
         var accessLogs = new AccessLogBucket(this, deployment, settings.auditTrail());
         var alarms = Alarms.from(this, deployment, topics::alarms);
         if (settings.auditTrail()) {
-            new AuditTrail(this, deployment, keys.log(), accessLogs.bucket()).watch(alarms, deployment);
+            new AuditTrail(this, deployment, settings, keys.log(), accessLogs.bucket()).watch(alarms, deployment);
         }
         failedEvents.watch(alarms);
         if (alarms.areWanted()) {

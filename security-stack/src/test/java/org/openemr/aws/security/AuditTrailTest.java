@@ -28,6 +28,28 @@ class AuditTrailTest {
     }
 
     @Test
+    void recordsWhoReadsAndWritesObjectsThatMayHoldPatientsData() {
+        var selectors = TEMPLATE.onlyProperties("AWS::CloudTrail::Trail").path("AdvancedEventSelectors");
+
+        assertThat(selectors).hasSize(2);
+        assertThat(selectors.path(0).toString()).contains("\"Management\"");
+        assertThat(selectors.path(1).at("/FieldSelectors/1/Equals/0").asText()).isEqualTo("AWS::S3::Object");
+        assertThat(selectors.path(1).at("/FieldSelectors/2/StartsWith").toString())
+                .contains(
+                        ":s3:::openemr-dns-",
+                        ":s3:::openemr-compute-",
+                        "sagemaker-db-openemr-",
+                        "sagemaker-ws-openemr-")
+                // The trail's own bucket would tell of each file that the trail writes.
+                .doesNotContain("openemr-security");
+        var without = template(DataOnDestroy.RETAIN, Map.of("enable_patient_data_events", false));
+        assertThat(without.onlyProperties("AWS::CloudTrail::Trail").path("AdvancedEventSelectors"))
+                .singleElement()
+                .asString()
+                .contains("\"Management\"");
+    }
+
+    @Test
     void leavesTheTrailOutWhenItIsNotWanted() {
         var template = template(DataOnDestroy.RETAIN, Map.of("enable_long_term_cloudtrail_monitoring", false));
 

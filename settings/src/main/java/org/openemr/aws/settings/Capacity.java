@@ -44,12 +44,19 @@ public record Capacity(double minimum, double maximum) implements ValueType<Doub
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
+    /** Whole numbers, and those with a half below the largest. */
+    private String halves() {
+        var whole = NumberPattern.between((long) minimum, (long) maximum);
+        var withHalf = NumberPattern.between((long) minimum, (long) maximum - 1);
+        return whole + "(?:\\.0+)?|" + withHalf + "\\.50*";
+    }
+
     @Override
     public Map<String, Object> jsonSchema() {
         return Map.of(
                 "anyOf",
                 List.of(
                         Map.of("type", "number", "minimum", minimum, "maximum", maximum, "multipleOf", STEP),
-                        Map.of("type", "string", "pattern", "^[0-9]+(\\.[05])?$")));
+                        Map.of("type", "string", "pattern", "^(?:" + halves() + ")$")));
     }
 }

@@ -75,7 +75,7 @@ public record Cidr(IPAddress.IPVersion version) implements ValueType<IPAddress> 
     /** A pattern that every block of the version fits, and hardly anything else. */
     String form() {
         return version.isIPv4()
-                ? "(?:[0-9]{1,3}\\.){3}[0-9]{1,3}/[0-9]{1,2}"
-                : "(?=[0-9A-Fa-f]*:)[0-9A-Fa-f:]{2,39}/[0-9]{1,3}";
+                ? "(?:%1$s\\.){3}%1$s/%2$s".formatted(NumberPattern.between(0, 255), NumberPattern.between(0, 32))
+                : "(?=[0-9A-Fa-f]*:)[0-9A-Fa-f:]{2,39}/" + NumberPattern.between(0, 128);
     }
 }

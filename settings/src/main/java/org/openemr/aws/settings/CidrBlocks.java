@@ -67,6 +67,7 @@ public record CidrBlocks(Cidr block) implements ValueType<List<IPAddress>> {
                         MOST,
                         "uniqueItems",
                         true),
-                block.form());
+                block.form(),
+                MOST);
     }
 }

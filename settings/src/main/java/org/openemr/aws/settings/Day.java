@@ -39,6 +39,10 @@ public final class Day implements ValueType<LocalDate> {
 
     @Override
     public Map<String, Object> jsonSchema() {
-        return Map.of("type", "string", "pattern", "^" + FORM + "$");
+        return Map.of(
+                "type",
+                "string",
+                "pattern",
+                "^[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$");
     }
 }

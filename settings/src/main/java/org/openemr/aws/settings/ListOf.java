@@ -55,7 +55,8 @@ public record ListOf(List<String> names) implements ValueType<Set<String>> {
     public Map<String, Object> jsonSchema() {
         return jsonSchema(
                 Map.of("type", "array", "items", Map.of("enum", names), "uniqueItems", true),
-                String.join("|", names).replace(".", "\\."));
+                String.join("|", names).replace(".", "\\."),
+                names.size());
     }
 
     /**
@@ -63,9 +64,13 @@ public record ListOf(List<String> names) implements ValueType<Set<String>> {
      *
      * @param list the schema of the JSON list
      * @param element the pattern of an element in a text with commas
+     * @param most how many elements at most
      */
-    static Map<String, Object> jsonSchema(Map<String, Object> list, String element) {
+    static Map<String, Object> jsonSchema(Map<String, Object> list, String element, int most) {
         var one = "(?:" + element + ")";
-        return Map.of("anyOf", List.of(list, Map.of("type", "string", "pattern", "^" + one + "(?:, *" + one + ")*$")));
+        var times = most == Integer.MAX_VALUE ? "*" : "{0," + (most - 1) + "}";
+        return Map.of(
+                "anyOf",
+                List.of(list, Map.of("type", "string", "pattern", "^" + one + "(?:, *" + one + ")" + times + "$")));
     }
 }

@@ -52,6 +52,6 @@ public record ListOfTexts(Text element, int most) implements ValueType<List<Stri
         if (most < Integer.MAX_VALUE) {
             list.put("maxItems", most);
         }
-        return ListOf.jsonSchema(list, element.pattern().pattern());
+        return ListOf.jsonSchema(list, element.pattern().pattern(), most);
     }
 }

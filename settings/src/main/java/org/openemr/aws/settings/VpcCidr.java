@@ -38,6 +38,10 @@ public record VpcCidr() implements ValueType<IPAddress> {
                 "type",
                 "string",
                 "pattern",
-                "^(?:10\\.[0-9]{1,3}|172\\.(?:1[6-9]|2[0-9]|3[01])|192\\.168)\\.[0-9]{1,3}\\.[0-9]{1,3}/(?:1[6-9]|2[0-4])$");
+                "^(?:10\\.%1$s|172\\.%2$s|192\\.168)\\.%1$s\\.0/%3$s$"
+                        .formatted(
+                                NumberPattern.between(0, 255),
+                                NumberPattern.between(16, 31),
+                                NumberPattern.between(LARGEST, SMALLEST)));
     }
 }

@@ -46,6 +46,10 @@ public record WholeNumber(long minimum, long maximum) implements ValueType<Long>
                 "anyOf",
                 List.of(
                         Map.of("type", "integer", "minimum", minimum, "maximum", maximum),
-                        Map.of("type", "string", "pattern", "^[0-9]+$")));
+                        Map.of(
+                                "type",
+                                "string",
+                                "pattern",
+                                "^" + NumberPattern.between(minimum, maximum) + "(?:\\.0)?$")));
     }
 }

@@ -1,15 +1,17 @@
 package org.openemr.aws.constructs.compliance;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnElement;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.constructs.IConstruct;
-import software.constructs.Node;
 
 /**
  * Accepts one compliance finding on one construct, beside the resource it concerns. The reason names the control that
@@ -17,14 +19,15 @@ import software.constructs.Node;
  */
 public final class Accepted {
 
-    /** The metadata that records an accepted finding where {@link #REPORT_ALL} is set, for the compliance matrix. */
-    public static final String RECORD = "openemr:accepted";
+    /** The metadata that records which class accepts a finding, where {@link #RECORD_WHERE} is set. */
+    public static final String WHERE = "openemr:accepted";
 
-    /**
-     * The system property with which accepted findings are recorded and not acknowledged, so that a synthesis reports all
-     * there are: every finding fails it.
-     */
-    public static final String REPORT_ALL = "openemr.report-accepted-findings";
+    /** The system property with which a synthesis records where findings are accepted, for the compliance matrix. */
+    public static final String RECORD_WHERE = "openemr.record-where-findings-are-accepted";
+
+    /** What is accepted of each construct so far: of several reasons for one finding the CDK would keep the last. */
+    private static final Map<IConstruct, Map<String, String>> REASONS =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     private static final List<String> PACKS_WITH_COMMON_RULES =
             List.of("HIPAA.Security", "NIST.800.53.R5", "PCI.DSS.321", "Serverless");
@@ -50,43 +53,49 @@ public final class Accepted {
 
     /** Accepts one rule for a construct and what it contains, in every pack that has the rule. */
     public static void rule(IConstruct construct, String rule, String reason) {
-        acknowledge(
-                construct,
-                PACKS_WITH_COMMON_RULES.stream().map(pack -> pack + "-" + rule).toList(),
-                reason);
-    }
-
-    /** Accepts {@code finding} for {@code construct} and what it contains. */
-    public static void finding(IConstruct construct, String finding, String reason) {
-        acknowledge(construct, List.of(finding), reason);
-    }
-
-    private static void acknowledge(IConstruct construct, List<String> ids, String reason) {
-        if (Boolean.getBoolean(REPORT_ALL)) {
-            record(construct.getNode(), ids, reason);
-        } else {
-            Validations.of(construct)
-                    .acknowledge(ids.stream()
-                            .map(id -> Acknowledgment.builder()
-                                    .id(id)
-                                    .reason(reason)
-                                    .build())
-                            .toArray(Acknowledgment[]::new));
+        for (var pack : PACKS_WITH_COMMON_RULES) {
+            acknowledge(construct, pack, pack + "-" + rule, reason);
         }
     }
 
-    private static void record(Node node, List<String> ids, String reason) {
-        var where = whereAccepted();
-        ids.forEach(id -> node.addMetadata(RECORD, new TreeMap<>(Map.of("id", id, "reason", reason, "where", where))));
+    /** Accepts a finding of the pack AwsSolutions, for example {@code AwsSolutions-S1}, for a construct and what it contains. */
+    public static void finding(IConstruct construct, String finding, String reason) {
+        acknowledge(construct, finding.substring(0, finding.indexOf('-')), finding, reason);
     }
 
-    /** The line that accepts: in the first caller that does not only hand on what it is given. */
+    /** Accepts a finding of the CDK's own template validation, for example {@code W2001}. */
+    public static void ofTemplateValidation(IConstruct construct, String rule, String reason) {
+        acknowledge(construct, "CloudFormation-Validate", rule, reason);
+    }
+
+    /**
+     * Names the pack, so that it is the CDK that holds the finding against what is accepted, and its report of each synthesis
+     * has both: a pack that is not named keeps quiet about what is accepted.
+     */
+    private static void acknowledge(IConstruct construct, String pack, String rule, String reason) {
+        var id = pack + "::" + rule;
+        var reasons = REASONS.computeIfAbsent(construct, unused -> new HashMap<>());
+        Validations.of(construct)
+                .acknowledge(Acknowledgment.builder()
+                        .id(id)
+                        .reason(reasons.merge(id, reason, Accepted::both))
+                        .build());
+        if (Boolean.getBoolean(RECORD_WHERE)) {
+            construct.getNode().addMetadata(WHERE, new TreeMap<>(Map.of("id", id, "where", whereAccepted())));
+        }
+    }
+
+    private static String both(String before, String added) {
+        return before.contains(added) ? before : before + " " + added;
+    }
+
+    /** The class that accepts: the first caller that does not only hand on what it is given. */
     private static String whereAccepted() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(Accepted.class.getName())
                                 && !frame.getMethodName().equals("acceptWildcardResource"))
                         .findFirst()
-                        .map(frame -> frame.getClassName() + ":" + frame.getLineNumber())
+                        .map(frame -> frame.getClassName().replaceAll("\\$.*", ""))
                         .orElseThrow());
     }
 }

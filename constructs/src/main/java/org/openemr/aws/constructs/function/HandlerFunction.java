@@ -75,8 +75,9 @@ public final class HandlerFunction extends Construct {
                 .deadLetterQueue(failedEvents)
                 .tracing(Tracing.ACTIVE);
         options.placement().ifPresent(placement -> placement.place(builder));
+        options.concurrency().ifPresent(builder::reservedConcurrentExecutions);
         function = builder.build();
-        acceptFindings(options.placement().isPresent());
+        acceptFindings(handler.caller(), options);
     }
 
     /**
@@ -88,6 +89,7 @@ public final class HandlerFunction extends Construct {
      * @param deadLetterQueue where events go that it cannot handle, when not where all go
      * @param part the function's own part of its name, when one handler serves several stacks
      * @param placement where it is, when it reaches something in a VPC
+     * @param concurrency how many of it run at once, which the account's other functions cannot have, for one that strangers call
      */
     public record Options(
             Duration timeout,
@@ -95,34 +97,54 @@ public final class HandlerFunction extends Construct {
             Map<String, String> environment,
             Optional<IQueue> deadLetterQueue,
             Optional<String> part,
-            Optional<VpcPlacement> placement) {
+            Optional<VpcPlacement> placement,
+            Optional<Integer> concurrency) {
 
         private static final int STANDARD_MEMORY = 512;
 
         /** Standard memory, no variables, no queue. */
         public static Options timeout(Duration timeout) {
             return new Options(
-                    timeout, STANDARD_MEMORY, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                    timeout,
+                    STANDARD_MEMORY,
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         public Options memory(int mebibytes) {
-            return new Options(timeout, mebibytes, environment, deadLetterQueue, part, placement);
+            return new Options(timeout, mebibytes, environment, deadLetterQueue, part, placement, concurrency);
         }
 
         public Options variables(Map<String, String> variables) {
-            return new Options(timeout, memoryMebibytes, variables, deadLetterQueue, part, placement);
+            return new Options(timeout, memoryMebibytes, variables, deadLetterQueue, part, placement, concurrency);
         }
 
         public Options failuresTo(IQueue queue) {
-            return new Options(timeout, memoryMebibytes, environment, Optional.of(queue), part, placement);
+            return new Options(timeout, memoryMebibytes, environment, Optional.of(queue), part, placement, concurrency);
         }
 
         public Options named(String ownPart) {
-            return new Options(timeout, memoryMebibytes, environment, deadLetterQueue, Optional.of(ownPart), placement);
+            return new Options(
+                    timeout,
+                    memoryMebibytes,
+                    environment,
+                    deadLetterQueue,
+                    Optional.of(ownPart),
+                    placement,
+                    concurrency);
+        }
+
+        public Options atOnce(int most) {
+            return new Options(
+                    timeout, memoryMebibytes, environment, deadLetterQueue, part, placement, Optional.of(most));
         }
 
         public Options in(VpcPlacement inVpc) {
-            return new Options(timeout, memoryMebibytes, environment, deadLetterQueue, part, Optional.of(inVpc));
+            return new Options(
+                    timeout, memoryMebibytes, environment, deadLetterQueue, part, Optional.of(inVpc), concurrency);
         }
     }
 
@@ -195,13 +217,15 @@ public final class HandlerFunction extends Construct {
         Accepted.wildcardResource(role, resource, reason);
     }
 
-    private void acceptFindings(boolean inVpc) {
-        Accepted.rule(
-                function,
-                "LambdaConcurrency",
-                "It runs a few times a day, or once for a message; reserved concurrency would take from the account's pool for nothing,"
-                        + " and a new account has none to give.");
-        if (!inVpc) {
+    private void acceptFindings(FunctionCaller caller, Options options) {
+        if (options.concurrency().isEmpty()) {
+            Accepted.rule(
+                    function,
+                    "LambdaConcurrency",
+                    caller.sentence()
+                            + "; reserved concurrency would take from the account's pool, of which a new account has none to give.");
+        }
+        if (options.placement().isEmpty()) {
             Accepted.rule(
                     function,
                     "LambdaInsideVPC",

@@ -19,6 +19,7 @@ import software.amazon.awscdk.services.backup.CfnBackupVault;
 import software.amazon.awscdk.services.elasticloadbalancingv2.CfnLoadBalancer;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.rds.CfnDBCluster;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.constructs.Construct;
 
@@ -57,7 +58,8 @@ public final class StackCleanup extends Construct {
                 loadBalancers.stream().map(CfnLoadBalancer::getRef).toList());
         function.customResource(this, "Cleanup", "Custom::OpenEmrStackCleanup", TIMEOUT, properties);
         maySeeItsStack(function);
-        buckets.forEach(bucket -> mayEmpty(function, bucket));
+        buckets.forEach(bucket ->
+                mayEmpty(function, bucket, "Everything in a bucket that is deleted with this throw-away environment."));
         vaults.forEach(vault -> mayEmpty(function, vault));
         clusters.forEach(
                 cluster -> function.allow(List.of("rds:ModifyDBCluster"), List.of(cluster.getAttrDbClusterArn())));
@@ -97,7 +99,12 @@ public final class StackCleanup extends Construct {
                 .toList();
     }
 
-    private static void mayEmpty(HandlerFunction function, CfnBucket bucket) {
+    /** Lets a function empty a bucket, and keep others from writing into it. */
+    public static void mayEmpty(HandlerFunction function, Bucket bucket, String reason) {
+        mayEmpty(function, (CfnBucket) bucket.getNode().getDefaultChild(), reason);
+    }
+
+    private static void mayEmpty(HandlerFunction function, CfnBucket bucket, String reason) {
         function.allow(
                 List.of(
                         "s3:ListBucketVersions",
@@ -108,9 +115,7 @@ public final class StackCleanup extends Construct {
         function.allow(
                 List.of("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload"),
                 List.of(bucket.getAttrArn() + "/*"));
-        function.acceptWildcardResource(
-                "<" + Stack.of(bucket).getLogicalId(bucket) + ".Arn>/*",
-                "Everything in a bucket that is deleted with this throw-away environment.");
+        function.acceptWildcardResource("<" + Stack.of(bucket).getLogicalId(bucket) + ".Arn>/*", reason);
     }
 
     private static void mayEmpty(HandlerFunction function, CfnBackupVault vault) {

@@ -32,8 +32,7 @@ public final class StackCleanup extends ThrowAwayCleanup {
     private static final String IDENTITY = "stack-cleanup";
 
     private final Protections protections;
-    private final Writers writers;
-    private final BucketContents buckets;
+    private final BucketCleanup buckets;
     private final VaultContents vaults;
     private final Map<String, String> environment;
     private final EventLog log;
@@ -83,9 +82,8 @@ public final class StackCleanup extends ThrowAwayCleanup {
      */
     StackCleanup(Clients clients, Map<String, String> environment, Clock clock, Duration pause, EventLog log) {
         super(new StackState(clients.cloudFormation()), environment, log);
-        this.writers = new Writers(clients.s3());
         this.protections = new Protections(clients.rds(), clients.loadBalancers(), clients.ses());
-        this.buckets = new BucketContents(clients.s3());
+        this.buckets = new BucketCleanup(clients.s3(), log);
         this.vaults = new VaultContents(clients.backup(), clock, pause);
         this.environment = environment;
         this.log = log;
@@ -114,11 +112,10 @@ public final class StackCleanup extends ThrowAwayCleanup {
                 name -> attempt(failures, "receipt rule set " + name, () -> protections.deactivateRuleSet(name)));
         var limit = Duration.ofSeconds(Long.parseLong(environment.get("LIMIT_SECONDS")));
         each(request, "Vaults", vault -> vaults.empty(vault, limit).forEach(failures::add));
-        var partition = request.stackId().split(":", -1)[1];
-        each(request, "Buckets", bucket -> {
-            stopWriters(bucket, partition);
-            attempt(failures, "bucket " + bucket, () -> buckets.empty(bucket));
-        });
+        each(
+                request,
+                "Buckets",
+                bucket -> attempt(failures, "bucket " + bucket, () -> buckets.empty(bucket, request.stackId())));
         if (!failures.isEmpty()) {
             throw new IllegalStateException("Not deleted: " + String.join("; ", failures));
         }
@@ -129,15 +126,6 @@ public final class StackCleanup extends ThrowAwayCleanup {
         Optional.ofNullable((List<String>) request.properties().get(property))
                 .orElse(List.of())
                 .forEach(step);
-    }
-
-    /** Without it the bucket is emptied all the same: it may just not stay so. */
-    private void stopWriters(String bucket, String partition) {
-        try {
-            writers.stop(bucket, partition);
-        } catch (RuntimeException e) {
-            log.warn("writers-not-stopped", Map.of("bucket", bucket, "error", String.valueOf(e.getMessage())));
-        }
     }
 
     private void attempt(List<String> failures, String what, Runnable step) {

@@ -1,9 +1,5 @@
 package org.openemr.aws.functions.rotation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +18,7 @@ class DatabaseServer {
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
     private final Supplier<String> authorities;
-    private Optional<Path> file = Optional.empty();
+    private Optional<String> fetched = Optional.empty();
 
     /**
      * Does not connect yet.
@@ -39,7 +35,8 @@ class DatabaseServer {
         properties.setProperty("user", credential.user());
         properties.setProperty("password", credential.password());
         properties.setProperty("sslMode", "verify-full");
-        properties.setProperty("serverSslCert", authoritiesFile().toString());
+        // The driver takes the text itself, where it begins like a certificate.
+        properties.setProperty("serverSslCert", authorities().strip());
         properties.setProperty("connectTimeout", String.valueOf(CONNECT.toMillis()));
         properties.setProperty("socketTimeout", String.valueOf(ANSWER.toMillis()));
         return new Driver()
@@ -48,17 +45,10 @@ class DatabaseServer {
                         properties);
     }
 
-    private Path authoritiesFile() {
-        var written = file.orElseGet(this::writeAuthorities);
-        file = Optional.of(written);
-        return written;
-    }
-
-    private Path writeAuthorities() {
-        try {
-            return Files.writeString(Files.createTempFile("database-authorities", ".pem"), authorities.get());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Asked for once. */
+    private String authorities() {
+        var text = fetched.orElseGet(authorities);
+        fetched = Optional.of(text);
+        return text;
     }
 }

@@ -33,6 +33,8 @@ final class QuotaChecks {
     private static final double VCPU = 1024;
     private static final double MOST_TASKS = 100;
     private static final double ZONES = 2;
+    private static final double MESSAGES_AT_ONCE = 5;
+    private static final double PLACES_FOR_OTHERS = 100;
 
     /** Usage is counted every few minutes. */
     private static final Duration LATELY = Duration.ofHours(1);
@@ -53,7 +55,29 @@ final class QuotaChecks {
             looks.add(Look.at("quota: elastic IP addresses", this::addresses));
             looks.add(Look.at("quota: VPCs", this::vpcs));
         }
+        if (configuration.text("email_forwarding_address").isPresent() && reservedPlaces() > 0) {
+            looks.add(Look.at("quota: Lambda concurrency", this::places));
+        }
         return looks;
+    }
+
+    /** Lambda refuses what would leave other functions less: <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">reserved concurrency</a>. */
+    private Finding places() {
+        var what = "quota: Lambda concurrency";
+        var quota = quota("lambda", "L-B99A9384");
+        var needed = PLACES_FOR_OTHERS + reservedPlaces();
+        var detail = "%.0f, and %.0f are needed for mail_forwarder_concurrency".formatted(quota.value(), needed);
+        return quota.value() >= needed
+                ? Finding.pass(what, detail)
+                : Finding.fail(
+                        what,
+                        detail,
+                        "Set mail_forwarder_concurrency to 0 for now, and ask for more in Service Quotas, code "
+                                + quota.quotaCode());
+    }
+
+    private double reservedPlaces() {
+        return configuration.number("mail_forwarder_concurrency", MESSAGES_AT_ONCE);
     }
 
     /** A deployment without this much can neither grow to its most tasks nor replace them. */

@@ -96,6 +96,7 @@ final class Rehearsal {
                         Map.entry("enable_global_accelerator", true),
                         Map.entry("enable_data_api", true),
                         Map.entry("enable_bedrock_integration", true),
+                        Map.entry("bedrock_models", "amazon.nova-lite-v1:0"),
                         Map.entry("enable_ecs_exec", true),
                         Map.entry("activate_openemr_apis", true),
                         Map.entry("enable_patient_portal", true),

@@ -114,6 +114,23 @@ class DoctorCommandTest extends OperatorTest {
         assertThat(operator().run("doctor").out()).containsPattern("quota: VPCs +pass +NetworkStack has its own");
     }
 
+    /** Lambda keeps a hundred places for functions that reserve none, and a new account has ten. */
+    @Test
+    void countsPlacesThatTheForwarderReserves() {
+        operator().setting("email_forwarding_address", "null", "\"clinic@example.net\"");
+        aws().json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":104.0}}");
+
+        assertThat(operator().run("doctor").out())
+                .containsPattern("quota: Lambda concurrency +fail +104, and 105 are needed")
+                .contains("Set mail_forwarder_concurrency to 0 for now");
+
+        aws().json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":105.0}}");
+        assertThat(operator().run("doctor").out()).containsPattern("quota: Lambda concurrency +pass");
+
+        operator().setting("mail_forwarder_concurrency", "5", "0");
+        assertThat(operator().run("doctor").out()).doesNotContain("quota: Lambda concurrency");
+    }
+
     @Test
     void countsWhatTasksOfOthersUse() {
         aws().json("ServiceQuotasV20190624.GetServiceQuota", """

@@ -2,8 +2,10 @@ package org.openemr.aws.settings.installation;
 
 import static org.openemr.aws.settings.YesNo.YES_NO;
 
+import java.util.List;
 import java.util.Optional;
 import org.openemr.aws.settings.Capacity;
+import org.openemr.aws.settings.ListOfTexts;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;
@@ -19,7 +21,7 @@ import org.openemr.aws.settings.WholeNumber;
  * @param engineVersion the version of Aurora MySQL
  * @param deletionProtection whether the cluster refuses to be deleted
  * @param dataApi whether the RDS Data API is on
- * @param bedrock whether the database may call Bedrock models
+ * @param bedrockModels the foundation models that the database may call; empty without the integration
  * @param copies where recovery points are copied to
  * @param parameters the parameters of MySQL that can be set
  * @param imageMirror whether there is a repository for OpenEMR's image
@@ -35,7 +37,7 @@ public record DataSettings(
         String engineVersion,
         boolean deletionProtection,
         boolean dataApi,
-        boolean bedrock,
+        List<String> bedrockModels,
         BackupCopySettings copies,
         DatabaseTimeouts parameters,
         boolean imageMirror,
@@ -43,6 +45,9 @@ public record DataSettings(
         Optional<String> sitesFileSystemId,
         Optional<Long> cacheMaxStorageGb,
         Optional<Long> cacheMaxEcpuPerSecond) {
+
+    /** Each is an ARN in a policy, which has a quota. */
+    private static final int MOST_MODELS = 20;
 
     static final Setting<Double> MIN_CAPACITY = Setting.of(
             "aurora_min_capacity",
@@ -90,6 +95,19 @@ public record DataSettings(
             false,
             "Aurora ML: SQL calls models of Amazon Bedrock, through an endpoint inside the VPC. On an installation at work,"
                     + " reboot the writer between DataStack and ComputeStack: data-stack/README.md.");
+
+    static final Setting<List<String>> BEDROCK_MODELS = Setting.of(
+            "bedrock_models",
+            new ListOfTexts(
+                    Text.of(
+                            "id of a foundation model",
+                            "[a-z0-9-]{1,63}\\.[a-z0-9.-]{1,63}(:[a-z0-9]{1,63}){0,2}",
+                            "the id of a foundation model, such as amazon.nova-lite-v1:0"),
+                    MOST_MODELS),
+            "",
+            List.of(),
+            "With `enable_bedrock_integration`, at least one: the models that SQL may call, and no other. Bedrock itself asks nobody any more"
+                    + " before a model is used.");
 
     static final Setting<String> ENGINE_VERSION = Setting.of(
             "aurora_engine_version",
@@ -147,6 +165,7 @@ public record DataSettings(
             DELETION_PROTECTION,
             DATA_API,
             BEDROCK,
+            BEDROCK_MODELS,
             DatabaseTimeouts.ML_INFERENCE,
             DatabaseTimeouts.NET_READ,
             DatabaseTimeouts.NET_WRITE,
@@ -158,6 +177,11 @@ public record DataSettings(
             SITES_FILE_SYSTEM,
             CACHE_MAX_STORAGE,
             CACHE_MAX_ECPU);
+
+    /** Whether the database may call Bedrock models. */
+    public boolean bedrock() {
+        return !bedrockModels.isEmpty();
+    }
 
     /**
      * Reads the settings and the rules between them.
@@ -181,6 +205,13 @@ public record DataSettings(
         if (bedrock && region.filter(here -> !Regions.BEDROCK.contains(here)).isPresent()) {
             reader.reject(BEDROCK, "needs Amazon Bedrock, which " + region.get() + " has not", "turn it off");
         }
+        var models = reader.read(BEDROCK_MODELS);
+        if (bedrock && models.isEmpty() && reader.areValid(BEDROCK_MODELS)) {
+            reader.reject(
+                    BEDROCK_MODELS,
+                    "names no model, and enable_bedrock_integration is on",
+                    "name the models that SQL may call, such as amazon.nova-lite-v1:0");
+        }
         var snapshot = reader.readOptional(SNAPSHOT);
         var fileSystem = reader.readOptional(SITES_FILE_SYSTEM);
         snapshot.ifPresent(given -> reader.warn(
@@ -196,7 +227,7 @@ public record DataSettings(
                 reader.read(ENGINE_VERSION),
                 reader.readOptional(DELETION_PROTECTION).orElse(dataOnDestroy.protectsFromDeletion()),
                 dataApi,
-                bedrock,
+                bedrock ? models : List.of(),
                 copies,
                 DatabaseTimeouts.read(reader),
                 reader.read(IMAGE_MIRROR),

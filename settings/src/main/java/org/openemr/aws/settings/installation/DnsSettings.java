@@ -8,6 +8,7 @@ import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;
 import org.openemr.aws.settings.Text;
+import org.openemr.aws.settings.WholeNumber;
 
 /**
  * The settings of domain and mail.
@@ -16,6 +17,7 @@ import org.openemr.aws.settings.Text;
  * @param hostedZoneId the domain's hosted zone
  * @param mail whether OpenEMR sends through Amazon SES
  * @param forwardingAddress where mail to the domain is forwarded
+ * @param forwardersAtOnce how many messages are forwarded at once; 0 is as many as the account's other functions leave
  * @param receiptRuleSet the rule set of the account that the rule for received mail is added to, instead of one of its own
  */
 public record DnsSettings(
@@ -23,6 +25,7 @@ public record DnsSettings(
         Optional<String> hostedZoneId,
         boolean mail,
         Optional<String> forwardingAddress,
+        int forwardersAtOnce,
         Optional<String> receiptRuleSet) {
 
     public static final Setting<String> DOMAIN = Setting.optional(
@@ -53,6 +56,15 @@ public record DnsSettings(
             "none",
             "Where mail to the domain is forwarded, a mailbox outside of it; needs `configure_ses`.");
 
+    static final Setting<Long> FORWARDERS_AT_ONCE = Setting.of(
+            "mail_forwarder_concurrency",
+            new WholeNumber(0, 100),
+            "messages at once",
+            5L,
+            "Everybody can write to the address that is forwarded: no more messages than these are forwarded at the same time, and the"
+                    + " account's other functions cannot take these places. An account without 100 places more has none to reserve"
+                    + " (`openemr doctor` looks): 0 reserves none.");
+
     static final Setting<String> RECEIPT_RULE_SET = Setting.optional(
             "ses_receipt_rule_set",
             Text.of(
@@ -64,8 +76,8 @@ public record DnsSettings(
             "Where the rule for received mail is added. A region has one active rule set: where another one is active already,"
                     + " the deployment is refused until this names it.");
 
-    public static final SettingGroup GROUP =
-            SettingGroup.of("dns-stack", DOMAIN, HOSTED_ZONE_ID, MAIL, FORWARDING_ADDRESS, RECEIPT_RULE_SET);
+    public static final SettingGroup GROUP = SettingGroup.of(
+            "dns-stack", DOMAIN, HOSTED_ZONE_ID, MAIL, FORWARDING_ADDRESS, FORWARDERS_AT_ONCE, RECEIPT_RULE_SET);
 
     /**
      * Reads the settings and the rules between them.
@@ -106,7 +118,13 @@ public record DnsSettings(
         if (receiptRuleSet.isPresent() && !mail && reader.areValid(MAIL)) {
             reader.reject(RECEIPT_RULE_SET, "needs configure_ses", "set configure_ses to true, or remove the key");
         }
-        var settings = new DnsSettings(domain, hostedZoneId, mail, forwardingAddress, receiptRuleSet);
+        var settings = new DnsSettings(
+                domain,
+                hostedZoneId,
+                mail,
+                forwardingAddress,
+                reader.read(FORWARDERS_AT_ONCE).intValue(),
+                receiptRuleSet);
         forwardingAddress.ifPresent(address -> settings.refuseInside(reader, FORWARDING_ADDRESS, address));
         return settings;
     }

@@ -12,6 +12,7 @@ import org.openemr.aws.settings.Text;
  * The settings of SecurityStack.
  *
  * @param auditTrail whether CloudTrail records the account's management events for years
+ * @param objectEvents whether it also tells who reads and writes objects that may hold patients' data
  * @param copyAccount the other account that recovery points are copied to, which must be able to read them
  * @param waf what the web ACL blocks
  * @param monitoringEmail subscriber of the alarm topic
@@ -19,6 +20,7 @@ import org.openemr.aws.settings.Text;
  */
 public record SecuritySettings(
         boolean auditTrail,
+        boolean objectEvents,
         Optional<String> copyAccount,
         WafSettings waf,
         Optional<String> monitoringEmail,
@@ -45,11 +47,20 @@ public record SecuritySettings(
             true,
             "CloudTrail of all management events: 7 years in S3, 9 years in CloudWatch Logs.");
 
+    static final Setting<Boolean> OBJECT_EVENTS = Setting.of(
+            "enable_patient_data_events",
+            YES_NO,
+            "",
+            true,
+            "With that trail: it records, too, who reads, writes and deletes objects in the buckets that may hold patients' data (exports and"
+                    + " results, mail, recorded sessions, imports), which costs by the event.");
+
     public static final SettingGroup GROUP = SettingGroup.of(
             "security-stack",
             MONITORING_EMAIL,
             DEPLOYMENT_NOTIFICATION_EMAIL,
             AUDIT_TRAIL,
+            OBJECT_EVENTS,
             WafSettings.RATE_LIMIT,
             WafSettings.SIGN_IN_RATE_LIMIT,
             WafSettings.COUNT_RULES,
@@ -68,6 +79,7 @@ public record SecuritySettings(
         var monitoringEmail = readAddress(reader, MONITORING_EMAIL, dns).or(dns::forwardingAddress);
         return new SecuritySettings(
                 reader.read(AUDIT_TRAIL),
+                reader.read(OBJECT_EVENTS),
                 copies.account(),
                 WafSettings.read(reader, signIn),
                 monitoringEmail,

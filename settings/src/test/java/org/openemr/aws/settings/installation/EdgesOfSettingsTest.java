@@ -84,10 +84,21 @@ class EdgesOfSettingsTest {
 
     @Test
     void aFeatureThatTheRegionLacksIsRefusedThereOnly() {
-        var bedrock = Map.of("enable_bedrock_integration", true);
+        var bedrock = Map.of("enable_bedrock_integration", true, "bedrock_models", "amazon.nova-lite-v1:0");
 
         assertThat(InstallationSettings.read(bedrock, REGION).data().bedrock()).isTrue();
         assertThat(problemKeys(bedrock, Optional.of("us-nowhere-1"))).containsExactly("enable_bedrock_integration");
+    }
+
+    /** Bedrock asks nobody any more before a model is used, so the policy must name it. */
+    @Test
+    void modelsOfBedrockAreNamed() {
+        assertThat(problemKeys(Map.of("enable_bedrock_integration", true), REGION))
+                .containsExactly("bedrock_models");
+        assertThat(problemKeys(Map.of("bedrock_models", "*"), REGION)).containsExactly("bedrock_models");
+        assertThat(problemKeys(Map.of("bedrock_models", "anthropic.*"), REGION)).containsExactly("bedrock_models");
+        var off = InstallationSettings.read(Map.of("bedrock_models", "amazon.nova-lite-v1:0"), REGION);
+        assertThat(off.data().bedrockModels()).isEmpty();
     }
 
     @Test

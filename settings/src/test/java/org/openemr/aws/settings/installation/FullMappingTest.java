@@ -86,6 +86,7 @@ class FullMappingTest {
         assertThat(settings.security())
                 .isEqualTo(new SecuritySettings(
                         false,
+                        false,
                         Optional.empty(),
                         new WafSettings(500, 50, List.of("SQLi_URIPATH"), List.of("UptimeRobot"), false, true),
                         Optional.of("a@example.org"),
@@ -118,6 +119,7 @@ class FullMappingTest {
                         Optional.of("Z1"),
                         true,
                         Optional.of("c@example.org"),
+                        3,
                         Optional.of("shared")));
         assertThat(settings.signIn()).isEqualTo(SIGN_IN);
         assertThat(settings.features().signInFirst()).isTrue();
@@ -129,7 +131,7 @@ class FullMappingTest {
                         "8.0.mysql_aurora.3.13.1",
                         true,
                         true,
-                        true,
+                        List.of("amazon.nova-lite-v1:0", "amazon.titan-text-express-v1:0:8k"),
                         NO_COPIES,
                         new DatabaseTimeouts(1000, 61, 62, 63, 64, 5000),
                         true,
@@ -213,6 +215,7 @@ class FullMappingTest {
                 Map.entry("monitoring_email", "a@example.org"),
                 Map.entry("deployment_notification_email", "b@example.org"),
                 Map.entry("enable_long_term_cloudtrail_monitoring", false),
+                Map.entry("enable_patient_data_events", false),
                 Map.entry("waf_rate_limit", 500),
                 Map.entry("waf_sign_in_rate_limit", 50),
                 Map.entry("waf_count_rules", List.of("SQLi_URIPATH")),
@@ -239,6 +242,7 @@ class FullMappingTest {
                 Map.entry("route53_hosted_zone_id", "Z1"),
                 Map.entry("configure_ses", true),
                 Map.entry("email_forwarding_address", "c@example.org"),
+                Map.entry("mail_forwarder_concurrency", 3),
                 Map.entry("ses_receipt_rule_set", "shared"));
     }
 
@@ -267,6 +271,7 @@ class FullMappingTest {
                 Map.entry("rds_deletion_protection", true),
                 Map.entry("enable_data_api", true),
                 Map.entry("enable_bedrock_integration", true),
+                Map.entry("bedrock_models", "amazon.nova-lite-v1:0,amazon.titan-text-express-v1:0:8k"),
                 Map.entry("aurora_ml_inference_timeout", 1000),
                 Map.entry("net_read_timeout", 61),
                 Map.entry("net_write_timeout", 62),

@@ -173,7 +173,8 @@ class InstallationSettingsTest {
     void rejectsFeaturesInRegionsThatDoNotHaveThem() {
         var region = Optional.of("ap-southeast-6");
 
-        assertThatThrownBy(() -> InstallationSettings.read(Map.of("enable_bedrock_integration", true), region))
+        assertThatThrownBy(() -> InstallationSettings.read(
+                        Map.of("enable_bedrock_integration", true, "bedrock_models", "amazon.nova-lite-v1:0"), region))
                 .hasMessageContaining("enable_bedrock_integration");
         assertThatThrownBy(() -> InstallationSettings.read(
                         Map.of("configure_ses", true, "route53_domain", "clinic.example.org"), region))

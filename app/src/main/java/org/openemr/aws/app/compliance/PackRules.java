@@ -1,4 +1,4 @@
-package org.openemr.aws.app;
+package org.openemr.aws.app.compliance;
 
 import io.github.cdklabs.cdknag.NagPack;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The rules of the packs with the controls they stand for, read from the list that cdk-nag itself ships. */
-final class PackRules {
+public final class PackRules {
 
     private static final Pattern ROW =
             Pattern.compile("\\| \\[?(?<rule>[A-Za-z0-9.]+(-[A-Za-z0-9]+)*)(]\\([^)]*\\))?[^|]*\\|(?<rest>.*)\\|\\s*");
@@ -25,7 +25,7 @@ final class PackRules {
      * @param id as findings name it
      * @param controls the ids of the controls it stands for; empty where the pack names none
      */
-    record Rule(String pack, String id, String controls) {}
+    public record Rule(String pack, String id, String controls) {}
 
     private PackRules() {}
 
@@ -39,7 +39,8 @@ final class PackRules {
         return sections;
     }
 
-    static List<Rule> all() {
+    /** All rules, by pack and then in the order of the list. */
+    public static List<Rule> all() {
         var text = list();
         var rules = new ArrayList<Rule>();
         SECTIONS.forEach((pack, heading) -> rules.addAll(rules(pack, section(text, heading))));
@@ -69,7 +70,7 @@ final class PackRules {
 
     /** The third column, where there is one. */
     private static String controls(String rest) {
-        var columns = rest.split("\\|");
+        var columns = rest.split("\\|", -1);
         return columns.length > 2 ? columns[2].strip() : "";
     }
 
