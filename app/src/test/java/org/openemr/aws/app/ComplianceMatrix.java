@@ -135,8 +135,10 @@ final class ComplianceMatrix {
 
     /** A value that is long stands for itself by its key. */
     private static String text(Map<String, Object> changes) {
-        return changes.entrySet().stream()
-                .map(change -> String.valueOf(change.getValue()).length() > LONGEST_VALUE
+        return CdkJson.settings().keySet().stream()
+                .filter(changes::containsKey)
+                .map(key -> Map.entry(key, String.valueOf(changes.get(key))))
+                .map(change -> change.getValue().length() > LONGEST_VALUE
                         ? "`%s`".formatted(change.getKey())
                         : "`%s=%s`".formatted(change.getKey(), change.getValue()))
                 .collect(Collectors.joining(" and "));

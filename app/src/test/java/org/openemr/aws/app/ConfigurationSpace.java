@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openemr.aws.settings.InvalidSettingsException;
@@ -120,7 +121,7 @@ final class ConfigurationSpace {
 
     private ConfigurationSpace() {}
 
-    /** The configurations: what each changes in cdk.json, by what it shows. */
+    /** The configurations: what each changes in cdk.json, by what it shows; with the same names each time. */
     static Map<String, Map<String, Object>> configurations() {
         return CONFIGURATIONS;
     }
@@ -132,9 +133,11 @@ final class ConfigurationSpace {
         for (var factor : FACTORS) {
             factor.levels().stream()
                     .skip(1)
-                    .forEach(level -> configurations.put(level + " alone", nearestToDefault(level, samples)));
+                    .forEach(level ->
+                            configurations.put(new TreeMap<>(level) + " alone", nearestToDefault(level, samples)));
         }
-        MEETINGS.forEach(meeting -> configurations.put(meeting + " together", nearestToDefault(meeting, samples)));
+        MEETINGS.forEach(meeting ->
+                configurations.put(new TreeMap<>(meeting) + " together", nearestToDefault(meeting, samples)));
         var pairwise = pairwise(samples);
         IntStream.range(0, pairwise.size())
                 .forEach(index -> configurations.put("pairs " + (index + 1), changes(pairwise.get(index))));

@@ -41,12 +41,18 @@ public record Stacks(CloudFormationClient cloudFormation) {
                 .filter(text -> !text.isBlank());
     }
 
-    /** What the resources of a type are in AWS, as the stack has them now. */
-    public List<String> physicalIds(String name, String type) {
+    /** The resources of a stack, as it has them now. */
+    public List<StackResourceSummary> resources(String name) {
         return cloudFormation
                 .listStackResourcesPaginator(list -> list.stackName(name))
                 .stackResourceSummaries()
                 .stream()
+                .toList();
+    }
+
+    /** What the resources of a type are in AWS, as the stack has them now. */
+    public List<String> physicalIds(String name, String type) {
+        return resources(name).stream()
                 .filter(resource -> type.equals(resource.resourceType()))
                 .map(StackResourceSummary::physicalResourceId)
                 .filter(Objects::nonNull)

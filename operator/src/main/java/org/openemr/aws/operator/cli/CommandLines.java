@@ -45,6 +45,10 @@ public final class CommandLines {
         commands.put("init", () -> new CommandLine(new InitCommand(surroundings)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(surroundings)));
         commands.put("status", () -> new CommandLine(new StatusCommand(surroundings)));
+        commands.put(
+                "evidence",
+                () -> new CommandLine(new EvidenceCommand(surroundings))
+                        .addSubcommand(new EvidenceVerifyCommand(surroundings)));
         commands.put("url", () -> new CommandLine(new UrlCommand(surroundings)));
         commands.put("password", () -> new CommandLine(new PasswordCommand(surroundings)));
         commands.put(

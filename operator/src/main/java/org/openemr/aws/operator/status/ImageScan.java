@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ScanNotFoundException;
 
 /** What the scan of the image in the deployment's own repository found. */
-final class ImageScan {
+public final class ImageScan {
 
     private static final String WHAT = "image scan";
 
@@ -23,7 +23,7 @@ final class ImageScan {
      *
      * @param image as the task definition names it
      */
-    static Finding of(EcrClient ecr, String repository, String image) {
+    public static Finding of(EcrClient ecr, String repository, String image) {
         if (!image.contains("/" + repository + ":")) {
             return Finding.warn(
                     WHAT, "tasks do not run from the mirror yet", "npx cdk deploy --exclusively ComputeStack");

@@ -33,6 +33,7 @@ class EveryCommandTest extends OperatorTest {
     static Stream<List<String>> commands() {
         return Stream.of(
                 List.of("status"),
+                List.of("evidence"),
                 List.of("url"),
                 List.of("password", "--yes"),
                 List.of("shell"),

@@ -1,0 +1,73 @@
+package org.openemr.aws.operator.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.settings.installation.CompliancePacks;
+
+/** What the compliance packs found in the templates of this checkout, and why it is accepted. */
+final class AcceptedFindings {
+
+    private static final List<String> COLUMNS = List.of("rule", "resource", "compensating_control");
+    private static final String REPORT = "validation-report.json";
+
+    private AcceptedFindings() {}
+
+    static ChapterSource source(Optional<Path> assembly) {
+        return new ChapterSource(
+                "compliance",
+                "Findings of compliance packs",
+                "What cdk-nag's packs found in the templates that were synthesised last, with the control that compensates for it. A rule that is not"
+                        + " here found nothing, or concerns nothing.",
+                source -> read(source, assembly));
+    }
+
+    private static Chapter read(ChapterSource source, Optional<Path> assembly) {
+        var report = assembly.map(directory -> directory.resolve(REPORT))
+                .filter(Files::exists)
+                .orElseThrow(() -> Failure.notFound(
+                        "There is no %s: run npx cdk synth first, or name its directory with --assembly"
+                                .formatted(REPORT)));
+        var rows = elements(read(report).path("pluginReports"))
+                .filter(plugin ->
+                        CompliancePacks.NAMES.contains(plugin.path("pluginName").asText()))
+                .flatMap(plugin -> Stream.concat(
+                        elements(plugin.path("violations")), elements(plugin.path("suppressedViolations"))))
+                .flatMap(AcceptedFindings::rows)
+                .distinct()
+                .toList();
+        return Chapter.of(source, COLUMNS, rows, List.of());
+    }
+
+    private static Stream<Map<String, String>> rows(JsonNode violation) {
+        return elements(violation.path("violatingConstructs")).map(construct -> {
+            var row = new LinkedHashMap<String, String>();
+            row.put("rule", violation.path("ruleName").asText());
+            row.put("resource", construct.path("constructPath").asText());
+            row.put("compensating_control", violation.path("reason").asText("not accepted"));
+            return row;
+        });
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,46 @@
+package org.openemr.aws.operator.evidence;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Who opened sessions in tasks, and who changed the deployment. */
+final class AdministrativeEvents {
+
+    /** Sessions in tasks, and tunnels through them. */
+    private static final List<String> SESSIONS = List.of("ExecuteCommand", "StartSession");
+
+    /** What changes stacks, and what changes past them that which protects. */
+    private static final List<String> CHANGES = List.of(
+            "CreateChangeSet",
+            "ExecuteChangeSet",
+            "UpdateStack",
+            "DeleteStack",
+            "AuthorizeSecurityGroupIngress",
+            "ModifyDBCluster",
+            "PutBucketPolicy",
+            "DeleteRecoveryPoint",
+            "StopLogging",
+            "ScheduleKeyDeletion");
+
+    private AdministrativeEvents() {}
+
+    static ChapterSource sessions(Supplier<TrailSearch> search) {
+        return new ChapterSource(
+                "sessions",
+                "Administrative sessions",
+                "ECS Exec and tunnels of the period, by CloudTrail's event history. What was typed is in the log group of sessions.",
+                source -> Chapter.of(source, TrailSearch.COLUMNS, search.get().find(SESSIONS), List.of()));
+    }
+
+    static ChapterSource changes(Supplier<TrailSearch> search) {
+        return new ChapterSource(
+                "changes",
+                "Changes",
+                "Deployments of the period, and changes past CloudFormation of what protects data, by CloudTrail's event history.",
+                source -> Chapter.of(
+                        source,
+                        TrailSearch.COLUMNS,
+                        search.get().find(CHANGES),
+                        List.of("Looked for: " + String.join(", ", CHANGES) + ".")));
+    }
+}

@@ -1,0 +1,78 @@
+package org.openemr.aws.operator.evidence;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.aws.Stacks;
+import org.openemr.aws.operator.settings.CdkJsonFile;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+
+/**
+ * Where all chapters come from.
+ *
+ * @param aws the account
+ * @param values of the deployment
+ * @param checkout the settings, where there are any
+ * @param assembly what a synthesis wrote, where there is one
+ * @param period what events are of
+ * @param names whether users are named
+ */
+public record EvidenceSources(
+        Aws aws,
+        DeployedValues values,
+        Optional<CdkJsonFile> checkout,
+        Optional<Path> assembly,
+        Period period,
+        boolean names) {
+
+    /**
+     * Reads everything.
+     *
+     * @param reader is told the title of each chapter before it is read
+     */
+    public List<Chapter> read(Consumer<String> reader) {
+        var chapters = new ArrayList<Chapter>();
+        for (var source : sources()) {
+            reader.accept(source.title());
+            chapters.add(source.chapter());
+        }
+        return chapters;
+    }
+
+    private List<ChapterSource> sources() {
+        var deployed =
+                once(() -> Deployed.read(new Stacks(aws.client(CloudFormationClient.builder())), values.names()));
+        var trail = aws.client(CloudTrailClient.builder());
+        Supplier<TrailSearch> search =
+                () -> new TrailSearch(trail, period, deployed.get().names(values.names()));
+        return List.of(
+                Inventory.source(deployed, values.names(), aws.client(ResourceGroupsTaggingApiClient.builder())),
+                NetworkMap.source(aws.client(Ec2Client.builder()), values.names()),
+                RoleAccess.source(deployed),
+                SettingsInEffect.source(checkout),
+                Software.source(aws, values),
+                OpenEmrUsers.source(aws, values, names),
+                ProvenRestores.source(aws, values),
+                TrailCoverage.source(trail, deployed, values.names()),
+                AdministrativeEvents.sessions(search),
+                AdministrativeEvents.changes(search),
+                AlarmHistory.source(aws.client(CloudWatchClient.builder()), values.names(), period),
+                AcceptedFindings.source(assembly));
+    }
+
+    /** Asked for once, by the first chapter that needs it; each that does misses what cannot be read. */
+    private static <T> Supplier<T> once(Supplier<T> supplier) {
+        var known = new AtomicReference<T>();
+        return () -> known.updateAndGet(value -> value == null ? supplier.get() : value);
+    }
+}

@@ -1,0 +1,100 @@
+package org.openemr.aws.operator.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.backup.Backups;
+import org.openemr.aws.operator.backup.RecoveryPoint;
+import org.openemr.aws.operator.backup.Store;
+import org.openemr.aws.trial.Records;
+import org.openemr.aws.trial.TrialRecord;
+import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** The recovery points of each store, and when each was last restored and looked into, with how long that took. */
+final class ProvenRestores {
+
+    private static final List<String> COLUMNS = List.of(
+            "store",
+            "recovery_points",
+            "oldest",
+            "latest",
+            "last_proven_restore",
+            "restored_point_of",
+            "took",
+            "within_72_hours");
+
+    /** 72 hours: 45 CFR 164.308(a)(13) as proposed, 90 FR 898. */
+    private static final Duration PROPOSED = Duration.ofDays(3);
+
+    private static final String NEVER = "never";
+
+    private ProvenRestores() {}
+
+    static ChapterSource source(Aws aws, DeployedValues values) {
+        return new ChapterSource(
+                "backups",
+                "Backups and proven restores",
+                "Recovery points in the vault, and the latest restore that was looked into (`openemr backup verify`, or the monthly restore test)"
+                        + " with its measured time. A restore that nobody looked into proves nothing and is not here.",
+                source -> read(source, aws, values));
+    }
+
+    private static Chapter read(ChapterSource source, Aws aws, DeployedValues values) {
+        var points = new Backups(aws.client(BackupClient.builder()), values).list();
+        var trial = TrialRecord.read(
+                new Records(aws.client(SsmClient.builder()), values.names().recordRoot()));
+        var rows = new ArrayList<Map<String, String>>();
+        Store.of(values).forEach(store -> rows.add(row(store, ofStore(points, store), trial)));
+        var notes = new ArrayList<>(List.of(
+                "72 hours is what the rule of 2025 proposes for critical systems; it is proposed and not in force. Measured is the restore of the"
+                        + " store, without the decision before and the sign-in after."));
+        trial.filter(latest -> !latest.passed())
+                .ifPresent(latest ->
+                        notes.add("The latest trial, at %s, failed: %s".formatted(latest.time(), latest.problem())));
+        return Chapter.of(source, COLUMNS, rows, notes);
+    }
+
+    private static List<Instant> ofStore(List<RecoveryPoint> points, Store store) {
+        return points.stream()
+                .filter(point -> point.store().equals(store) && point.isComplete())
+                .map(RecoveryPoint::created)
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, String> row(Store store, List<Instant> taken, Optional<TrialRecord> trial) {
+        var proof = trial.filter(TrialRecord::passed)
+                .flatMap(latest -> latest.stores().stream()
+                        .filter(seen -> store.name().equals(String.valueOf(seen.get("store"))))
+                        .findFirst());
+        var took = proof.map(seen -> seen.get("took_seconds"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(String.valueOf(seconds))));
+        var row = new LinkedHashMap<String, String>();
+        row.put("store", store.name());
+        row.put("recovery_points", String.valueOf(taken.size()));
+        row.put("oldest", taken.isEmpty() ? "none" : taken.get(0).toString());
+        row.put("latest", taken.isEmpty() ? "none" : taken.get(taken.size() - 1).toString());
+        row.put(
+                "last_proven_restore",
+                proof.flatMap(seen -> trial).map(TrialRecord::time).orElse(NEVER));
+        row.put(
+                "restored_point_of",
+                proof.map(seen -> String.valueOf(seen.get("taken"))).orElse(""));
+        row.put("took", took.map(ProvenRestores::hours).orElse(""));
+        row.put(
+                "within_72_hours",
+                took.map(time -> time.compareTo(PROPOSED) <= 0 ? "yes" : "no").orElse("not measured"));
+        return row;
+    }
+
+    private static String hours(Duration time) {
+        return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+    }
+}

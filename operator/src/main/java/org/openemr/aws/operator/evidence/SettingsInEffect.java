@@ -1,0 +1,62 @@
+package org.openemr.aws.operator.evidence;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.settings.CdkJsonFile;
+import org.openemr.aws.settings.InvalidValueException;
+import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.installation.InstallationSettings;
+
+/** The settings of the checkout, with those that are not the default. */
+final class SettingsInEffect {
+
+    private static final List<String> COLUMNS = List.of("key", "value", "default", "differs");
+
+    private SettingsInEffect() {}
+
+    static ChapterSource source(Optional<CdkJsonFile> file) {
+        return new ChapterSource(
+                "settings",
+                "Settings",
+                "What cdk.json of this checkout says. `openemr plan` tells whether the deployed templates are those of these settings.",
+                source -> read(source, file));
+    }
+
+    private static Chapter read(ChapterSource source, Optional<CdkJsonFile> file) {
+        var context = file.map(CdkJsonFile::context)
+                .orElseThrow(() -> Failure.notFound(
+                        "This is no checkout: there is no cdk.json. Run it where the deployment is made from."));
+        var rows = InstallationSettings.GROUPS.stream()
+                .flatMap(group -> group.settings().stream())
+                .map(setting -> row(setting, context))
+                .toList();
+        return Chapter.of(source, COLUMNS, rows, List.of());
+    }
+
+    private static Map<String, String> row(Setting<?> setting, Map<String, Object> context) {
+        var value = Optional.ofNullable(context.get(setting.key()))
+                .map(String::valueOf)
+                .filter(text -> !text.isBlank() && !text.equals("null"));
+        var row = new LinkedHashMap<String, String>();
+        row.put("key", setting.key());
+        row.put("value", value.orElse("not set"));
+        row.put("default", setting.whenAbsent());
+        row.put("differs", value.isPresent() && differs(setting, context.get(setting.key())) ? "yes" : "");
+        return row;
+    }
+
+    private static boolean differs(Setting<?> setting, @Nullable Object value) {
+        try {
+            return value != null
+                    && !setting.defaultValue()
+                            .filter(setting.type().parse(value)::equals)
+                            .isPresent();
+        } catch (InvalidValueException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.openemr.aws.operator.evidence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
+
+/**
+ * Events of CloudTrail's own history, which <a
+ * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html">keeps 90 days</a>, of a period.
+ *
+ * @param about names of the deployment: an event that mentions none of them is of something else
+ */
+record TrailSearch(CloudTrailClient trail, Period period, Set<String> about) {
+
+    static final List<String> COLUMNS = List.of("time", "who", "what", "target", "from_address");
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The shortest that a name can be and still tell the deployment from others. */
+    private static final int SHORTEST_NAME = 6;
+
+    /** The events of some names, the latest first. */
+    List<Map<String, String>> find(List<String> eventNames) {
+        var rows = new ArrayList<Map<String, String>>();
+        for (var name : eventNames) {
+            var attribute = LookupAttribute.builder()
+                    .attributeKey(LookupAttributeKey.EVENT_NAME)
+                    .attributeValue(name)
+                    .build();
+            trail
+                    .lookupEventsPaginator(lookup -> lookup.lookupAttributes(attribute)
+                            .startTime(period.from())
+                            .endTime(period.until()))
+                    .events()
+                    .stream()
+                    .filter(this::isOfTheDeployment)
+                    .map(TrailSearch::row)
+                    .forEach(rows::add);
+        }
+        rows.sort((one, other) -> String.valueOf(other.get("time")).compareTo(String.valueOf(one.get("time"))));
+        return rows;
+    }
+
+    private boolean isOfTheDeployment(Event event) {
+        var text = String.valueOf(event.cloudTrailEvent());
+        return about.stream().filter(name -> name.length() >= SHORTEST_NAME).anyMatch(text::contains);
+    }
+
+    private static Map<String, String> row(Event event) {
+        var written = parsed(event);
+        var row = new LinkedHashMap<String, String>();
+        row.put("time", String.valueOf(event.eventTime()));
+        row.put("who", written.at("/userIdentity/arn").asText(String.valueOf(event.username())));
+        row.put("what", String.valueOf(event.eventName()));
+        row.put("target", target(written.path("requestParameters")));
+        row.put("from_address", written.path("sourceIPAddress").asText());
+        return row;
+    }
+
+    /** Which of the parameters say what it was done to; what was typed or sent is none of them. */
+    private static String target(JsonNode parameters) {
+        for (var name : List.of(
+                "stackName",
+                "changeSetName",
+                "task",
+                "target",
+                "dBClusterIdentifier",
+                "groupId",
+                "bucketName",
+                "keyId",
+                "name")) {
+            if (parameters.path(name).isTextual()) {
+                return parameters.path(name).asText();
+            }
+        }
+        return "";
+    }
+
+    private static JsonNode parsed(Event event) {
+        try {
+            return event.cloudTrailEvent() == null
+                    ? MissingNode.getInstance()
+                    : MAPPER.readTree(event.cloudTrailEvent());
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}
