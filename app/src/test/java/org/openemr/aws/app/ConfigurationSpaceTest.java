@@ -171,6 +171,11 @@ class ConfigurationSpaceTest {
             assertThat(logs.has("KmsKeyId")).isTrue();
             assertThat(logs.has("RetentionInDays")).isTrue();
         });
+        // SecurityStack's bucket of access logs receives those of all others.
+        assertThat(template.resources("AWS::S3::Bucket"))
+                .allSatisfy((id, bucket) -> assertThat(
+                                bucket.at("/Properties/LoggingConfiguration").isMissingNode())
+                        .isEqualTo(id.startsWith("AccessLogsBucket")));
     }
 
     private static void isWithinTheQuotas(SynthesisedTemplate template) {

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 
-/** No permission by the beginning of a name reaches a deployment whose name begins like it: clinic and clinic-test. */
+/**
+ * No permission by the beginning of a name that has the deployment's name in it reaches a deployment whose name begins like it: clinic and
+ * clinic-test. Permissions for whatever AWS Backup names, such as restored clusters and recovery points, have no such name.
+ */
 class OtherDeploymentsTest {
 
     private static final String NAME = "clinic";

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.constructs.function.FunctionCaller;
@@ -17,6 +18,13 @@ import org.openemr.aws.constructs.function.FunctionCaller;
  * so. A sentence without an entry is a claim that nothing checks, and fails.
  */
 final class ReasonClaims {
+
+    /** Services, and in older regions accounts of Elastic Load Balancing. */
+    private static final Pattern ACCESS_LOG_WRITERS = Pattern.compile(
+            "logging\\.s3\\.amazonaws\\.com|delivery\\.logs\\.amazonaws\\.com|logdelivery\\.elasticloadbalancing|:iam::[0-9]{12}:root");
+
+    /** ACLs and policies, new ones and those that are there. */
+    private static final int PUBLIC_ACCESS_BLOCKS = 4;
 
     private static final ServiceAuthorization REFERENCE = new ServiceAuthorization();
 
@@ -133,7 +141,7 @@ final class ReasonClaims {
             // Buckets
             entry(
                     "It receives access logs; logging its own access would write a log entry for every log entry.",
-                    each -> true),
+                    ReasonClaims::receivesAccessLogs),
             entry(
                     "Load balancers deliver access logs to buckets with SSE-S3 only; the bucket is private and TLS only.",
                     each -> isPrivate(each.properties())
@@ -149,7 +157,9 @@ final class ReasonClaims {
                             .path("BucketEncryption")
                             .toString()
                             .contains("AES256")),
-            entry("Access logs assist an investigation and are no record of their own.", each -> true),
+            entry(
+                    "Access logs assist an investigation and are no record of their own.",
+                    ReasonClaims::receivesAccessLogs),
             entry(
                     "The same events are kept for 9 years in CloudWatch Logs.",
                     each -> each.all("AWS::CloudTrail::Trail").allMatch(trail -> trail.has("CloudWatchLogsLogGroupArn"))
@@ -198,7 +208,7 @@ final class ReasonClaims {
                     FunctionCaller.SCHEDULE,
                     each -> rules(each)
                             .allMatch(rule ->
-                                    rule.path("ScheduleExpression").asText().startsWith("cron("))),
+                                    rule.path("ScheduleExpression").asText().matches("cron\\([0-9]+ [0-9]+ .*"))),
             calledBy(
                     FunctionCaller.EVENTS_OF_SENT_MAIL,
                     each -> rules(each)
@@ -507,9 +517,24 @@ final class ReasonClaims {
                         .contains("\"require_secure_transport\":\"ON\"");
     }
 
+    /** Its policy lets a service write that delivers access logs, and none but such. */
+    private static boolean receivesAccessLogs(AcceptedCase each) {
+        var writers = each.template().properties("AWS::S3::BucketPolicy").stream()
+                .filter(policy ->
+                        each.logicalId().equals(policy.at("/Bucket/Ref").asText()))
+                .flatMap(policy -> SynthesisedTemplate.elements(policy.at("/PolicyDocument/Statement")))
+                .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+                .map(statement -> statement.path("Principal").toString())
+                .toList();
+        return !writers.isEmpty()
+                && writers.stream()
+                        .allMatch(writer -> ACCESS_LOG_WRITERS.matcher(writer).find());
+    }
+
     private static boolean isPrivate(JsonNode bucket) {
-        return SynthesisedTemplate.elements(bucket.path("PublicAccessBlockConfiguration"))
-                .allMatch(JsonNode::asBoolean);
+        var blocked = bucket.path("PublicAccessBlockConfiguration");
+        return blocked.size() == PUBLIC_ACCESS_BLOCKS
+                && SynthesisedTemplate.elements(blocked).allMatch(JsonNode::asBoolean);
     }
 
     private static boolean isVersioned(JsonNode bucket) {

@@ -3,9 +3,11 @@ package org.openemr.aws.security;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.openemr.aws.constructs.monitoring.EventNotifications;
 import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Layer;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 
@@ -24,16 +26,18 @@ final class StackEvents {
     private StackEvents() {}
 
     static void tell(EventNotifications notifications, Deployment deployment) {
-        var stacks = ResourceArn.of("cloudformation", "stack/" + deployment.name() + "-");
+        // Up to the slash behind the name: nothing of a deployment whose name begins like this one.
+        var stacks = Stream.of(Layer.values())
+                .map(layer -> ResourceArn.of("cloudformation", "stack/" + deployment.stackName(layer) + "/"))
+                .map(arn -> Map.of("prefix", arn))
+                .toList();
         notifications.tell(
                 "stack-failed",
                 "CloudFormation failed to change a stack",
                 EventPattern.builder()
                         .source(List.of("aws.cloudformation"))
                         .detailType(List.of("CloudFormation Stack Status Change"))
-                        .detail(new TreeMap<>(Map.of(
-                                "stack-id", List.of(Map.of("prefix", stacks)),
-                                "status-details", Map.of("status", FAILURES))))
+                        .detail(new TreeMap<>(Map.of("stack-id", stacks, "status-details", Map.of("status", FAILURES))))
                         .build(),
                 "OpenEMR %s: %s is %s. %s"
                         .formatted(

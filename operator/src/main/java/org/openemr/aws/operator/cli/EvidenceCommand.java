@@ -16,7 +16,6 @@ import org.openemr.aws.operator.evidence.EvidenceFolder;
 import org.openemr.aws.operator.evidence.EvidenceSources;
 import org.openemr.aws.operator.evidence.Period;
 import org.openemr.aws.operator.evidence.Requirement;
-import org.openemr.aws.operator.settings.CdkJsonFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -95,8 +94,7 @@ final class EvidenceCommand extends OperatorCommand {
     private Evidence collect(Period period) {
         var values = values();
         var caller = aws().client(StsClient.builder()).getCallerIdentity();
-        var sources = new EvidenceSources(
-                aws(), values, CdkJsonFile.find(surroundings().directory()), assembly(), period, names);
+        var sources = new EvidenceSources(aws(), values, this::checkout, this::assembly, period, names);
         return new Evidence(
                 deployment(),
                 caller.account(),
@@ -108,10 +106,11 @@ final class EvidenceCommand extends OperatorCommand {
                 Requirement.all());
     }
 
-    private Optional<Path> assembly() {
-        return Optional.ofNullable(assembly)
-                .map(surroundings().here()::resolve)
-                .or(() -> Optional.of(surroundings().directory().resolve("cdk.out"))
-                        .filter(Files::isDirectory));
+    private Path assembly() {
+        if (assembly != null) {
+            return surroundings().here().resolve(assembly);
+        }
+        checkout();
+        return surroundings().directory().resolve("cdk.out");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.aws.Aws;
@@ -15,6 +16,7 @@ import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Stacks;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Look;
+import org.openemr.aws.plan.Template;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.MetricInfo;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
@@ -35,6 +38,7 @@ final class QuotaChecks {
     private static final double ZONES = 2;
     private static final double MESSAGES_AT_ONCE = 5;
     private static final double PLACES_FOR_OTHERS = 100;
+    private static final String CONCURRENCY = "L-B99A9384";
 
     /** Usage is counted every few minutes. */
     private static final Duration LATELY = Duration.ofHours(1);
@@ -61,19 +65,37 @@ final class QuotaChecks {
         return looks;
     }
 
-    /** Lambda refuses what would leave other functions less: <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">reserved concurrency</a>. */
+    /**
+     * Lambda refuses what would leave functions that reserve nothing less: <a
+     * href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">reserved concurrency</a>. What the deployment
+     * reserves already it may keep.
+     */
     private Finding places() {
         var what = "quota: Lambda concurrency";
-        var quota = quota("lambda", "L-B99A9384");
+        var limits = aws.client(LambdaClient.builder()).getAccountSettings().accountLimit();
+        var free = limits.unreservedConcurrentExecutions() + placesOfTheDeployment();
         var needed = PLACES_FOR_OTHERS + reservedPlaces();
-        var detail = "%.0f, and %.0f are needed for mail_forwarder_concurrency".formatted(quota.value(), needed);
-        return quota.value() >= needed
+        var detail = "%.0f of %d are not reserved by others, and %.0f are needed for mail_forwarder_concurrency"
+                .formatted(free, limits.concurrentExecutions(), needed);
+        return free >= needed
                 ? Finding.pass(what, detail)
                 : Finding.fail(
                         what,
                         detail,
                         "Set mail_forwarder_concurrency to 0 for now, and ask for more in Service Quotas, code "
-                                + quota.quotaCode());
+                                + CONCURRENCY);
+    }
+
+    private double placesOfTheDeployment() {
+        return new Stacks(aws.client(CloudFormationClient.builder()))
+                .template(configuration.names().stackName(Layer.DNS))
+                .map(Template::parse)
+                .map(template -> StreamSupport.stream(
+                                template.json().path("Resources").spliterator(), false)
+                        .mapToDouble(resource -> resource.at("/Properties/ReservedConcurrentExecutions")
+                                .asDouble())
+                        .sum())
+                .orElse(0.0);
     }
 
     private double reservedPlaces() {

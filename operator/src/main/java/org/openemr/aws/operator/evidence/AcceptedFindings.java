@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openemr.aws.operator.Failure;
@@ -23,17 +23,17 @@ final class AcceptedFindings {
 
     private AcceptedFindings() {}
 
-    static ChapterSource source(Optional<Path> assembly) {
+    static ChapterSource source(Supplier<Path> assembly) {
         return new ChapterSource(
                 "compliance",
                 "Findings of compliance packs",
                 "What cdk-nag's packs found in the templates that were synthesised last, with the control that compensates for it. A rule that is not"
                         + " here found nothing, or concerns nothing.",
-                source -> read(source, assembly));
+                source -> read(source, assembly.get()));
     }
 
-    private static Chapter read(ChapterSource source, Optional<Path> assembly) {
-        var report = assembly.map(directory -> directory.resolve(REPORT))
+    private static Chapter read(ChapterSource source, Path assembly) {
+        var report = Optional.of(assembly.resolve(REPORT))
                 .filter(Files::exists)
                 .orElseThrow(() -> Failure.notFound(
                         "There is no %s: run npx cdk synth first, or name its directory with --assembly"
@@ -51,11 +51,11 @@ final class AcceptedFindings {
 
     private static Stream<Map<String, String>> rows(JsonNode violation) {
         return elements(violation.path("violatingConstructs")).map(construct -> {
-            var row = new LinkedHashMap<String, String>();
-            row.put("rule", violation.path("ruleName").asText());
-            row.put("resource", construct.path("constructPath").asText());
-            row.put("compensating_control", violation.path("reason").asText("not accepted"));
-            return row;
+            return Row.of(
+                    COLUMNS,
+                    violation.path("ruleName").asText(),
+                    construct.path("constructPath").asText(),
+                    violation.path("reason").asText("not accepted"));
         });
     }
 

@@ -28,7 +28,8 @@ final class AdministrativeEvents {
         return new ChapterSource(
                 "sessions",
                 "Administrative sessions",
-                "ECS Exec and tunnels of the period, by CloudTrail's event history. What was typed is in the log group of sessions.",
+                "ECS Exec and tunnels of the period, by CloudTrail's event history. What was typed in a shell is in the log group of sessions; what"
+                        + " went through a tunnel is recorded nowhere.",
                 source -> Chapter.of(source, TrailSearch.COLUMNS, search.get().find(SESSIONS), List.of()));
     }
 
@@ -36,7 +37,8 @@ final class AdministrativeEvents {
         return new ChapterSource(
                 "changes",
                 "Changes",
-                "Deployments of the period, and changes past CloudFormation of what protects data, by CloudTrail's event history.",
+                "Deployments of the period, and changes by anybody of what protects data, by CloudTrail's event history. Changes that CloudFormation"
+                        + " made itself are here too, with its address.",
                 source -> Chapter.of(
                         source,
                         TrailSearch.COLUMNS,

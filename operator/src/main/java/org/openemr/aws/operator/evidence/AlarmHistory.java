@@ -1,9 +1,9 @@
 package org.openemr.aws.operator.evidence;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.openemr.aws.contracts.Names;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
 import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
@@ -15,22 +15,25 @@ final class AlarmHistory {
 
     private AlarmHistory() {}
 
-    static ChapterSource source(CloudWatchClient cloudWatch, Names names, Period period) {
+    static ChapterSource source(CloudWatchClient cloudWatch, Supplier<Deployed> deployed, Period period) {
         return new ChapterSource(
                 "alarms",
                 "Alarms",
                 "Alarms of the deployment that changed to ALARM in the period.",
-                source -> read(source, cloudWatch, names, period));
+                source -> read(source, cloudWatch, deployed.get(), period));
     }
 
-    private static Chapter read(ChapterSource source, CloudWatchClient cloudWatch, Names names, Period period) {
+    private static Chapter read(ChapterSource source, CloudWatchClient cloudWatch, Deployed deployed, Period period) {
+        var alarms = deployed.ofType("AWS::CloudWatch::Alarm")
+                .map(Deployed.Resource::physicalId)
+                .collect(Collectors.toSet());
         var rows = cloudWatch
                 .describeAlarmHistoryPaginator(describe -> describe.historyItemType(HistoryItemType.STATE_UPDATE)
                         .startDate(period.from())
                         .endDate(period.until()))
                 .alarmHistoryItems()
                 .stream()
-                .filter(item -> String.valueOf(item.alarmName()).startsWith(names.physicalName("")))
+                .filter(item -> alarms.contains(item.alarmName()))
                 .filter(item -> String.valueOf(item.historySummary()).contains("to ALARM"))
                 .map(AlarmHistory::row)
                 .toList();
@@ -38,14 +41,14 @@ final class AlarmHistory {
                 source,
                 COLUMNS,
                 rows,
-                List.of("CloudWatch keeps the history of alarms for two weeks, whatever the period."));
+                List.of("CloudWatch keeps the history of alarms for 30 days, whatever the period."));
     }
 
     private static Map<String, String> row(AlarmHistoryItem item) {
-        var row = new LinkedHashMap<String, String>();
-        row.put("time", String.valueOf(item.timestamp()));
-        row.put("alarm", String.valueOf(item.alarmName()));
-        row.put("what", String.valueOf(item.historySummary()));
-        return row;
+        return Row.of(
+                COLUMNS,
+                String.valueOf(item.timestamp()),
+                String.valueOf(item.alarmName()),
+                String.valueOf(item.historySummary()));
     }
 }

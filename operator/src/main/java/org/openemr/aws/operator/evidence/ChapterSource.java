@@ -28,8 +28,11 @@ record ChapterSource(String id, String title, String about, Function<ChapterSour
             return missing(String.valueOf(e.getMessage()));
         } catch (SdkClientException e) {
             return missing("AWS does not answer");
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw Trouble.ofSigningIn(e).map(RuntimeException.class::cast).orElse(e);
+        } catch (RuntimeException e) {
+            Trouble.ofSigningIn(e).ifPresent(signIn -> {
+                throw signIn;
+            });
+            return missing("%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()));
         }
     }
 

@@ -63,13 +63,16 @@ record Deployed(List<Resource> resources) {
         return resources.stream().filter(resource -> resource.type().equals(type));
     }
 
-    /** What AWS calls them, with the names of the stacks; what a custom resource is called is no name in AWS. */
-    Set<String> names(Names names) {
-        return Stream.concat(
-                        Stream.of(Layer.values()).map(names::stackName),
-                        resources.stream()
-                                .filter(resource -> !resource.type().startsWith("Custom::"))
-                                .map(Resource::physicalId))
+    /** What AWS calls them; what a custom resource is called is no name in AWS. */
+    Set<String> names() {
+        return resources.stream()
+                .filter(resource -> !resource.type().startsWith("Custom::"))
+                .map(Resource::physicalId)
                 .collect(Collectors.toSet());
+    }
+
+    /** What the stacks are called, whether they are there or not. */
+    Set<String> stackNames(Names names) {
+        return Stream.of(Layer.values()).map(names::stackName).collect(Collectors.toSet());
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.openemr.aws.operator.Failure;
@@ -18,14 +19,15 @@ public final class EvidenceFolder {
     private EvidenceFolder() {}
 
     /**
-     * Writes into a folder that is not there yet: what was collected once is never written over.
+     * Writes into a folder that is not there yet, which nobody else on this computer may open: what was collected once is never written over.
      *
      * @return the page
      */
     public static Path write(Evidence evidence, Path folder) {
         try {
             Files.createDirectories(folder.toAbsolutePath().getParent());
-            Files.createDirectory(folder);
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.writeString(folder.resolve(PAGE), EvidencePage.of(evidence));
             new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()

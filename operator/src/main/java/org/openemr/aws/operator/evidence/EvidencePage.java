@@ -144,7 +144,13 @@ final class EvidencePage {
                 was proposed on January 6, 2025 (90 FR 898): they are not in force.</p>
                 %s
                 </section>""".formatted(table(
-                List.of("rule", "title", "NIST 800-53", "what is done here", "shown by", "what remains yours"),
+                List.of(
+                        "rule",
+                        "title",
+                        "NIST 800-53",
+                        "what the project provides, unless a setting turns it off",
+                        "shown by",
+                        "what remains yours"),
                 evidence.requirements().stream()
                         .map(requirement -> requirement(requirement, titles))
                         .toList()));

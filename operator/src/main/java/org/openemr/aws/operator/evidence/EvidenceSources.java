@@ -3,10 +3,11 @@ package org.openemr.aws.operator.evidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Stacks;
@@ -22,16 +23,16 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTa
  *
  * @param aws the account
  * @param values of the deployment
- * @param checkout the settings, where there are any
- * @param assembly what a synthesis wrote, where there is one
+ * @param checkout the settings; fails where there are none, or those of another deployment
+ * @param assembly where a synthesis wrote; fails as {@code checkout} does
  * @param period what events are of
  * @param names whether users are named
  */
 public record EvidenceSources(
         Aws aws,
         DeployedValues values,
-        Optional<CdkJsonFile> checkout,
-        Optional<Path> assembly,
+        Supplier<CdkJsonFile> checkout,
+        Supplier<Path> assembly,
         Period period,
         boolean names) {
 
@@ -53,8 +54,7 @@ public record EvidenceSources(
         var deployed =
                 once(() -> Deployed.read(new Stacks(aws.client(CloudFormationClient.builder())), values.names()));
         var trail = aws.client(CloudTrailClient.builder());
-        Supplier<TrailSearch> search =
-                () -> new TrailSearch(trail, period, deployed.get().names(values.names()));
+        Supplier<TrailSearch> search = () -> new TrailSearch(trail, period, about(deployed.get()));
         return List.of(
                 Inventory.source(deployed, values.names(), aws.client(ResourceGroupsTaggingApiClient.builder())),
                 NetworkMap.source(aws.client(Ec2Client.builder()), values.names()),
@@ -66,8 +66,13 @@ public record EvidenceSources(
                 TrailCoverage.source(trail, deployed, values.names()),
                 AdministrativeEvents.sessions(search),
                 AdministrativeEvents.changes(search),
-                AlarmHistory.source(aws.client(CloudWatchClient.builder()), values.names(), period),
+                AlarmHistory.source(aws.client(CloudWatchClient.builder()), deployed, period),
                 AcceptedFindings.source(assembly));
+    }
+
+    private AwsNames about(Deployed deployed) {
+        return new AwsNames(Stream.concat(deployed.names().stream(), deployed.stackNames(values.names()).stream())
+                .collect(Collectors.toSet()));
     }
 
     /** Asked for once, by the first chapter that needs it; each that does misses what cannot be read. */

@@ -1,13 +1,13 @@
 package org.openemr.aws.operator.evidence;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.openemr.aws.contracts.Names;
@@ -21,24 +21,26 @@ final class Inventory {
     private static final List<String> COLUMNS =
             List.of("layer", "type", "logical_id", "name", "encryption", "key", "backup", "when_its_stack_goes");
 
-    /** Types that store something. Of others encryption at rest is no question. */
-    private static final Set<String> STORES = Set.of(
-            "AWS::Backup::BackupVault",
-            "AWS::CloudTrail::Trail",
-            "AWS::Cognito::UserPool",
-            "AWS::EFS::FileSystem",
-            "AWS::ECR::Repository",
-            "AWS::ElastiCache::ServerlessCache",
-            "AWS::Lambda::Function",
-            "AWS::Logs::LogGroup",
-            "AWS::RDS::DBCluster",
-            "AWS::RDS::DBInstance",
-            "AWS::S3::Bucket",
-            "AWS::SNS::Topic",
-            "AWS::SQS::Queue",
-            "AWS::SSM::Parameter",
-            "AWS::SageMaker::Domain",
-            "AWS::SecretsManager::Secret");
+    private static final String AWS = "AWS";
+
+    /** Types that store something, with what encrypts it where the template names no key of the account. */
+    private static final Map<String, String> STORES = Map.ofEntries(
+            entry("AWS::Backup::BackupVault", AWS),
+            entry("AWS::CloudTrail::Trail", AWS),
+            entry("AWS::Cognito::UserPool", AWS),
+            entry("AWS::EFS::FileSystem", AWS),
+            entry("AWS::ECR::Repository", AWS),
+            entry("AWS::ElastiCache::ServerlessCache", AWS),
+            entry("AWS::Lambda::Function", AWS),
+            entry("AWS::Logs::LogGroup", AWS),
+            entry("AWS::RDS::DBCluster", AWS),
+            entry("AWS::RDS::DBInstance", "as its cluster"),
+            entry("AWS::S3::Bucket", AWS),
+            entry("AWS::SNS::Topic", "none"),
+            entry("AWS::SQS::Queue", AWS),
+            entry("AWS::SSM::Parameter", "none: names and ARNs"),
+            entry("AWS::SageMaker::Domain", AWS),
+            entry("AWS::SecretsManager::Secret", AWS));
 
     private static final Pattern KEY = Pattern.compile("(?i)(kms.*key.*|kmskey|encryptionkey(arn|id)?)");
 
@@ -56,12 +58,13 @@ final class Inventory {
     private static Chapter read(
             ChapterSource source, Deployed deployed, Names names, ResourceGroupsTaggingApiClient tags) {
         var planned = deployed.ofType("AWS::Backup::BackupSelection")
-                .map(selection -> selection.template().toString())
+                .map(selection ->
+                        selection.properties().at("/BackupSelection/Resources").toString())
                 .toList();
         var rows = new ArrayList<Map<String, String>>();
         // What stores something comes first: that is what is looked for.
         deployed.resources().stream()
-                .sorted(Comparator.comparing(resource -> !STORES.contains(resource.type())))
+                .sorted(Comparator.comparing(resource -> !STORES.containsKey(resource.type())))
                 .forEach(resource -> rows.add(row(resource, planned)));
         outsideOfStacks(deployed, names, tags).forEach(arn -> rows.add(outside(arn)));
         return Chapter.of(
@@ -69,32 +72,35 @@ final class Inventory {
                 COLUMNS,
                 rows,
                 List.of(
-                        "A key in angle brackets is the name that the template gives it. \"AWS\" is encryption with a key of the service."));
+                        "A key in angle brackets is the name that the template gives it. \"AWS\" is encryption with a key of the service. Of types"
+                                + " without an entry this does not look at encryption.",
+                        "Stacks of other regions and accounts, which keep copies of backups, are not read: make their list there."));
     }
 
     private static Map<String, String> row(Resource resource, List<String> planned) {
-        var stores = STORES.contains(resource.type());
         var key = key(resource.properties());
-        var row = new LinkedHashMap<String, String>();
-        row.put("layer", resource.layer().label());
-        row.put("type", resource.type());
-        row.put("logical_id", resource.logicalId());
-        row.put("name", resource.physicalId());
-        row.put("encryption", stores ? key.map(name -> "customer-managed key").orElse("AWS") : "stores nothing");
-        row.put("key", key.orElse(""));
-        row.put("backup", backup(resource, planned));
-        row.put(
-                "when_its_stack_goes",
+        return Row.of(
+                COLUMNS,
+                resource.layer().label(),
+                resource.type(),
+                resource.logicalId(),
+                resource.physicalId(),
+                encryption(resource, key),
+                key.orElse(""),
+                backup(resource, planned),
                 resource.template().path("DeletionPolicy").asText("Delete").replace("RetainExceptOnCreate", "Retain"));
-        return row;
+    }
+
+    private static String encryption(Resource resource, Optional<String> key) {
+        var stored = STORES.get(resource.type());
+        if (stored == null) {
+            return "";
+        }
+        return key.filter(name -> !name.startsWith("alias/aws/")).isPresent() ? "customer-managed key" : stored;
     }
 
     private static Map<String, String> outside(String arn) {
-        var row = new LinkedHashMap<String, String>();
-        COLUMNS.forEach(column -> row.put(column, ""));
-        row.put("layer", "in no stack");
-        row.put("name", arn);
-        return row;
+        return Row.of(COLUMNS, "in no stack", "", "", arn, "", "", "", "");
     }
 
     private static String backup(Resource resource, List<String> planned) {
@@ -115,7 +121,7 @@ final class Inventory {
         for (var entry : properties.properties()) {
             var found =
                     KEY.matcher(entry.getKey()).matches() && !entry.getValue().isBoolean()
-                            ? Optional.of(name(entry.getValue()))
+                            ? Optional.of(TemplateValue.text(entry.getValue()))
                             : key(entry.getValue());
             if (found.isPresent()) {
                 return found;
@@ -132,26 +138,17 @@ final class Inventory {
         return Optional.empty();
     }
 
-    private static String name(JsonNode value) {
-        if (value.isTextual()) {
-            return value.asText();
-        }
-        return "<"
-                + (value.has("Ref")
-                                ? value.path("Ref")
-                                : value.path("Fn::GetAtt").path(0))
-                        .asText("joined") + ">";
-    }
-
     private static List<String> outsideOfStacks(Deployed deployed, Names names, ResourceGroupsTaggingApiClient tags) {
-        var known = deployed.names(names);
+        var known = new AwsNames(deployed.names());
+        var stacks = new AwsNames(deployed.stackNames(names));
         var ofDeployment = TagFilter.builder()
                 .key(Names.PRODUCT + ":deployment")
                 .values(names.name())
                 .build();
         return tags.getResourcesPaginator(get -> get.tagFilters(ofDeployment)).resourceTagMappingList().stream()
                 .map(mapping -> mapping.resourceARN())
-                .filter(arn -> known.stream().noneMatch(arn::contains))
+                .filter(arn -> !known.haveArn(arn))
+                .filter(arn -> !(arn.contains(":cloudformation:") && stacks.areIn(arn)))
                 .sorted()
                 .toList();
     }

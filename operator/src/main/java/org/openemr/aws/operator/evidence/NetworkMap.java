@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openemr.aws.contracts.Names;
@@ -24,17 +25,22 @@ final class NetworkMap {
         return new ChapterSource(
                 "network",
                 "Network map",
-                "Every rule of every security group that carries the deployment's tag, as EC2 has it now: what is not listed is not connected.",
+                "Every rule of every security group that carries the deployment's tag, and of the default group of their VPC, as EC2 has it now. What a"
+                        + " VPC's owner or another deployment attaches beside them does not show here.",
                 source -> read(source, ec2, names));
     }
 
     private static Chapter read(ChapterSource source, Ec2Client ec2, Names names) {
-        var groups = ec2
-                .describeSecurityGroupsPaginator(describe ->
-                        describe.filters(filter("tag:" + Names.PRODUCT + ":deployment", List.of(names.name()))))
-                .securityGroups()
-                .stream()
-                .collect(Collectors.toMap(SecurityGroup::groupId, NetworkMap::name, (one, other) -> one));
+        var tagged = groups(ec2, filter("tag:" + Names.PRODUCT + ":deployment", List.of(names.name())));
+        var groups = new LinkedHashMap<String, String>();
+        tagged.forEach(group -> groups.put(group.groupId(), name(group)));
+        tagged.stream()
+                .map(SecurityGroup::vpcId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(vpc ->
+                        groups(ec2, filter("vpc-id", List.of(vpc)), filter("group-name", List.of("default"))).stream())
+                .forEach(group -> groups.putIfAbsent(group.groupId(), name(group)));
         if (groups.isEmpty()) {
             return Chapter.of(source, COLUMNS, List.of(), List.of("No security group carries the tag."));
         }
@@ -47,15 +53,20 @@ final class NetworkMap {
         return Chapter.of(source, COLUMNS, rows, List.of());
     }
 
+    private static List<SecurityGroup> groups(Ec2Client ec2, Filter... filters) {
+        return ec2.describeSecurityGroupsPaginator(describe -> describe.filters(filters)).securityGroups().stream()
+                .toList();
+    }
+
     private static Map<String, String> row(SecurityGroupRule rule, Map<String, String> groups) {
-        var row = new LinkedHashMap<String, String>();
-        row.put("group", groups.getOrDefault(rule.groupId(), rule.groupId()));
-        row.put("direction", Boolean.TRUE.equals(rule.isEgress()) ? "out" : "in");
-        row.put("protocol", "-1".equals(rule.ipProtocol()) ? "all" : String.valueOf(rule.ipProtocol()));
-        row.put("ports", ports(rule));
-        row.put("other_side", otherSide(rule, groups));
-        row.put("description", rule.description() == null ? "" : rule.description());
-        return row;
+        return Row.of(
+                COLUMNS,
+                groups.getOrDefault(rule.groupId(), rule.groupId()),
+                Boolean.TRUE.equals(rule.isEgress()) ? "out" : "in",
+                "-1".equals(rule.ipProtocol()) ? "all" : String.valueOf(rule.ipProtocol()),
+                ports(rule),
+                otherSide(rule, groups),
+                rule.description() == null ? "" : rule.description());
     }
 
     private static String ports(SecurityGroupRule rule) {

@@ -1,7 +1,6 @@
 package org.openemr.aws.operator.evidence;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,12 +15,12 @@ final class OpenEmrUsers {
     private static final List<String> NAMES = List.of("user", "second_factor", "last_sign_in");
 
     /** Those who can sign in; OpenEMR's own accounts, such as that of its background services, have no password. */
-    private static final String USERS = """
-            SELECT u.username AS user, COUNT(m.method) AS factors,
-              (SELECT MAX(l.date) FROM log l WHERE l.user = u.username AND l.event = 'login' AND l.success = 1
-                AND l.date > NOW() - INTERVAL 90 DAY) AS signed_in
+    static final String USERS = """
+            SELECT u.username AS user, COUNT(m.method) AS factors, l.signed_in
             FROM users u JOIN users_secure s ON s.id = u.id LEFT JOIN login_mfa_registrations m ON m.user_id = u.id
-            WHERE u.active = 1 GROUP BY u.id, u.username ORDER BY u.username""";
+              LEFT JOIN (SELECT user, MAX(date) AS signed_in FROM log
+                WHERE event = 'login' AND success = 1 AND date > NOW() - INTERVAL 90 DAY GROUP BY user) l ON l.user = u.username
+            WHERE u.active = 1 GROUP BY u.id, u.username, l.signed_in ORDER BY u.username""";
 
     private OpenEmrUsers() {}
 
@@ -51,15 +50,15 @@ final class OpenEmrUsers {
                 rows,
                 List.of(
                         "`openemr evidence --names` tells who they are.",
-                        "Who signs in before OpenEMR (setting sign_in) has the second factor of that provider."));
+                        "Who signs in before OpenEMR (setting sign_in) may have the second factor of that provider."));
     }
 
     private static Map<String, String> named(Map<String, Object> user) {
-        var row = new LinkedHashMap<String, String>();
-        row.put("user", String.valueOf(user.get("user")));
-        row.put("second_factor", hasFactor(user) ? "yes" : "no");
-        row.put("last_sign_in", lastSignIn(user).isEmpty() ? "not in 90 days" : lastSignIn(user));
-        return row;
+        return Row.of(
+                NAMES,
+                String.valueOf(user.get("user")),
+                hasFactor(user) ? "yes" : "no",
+                lastSignIn(user).isEmpty() ? "not in 90 days" : lastSignIn(user));
     }
 
     private static boolean hasFactor(Map<String, Object> user) {
@@ -71,9 +70,6 @@ final class OpenEmrUsers {
     }
 
     private static Map<String, String> count(String what, long number) {
-        var row = new LinkedHashMap<String, String>();
-        row.put("what", what);
-        row.put("number", String.valueOf(number));
-        return row;
+        return Row.of(COUNTS, what, String.valueOf(number));
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 /** The time that evidence is of. */
 public record Period(Instant from, Instant until) {
 
-    /** CloudTrail's history and CloudWatch's history of alarms reach no farther back than this many days and two weeks. */
+    /** CloudTrail's history reaches no farther back than this many days, CloudWatch's history of alarms 30. */
     public static final int MOST_DAYS = 90;
 
     /** The days before a moment. */

@@ -3,7 +3,6 @@ package org.openemr.aws.operator.evidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class ProvenRestores {
     /** 72 hours: 45 CFR 164.308(a)(13) as proposed, 90 FR 898. */
     private static final Duration PROPOSED = Duration.ofDays(3);
 
-    private static final String NEVER = "never";
+    private static final String NOT_IN_IT = "not in the latest trial";
 
     private ProvenRestores() {}
 
@@ -56,8 +55,11 @@ final class ProvenRestores {
                 "72 hours is what the rule of 2025 proposes for critical systems; it is proposed and not in force. Measured is the restore of the"
                         + " store, without the decision before and the sign-in after."));
         trial.filter(latest -> !latest.passed())
-                .ifPresent(latest ->
-                        notes.add("The latest trial, at %s, failed: %s".formatted(latest.time(), latest.problem())));
+                .ifPresent(
+                        latest -> notes.add("The latest trial, at %s, failed: %s What it saw of stores before is above."
+                                .formatted(latest.time(), latest.problem())));
+        notes.add("All stores passed in one trial last: "
+                + trial.map(TrialRecord::lastPassed).orElse("never") + ".");
         return Chapter.of(source, COLUMNS, rows, notes);
     }
 
@@ -70,28 +72,21 @@ final class ProvenRestores {
     }
 
     private static Map<String, String> row(Store store, List<Instant> taken, Optional<TrialRecord> trial) {
-        var proof = trial.filter(TrialRecord::passed)
-                .flatMap(latest -> latest.stores().stream()
-                        .filter(seen -> store.name().equals(String.valueOf(seen.get("store"))))
-                        .findFirst());
+        var proof = trial.flatMap(latest -> latest.stores().stream()
+                .filter(seen -> store.name().equals(String.valueOf(seen.get("store"))))
+                .findFirst());
         var took = proof.map(seen -> seen.get("took_seconds"))
                 .map(seconds -> Duration.ofSeconds(Long.parseLong(String.valueOf(seconds))));
-        var row = new LinkedHashMap<String, String>();
-        row.put("store", store.name());
-        row.put("recovery_points", String.valueOf(taken.size()));
-        row.put("oldest", taken.isEmpty() ? "none" : taken.get(0).toString());
-        row.put("latest", taken.isEmpty() ? "none" : taken.get(taken.size() - 1).toString());
-        row.put(
-                "last_proven_restore",
-                proof.flatMap(seen -> trial).map(TrialRecord::time).orElse(NEVER));
-        row.put(
-                "restored_point_of",
-                proof.map(seen -> String.valueOf(seen.get("taken"))).orElse(""));
-        row.put("took", took.map(ProvenRestores::hours).orElse(""));
-        row.put(
-                "within_72_hours",
+        return Row.of(
+                COLUMNS,
+                store.name(),
+                String.valueOf(taken.size()),
+                taken.isEmpty() ? "none" : taken.get(0).toString(),
+                taken.isEmpty() ? "none" : taken.get(taken.size() - 1).toString(),
+                proof.flatMap(seen -> trial).map(TrialRecord::time).orElse(NOT_IN_IT),
+                proof.map(seen -> String.valueOf(seen.get("taken"))).orElse(""),
+                took.map(ProvenRestores::hours).orElse(""),
                 took.map(time -> time.compareTo(PROPOSED) <= 0 ? "yes" : "no").orElse("not measured"));
-        return row;
     }
 
     private static String hours(Duration time) {

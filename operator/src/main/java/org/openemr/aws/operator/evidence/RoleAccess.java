@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.openemr.aws.operator.evidence.Deployed.Resource;
 
 /** Who may assume which role, by what can be done with patients' data. */
@@ -20,22 +19,41 @@ final class RoleAccess {
 
     private static final String POLICY = "/PolicyDocument/Statement";
 
-    /** What can be done with patients' data, by the actions that it takes; the first that fits comes first in the chapter. */
-    private static final Map<String, Pattern> WAYS = ways();
+    /** What can be done with patients' data, by actions each of which is enough for it. */
+    private static final Map<String, List<String>> WAYS = ways();
 
     private static final String NOTHING = "nothing";
 
     private RoleAccess() {}
 
-    private static Map<String, Pattern> ways() {
-        var ways = new LinkedHashMap<String, Pattern>();
-        ways.put("queries the database", Pattern.compile("rds-data:.*"));
-        ways.put("reads the database's passwords", Pattern.compile("secretsmanager:(GetSecretValue|\\*)"));
-        ways.put("reads or writes documents", Pattern.compile("elasticfilesystem:Client.*"));
-        ways.put("reads or writes objects", Pattern.compile("s3:(Get|Put|Delete)Object.*"));
-        ways.put("exports or restores", Pattern.compile("rds:(StartExportTask|RestoreDB.*)|backup:StartRestoreJob"));
-        ways.put("opens a shell in a task", Pattern.compile("ecs:ExecuteCommand"));
-        ways.put("sends data to a model", Pattern.compile("bedrock:Invoke.*"));
+    private static Map<String, List<String>> ways() {
+        var ways = new LinkedHashMap<String, List<String>>();
+        ways.put("queries the database", List.of("rds-data:ExecuteStatement", "rds-data:BatchExecuteStatement"));
+        ways.put("reads a secret", List.of("secretsmanager:GetSecretValue"));
+        ways.put(
+                "reads or writes documents",
+                List.of(
+                        "elasticfilesystem:ClientMount",
+                        "elasticfilesystem:ClientWrite",
+                        "elasticfilesystem:ClientRootAccess"));
+        ways.put(
+                "reads or writes objects",
+                List.of(
+                        "s3:GetObject",
+                        "s3:GetObjectVersion",
+                        "s3:PutObject",
+                        "s3:DeleteObject",
+                        "s3:DeleteObjectVersion"));
+        ways.put(
+                "exports or restores",
+                List.of(
+                        "rds:StartExportTask",
+                        "rds:RestoreDBClusterFromSnapshot",
+                        "rds:RestoreDBClusterToPointInTime",
+                        "backup:StartRestoreJob"));
+        ways.put("opens a shell in a task", List.of("ecs:ExecuteCommand"));
+        ways.put("starts tasks", List.of("ecs:RunTask"));
+        ways.put("sends data to a model", List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"));
         return ways;
     }
 
@@ -57,9 +75,9 @@ final class RoleAccess {
                 COLUMNS,
                 rows,
                 List.of(
-                        "People have no role here. Who signs in to the account, and with which permissions, is decided in IAM or IAM Identity"
+                        "People have no role here, but those in SageMaker Studio, where it is on: StudioRole. Who signs in to the account, and with which permissions, is decided in IAM or IAM Identity"
                                 + " Center of the account, which this does not read.",
-                        "A role that reads objects may read those of some bucket only: the template names it."));
+                        "What a condition or a boundary takes away again is not taken off here, nor what a policy of the resource adds."));
     }
 
     private static int rank(Map<String, String> row) {
@@ -68,57 +86,87 @@ final class RoleAccess {
 
     private static Map<String, String> row(Resource role, List<JsonNode> statements) {
         var ways = new TreeSet<String>();
-        var actions = new TreeSet<String>();
-        statements.stream()
-                .flatMap(RoleAccess::actions)
-                .forEach(action -> WAYS.forEach((way, pattern) -> {
-                    if (pattern.matcher(action).matches()) {
-                        ways.add(way);
-                        actions.add(action);
-                    }
-                }));
-        var row = new LinkedHashMap<String, String>();
-        row.put("patients_data", ways.isEmpty() ? NOTHING : String.join("; ", ways));
-        row.put("layer", role.layer().label());
-        row.put("role", role.physicalId());
-        row.put("assumed_by", assumedBy(role));
-        row.put("by_what", String.join(", ", actions));
-        return row;
+        var means = new TreeSet<String>();
+        WAYS.forEach((way, actions) -> {
+            for (var statement : statements) {
+                var allowed = actions.stream()
+                        .filter(action -> allows(statement, action))
+                        .toList();
+                if (!allowed.isEmpty()) {
+                    ways.add(way);
+                    means.add("%s on %s".formatted(String.join(", ", allowed), resources(statement)));
+                }
+            }
+        });
+        TemplateValue.elements(role.properties().path("ManagedPolicyArns"))
+                .map(TemplateValue::text)
+                .map(arn -> "what AWS's policy %s allows".formatted(arn.substring(arn.lastIndexOf('/') + 1)))
+                .forEach(ways::add);
+        return Row.of(
+                COLUMNS,
+                ways.isEmpty() ? NOTHING : String.join("; ", ways),
+                role.layer().label(),
+                role.physicalId(),
+                assumedBy(role),
+                String.join("; ", means));
+    }
+
+    /** As <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html">IAM reads it</a>: in any case, with wildcards. */
+    private static boolean allows(JsonNode statement, String action) {
+        return statement.has("NotAction")
+                ? names(statement, "NotAction").noneMatch(pattern -> matches(pattern, action))
+                : names(statement, "Action").anyMatch(pattern -> matches(pattern, action));
+    }
+
+    private static boolean matches(String pattern, String action) {
+        var expression = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE)
+                .matcher(action)
+                .matches();
+    }
+
+    private static Stream<String> names(JsonNode statement, String element) {
+        return TemplateValue.elements(statement.path(element)).map(JsonNode::asText);
+    }
+
+    private static String resources(JsonNode statement) {
+        return statement.has("NotResource")
+                ? "everything but some"
+                : TemplateValue.elements(statement.path("Resource"))
+                        .map(TemplateValue::text)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
     }
 
     private static String assumedBy(Resource role) {
-        return elements(role.properties().at("/AssumeRolePolicyDocument/Statement"))
-                .flatMap(statement -> elements(statement.path("Principal")))
-                .map(principal -> principal.isTextual() ? principal.asText() : principal.toString())
+        return TemplateValue.elements(role.properties().at("/AssumeRolePolicyDocument/Statement"))
+                .flatMap(statement -> principals(statement.path("Principal")))
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<String> principals(JsonNode principal) {
+        return principal.isObject()
+                ? principal.properties().stream()
+                        .flatMap(kind -> TemplateValue.elements(kind.getValue()))
+                        .map(TemplateValue::text)
+                : Stream.of(principal.asText());
     }
 
     /** What the policies of a role allow: those in it, and those of its stack that name it. */
     private static List<JsonNode> statements(Resource role, Deployed deployed) {
         var statements = new ArrayList<JsonNode>();
-        elements(role.properties().path("Policies"))
-                .flatMap(policy -> elements(policy.at(POLICY)))
+        TemplateValue.elements(role.properties().path("Policies"))
+                .flatMap(policy -> TemplateValue.elements(policy.at(POLICY)))
                 .forEach(statements::add);
         Stream.of("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
                 .flatMap(deployed::ofType)
                 .filter(policy -> policy.layer() == role.layer())
                 .filter(policy -> policy.properties().path("Roles").toString().contains('"' + role.logicalId() + '"'))
-                .flatMap(policy -> elements(policy.properties().at(POLICY)))
+                .flatMap(policy -> TemplateValue.elements(policy.properties().at(POLICY)))
                 .forEach(statements::add);
         statements.removeIf(
                 statement -> !"Allow".equals(statement.path("Effect").asText()));
         return statements;
-    }
-
-    private static Stream<String> actions(JsonNode statement) {
-        var action = statement.path("Action");
-        return action.isTextual()
-                ? Stream.of(action.asText())
-                : elements(action).map(JsonNode::asText);
-    }
-
-    private static Stream<JsonNode> elements(JsonNode node) {
-        return node.isTextual() ? Stream.of(node) : StreamSupport.stream(node.spliterator(), false);
     }
 }

@@ -1,11 +1,10 @@
 package org.openemr.aws.operator.evidence;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.settings.InvalidValueException;
 import org.openemr.aws.settings.Setting;
@@ -18,18 +17,16 @@ final class SettingsInEffect {
 
     private SettingsInEffect() {}
 
-    static ChapterSource source(Optional<CdkJsonFile> file) {
+    static ChapterSource source(Supplier<CdkJsonFile> checkout) {
         return new ChapterSource(
                 "settings",
                 "Settings",
                 "What cdk.json of this checkout says. `openemr plan` tells whether the deployed templates are those of these settings.",
-                source -> read(source, file));
+                source -> read(source, checkout.get()));
     }
 
-    private static Chapter read(ChapterSource source, Optional<CdkJsonFile> file) {
-        var context = file.map(CdkJsonFile::context)
-                .orElseThrow(() -> Failure.notFound(
-                        "This is no checkout: there is no cdk.json. Run it where the deployment is made from."));
+    private static Chapter read(ChapterSource source, CdkJsonFile file) {
+        var context = file.context();
         var rows = InstallationSettings.GROUPS.stream()
                 .flatMap(group -> group.settings().stream())
                 .map(setting -> row(setting, context))
@@ -41,12 +38,12 @@ final class SettingsInEffect {
         var value = Optional.ofNullable(context.get(setting.key()))
                 .map(String::valueOf)
                 .filter(text -> !text.isBlank() && !text.equals("null"));
-        var row = new LinkedHashMap<String, String>();
-        row.put("key", setting.key());
-        row.put("value", value.orElse("not set"));
-        row.put("default", setting.whenAbsent());
-        row.put("differs", value.isPresent() && differs(setting, context.get(setting.key())) ? "yes" : "");
-        return row;
+        return Row.of(
+                COLUMNS,
+                setting.key(),
+                value.orElse("not set"),
+                setting.whenAbsent(),
+                value.isPresent() && differs(setting, context.get(setting.key())) ? "yes" : "");
     }
 
     private static boolean differs(Setting<?> setting, @Nullable Object value) {

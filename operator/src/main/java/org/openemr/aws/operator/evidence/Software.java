@@ -1,13 +1,13 @@
 package org.openemr.aws.operator.evidence;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.contracts.ProjectVersion;
+import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.status.ImageScan;
@@ -37,11 +37,11 @@ final class Software {
         var ecs = aws.client(EcsClient.builder());
         var cluster = values.get(ComputeContract.CLUSTER_NAME);
         var service = values.get(ComputeContract.SERVICE_NAME);
-        var definition = ecs.describeServices(
-                        describe -> describe.cluster(cluster).services(service))
-                .services()
-                .get(0)
-                .taskDefinition();
+        var definition =
+                ecs.describeServices(describe -> describe.cluster(cluster).services(service)).services().stream()
+                        .findFirst()
+                        .orElseThrow(() -> Failure.notFound("There is no service " + service))
+                        .taskDefinition();
         var image = TaskImage.of(ecs, definition);
         rows.add(row("OpenEMR's image", image));
         digests(ecs, cluster, service).forEach(digest -> rows.add(row("digest of the image that runs", digest)));
@@ -75,9 +75,6 @@ final class Software {
     }
 
     private static Map<String, String> row(String what, String value) {
-        var row = new LinkedHashMap<String, String>();
-        row.put("what", what);
-        row.put("value", value);
-        return row;
+        return Row.of(COLUMNS, what, value);
     }
 }

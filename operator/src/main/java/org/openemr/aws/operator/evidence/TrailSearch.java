@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
@@ -18,16 +18,13 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
  * Events of CloudTrail's own history, which <a
  * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html">keeps 90 days</a>, of a period.
  *
- * @param about names of the deployment: an event that mentions none of them is of something else
+ * @param about names of the deployment: an event whose parameters name none of them is of something else
  */
-record TrailSearch(CloudTrailClient trail, Period period, Set<String> about) {
+record TrailSearch(CloudTrailClient trail, Period period, AwsNames about) {
 
-    static final List<String> COLUMNS = List.of("time", "who", "what", "target", "from_address");
+    static final List<String> COLUMNS = List.of("time", "who", "what", "target", "refused", "from_address");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    /** The shortest that a name can be and still tell the deployment from others. */
-    private static final int SHORTEST_NAME = 6;
 
     /** The events of some names, the latest first. */
     List<Map<String, String>> find(List<String> eventNames) {
@@ -52,19 +49,25 @@ record TrailSearch(CloudTrailClient trail, Period period, Set<String> about) {
     }
 
     private boolean isOfTheDeployment(Event event) {
-        var text = String.valueOf(event.cloudTrailEvent());
-        return about.stream().filter(name -> name.length() >= SHORTEST_NAME).anyMatch(text::contains);
+        return texts(parsed(event).path("requestParameters")).anyMatch(about::areIn);
+    }
+
+    private static Stream<String> texts(JsonNode value) {
+        return value.isContainerNode()
+                ? StreamSupport.stream(value.spliterator(), false).flatMap(TrailSearch::texts)
+                : Stream.of(value.asText());
     }
 
     private static Map<String, String> row(Event event) {
         var written = parsed(event);
-        var row = new LinkedHashMap<String, String>();
-        row.put("time", String.valueOf(event.eventTime()));
-        row.put("who", written.at("/userIdentity/arn").asText(String.valueOf(event.username())));
-        row.put("what", String.valueOf(event.eventName()));
-        row.put("target", target(written.path("requestParameters")));
-        row.put("from_address", written.path("sourceIPAddress").asText());
-        return row;
+        return Row.of(
+                COLUMNS,
+                String.valueOf(event.eventTime()),
+                written.at("/userIdentity/arn").asText(String.valueOf(event.username())),
+                String.valueOf(event.eventName()),
+                target(written.path("requestParameters")),
+                written.path("errorCode").asText(),
+                written.path("sourceIPAddress").asText());
     }
 
     /** Which of the parameters say what it was done to; what was typed or sent is none of them. */
@@ -78,6 +81,8 @@ record TrailSearch(CloudTrailClient trail, Period period, Set<String> about) {
                 "groupId",
                 "bucketName",
                 "keyId",
+                "recoveryPointArn",
+                "backupVaultName",
                 "name")) {
             if (parameters.path(name).isTextual()) {
                 return parameters.path(name).asText();

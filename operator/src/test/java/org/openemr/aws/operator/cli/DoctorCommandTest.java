@@ -15,6 +15,8 @@ import org.openemr.aws.settings.installation.DomainRecords;
 /** What {@code openemr doctor} finds before a deployment waits for hours, or fails after one. */
 class DoctorCommandTest extends OperatorTest {
 
+    private static final String PLACES = "/2016-08-19/account-settings/?";
+
     private static final String RECORD = "<ResourceRecordSet><Name>%s.</Name><Type>%s</Type></ResourceRecordSet>";
 
     @BeforeEach
@@ -118,13 +120,28 @@ class DoctorCommandTest extends OperatorTest {
     @Test
     void countsPlacesThatTheForwarderReserves() {
         operator().setting("email_forwarding_address", "null", "\"clinic@example.net\"");
-        aws().json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":104.0}}");
+        aws().rest("GET", PLACES, WorkingAws.places(1000, 104));
 
         assertThat(operator().run("doctor").out())
-                .containsPattern("quota: Lambda concurrency +fail +104, and 105 are needed")
+                .containsPattern(
+                        "quota: Lambda concurrency +fail +104 of 1000 are not reserved by others, and 105 are needed")
                 .contains("Set mail_forwarder_concurrency to 0 for now");
 
-        aws().json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":105.0}}");
+        aws().queryWhere(
+                        "GetTemplate",
+                        "StackName=openemr-dns",
+                        WorkingAws.deployedTemplate(
+                                "{\"Resources\":{\"Forwarder\":{\"Properties\":{\"ReservedConcurrentExecutions\":5}}}}"));
+        aws().rest("GET", PLACES, WorkingAws.places(1000, 100));
+        assertThat(operator().run("doctor").out())
+                .as("the deployment's own places")
+                .containsPattern("quota: Lambda concurrency +pass +105 of 1000");
+
+        aws().queryWhere(
+                        "GetTemplate",
+                        "StackName=openemr-dns",
+                        LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
+        aws().rest("GET", PLACES, WorkingAws.places(105, 105));
         assertThat(operator().run("doctor").out()).containsPattern("quota: Lambda concurrency +pass");
 
         operator().setting("mail_forwarder_concurrency", "5", "0");

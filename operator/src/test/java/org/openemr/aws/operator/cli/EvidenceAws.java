@@ -47,9 +47,9 @@ final class EvidenceAws {
                 "DescribeAlarmHistory",
                 "<AlarmHistoryItems>%s%s%s</AlarmHistoryItems>"
                         .formatted(
-                                alarm("openemr-database-cpu", "Alarm updated from OK to ALARM"),
-                                alarm("openemr-database-cpu", "Alarm updated from ALARM to OK"),
-                                alarm("somebody-elses", "Alarm updated from OK to ALARM")));
+                                alarm("alarmsfailedevents912454d6", "Alarm updated from OK to ALARM"),
+                                alarm("alarmsfailedevents912454d6", "Alarm updated from ALARM to OK"),
+                                alarm("openemr-test-failed-events", "Alarm updated from OK to ALARM")));
         report(operator);
     }
 
@@ -90,11 +90,17 @@ final class EvidenceAws {
     private static void network(LocalAws aws) {
         aws.ec2("DescribeSecurityGroups", "", """
                 <securityGroupInfo>
-                <item><groupId>sg-0a</groupId><groupDescription>Database of openemr</groupDescription></item>
+                <item><groupId>sg-0a</groupId><groupDescription>Database of openemr</groupDescription><vpcId>vpc-1</vpcId></item>
                 <item><groupId>sg-0b</groupId><groupDescription>Tasks of openemr</groupDescription></item>
+                </securityGroupInfo>""");
+        aws.ec2("DescribeSecurityGroups", "group-name", """
+                <securityGroupInfo>
+                <item><groupId>sg-0d</groupId><groupDescription>default VPC security group</groupDescription><vpcId>vpc-1</vpcId></item>
                 </securityGroupInfo>""");
         aws.ec2("DescribeSecurityGroupRules", "", """
                 <securityGroupRuleSet>
+                <item><groupId>sg-0d</groupId><isEgress>false</isEgress><ipProtocol>-1</ipProtocol><fromPort>-1</fromPort><toPort>-1</toPort>
+                <referencedGroupInfo><groupId>sg-0d</groupId></referencedGroupInfo></item>
                 <item><groupId>sg-0a</groupId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>3306</fromPort>
                 <toPort>3306</toPort><referencedGroupInfo><groupId>sg-0b</groupId></referencedGroupInfo>
                 <description>From tasks &lt;b&gt;</description></item>
@@ -128,6 +134,12 @@ final class EvidenceAws {
                 "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents",
                 "\"DeleteStack\"",
                 event("DeleteStack", "{\"stackName\":\"other\"}"));
+        aws.jsonWhere(
+                "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents",
+                "\"DeleteRecoveryPoint\"",
+                event("DeleteRecoveryPoint", """
+                        {"backupVaultName":"backupsvault1f11afcc","recoveryPointArn":"arn:aws:backup:us-east-1:111122223333:recovery-point:5"},
+                        "errorCode":"AccessDenied","more":{}"""));
         aws.json(
                 "CloudTrail_20131101.GetTrailStatus",
                 "{\"IsLogging\":true,\"LatestDeliveryTime\":1795607000,\"LatestCloudWatchLogsDeliveryTime\":1795607000}");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,7 +62,9 @@ class EvidenceCommandTest extends OperatorTest {
     void showsWhoMayConnectToWhom() throws IOException {
         var network = chapter(collected(), "network");
 
-        assertThat(rows(network)).hasSize(2);
+        assertThat(rows(network)).hasSize(3);
+        assertThat(row(network, "other_side", "default VPC security group (sg-0d)"))
+                .containsEntry("direction", "in");
         assertThat(row(network, "group", "Database of openemr (sg-0a)"))
                 .containsEntry("other_side", "Tasks of openemr (sg-0b)")
                 .containsEntry("ports", "3306");
@@ -78,7 +81,58 @@ class EvidenceCommandTest extends OperatorTest {
                         .containsEntry("assumed_by", "ecs-tasks.amazonaws.com")
                         .extractingByKey("patients_data")
                         .asString()
-                        .contains("reads the database's passwords"));
+                        .contains("reads a secret"));
+    }
+
+    /** What AWS's own policies allow is said, not guessed. */
+    @Test
+    void namesPoliciesOfAws() throws IOException {
+        assertThat(rows(chapter(collected(), "access")))
+                .filteredOn(role -> role.getOrDefault("role", "").startsWith("backupsrole"))
+                .singleElement()
+                .satisfies(role -> assertThat(role.get("patients_data"))
+                        .contains("what AWS's policy AWSBackupServiceRolePolicyForBackup allows"));
+    }
+
+    @Test
+    void saysOfSettingsOfAnotherDeploymentNothing() throws IOException {
+        operator().setting("deployment_name", "\"openemr\"", "\"clinic\"");
+
+        var run = operator().run("evidence", "--deployment", "openemr", "--to", "other");
+
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.NOT_READY.code());
+        var folder = operator().directory().resolve("other");
+        assertThat(rows(chapter(folder, "settings"))).isEmpty();
+        assertThat(rows(chapter(folder, "compliance"))).isEmpty();
+        assertThat(rows(chapter(folder, "inventory"))).isNotEmpty();
+    }
+
+    /** A selector that leaves out what is read records no bucket in full, and a trail that is off records none. */
+    @Test
+    void tellsATrailThatRecordsLessThanItLooks() throws IOException {
+        aws().json("CloudTrail_20131101.GetEventSelectors", """
+                {"AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},
+                {"Field":"resources.type","Equals":["AWS::S3::Object"]},{"Field":"readOnly","Equals":["false"]},
+                {"Field":"resources.ARN","StartsWith":["arn:aws:s3:::mailmailbucket"]}]}]}""");
+        assertThat(mailBucket(collected())).isEqualTo("not recorded");
+
+        EvidenceAws.answer(operator());
+        aws().json("CloudTrail_20131101.GetTrailStatus", "{\"IsLogging\":false}");
+        assertThat(operator().run("evidence", "--to", "off").status()).isZero();
+        assertThat(mailBucket(operator().directory().resolve("off"))).isEqualTo("not recorded");
+    }
+
+    @Test
+    void saysWhatWasRefused() throws IOException {
+        assertThat(row(chapter(collected(), "changes"), "what", "DeleteRecoveryPoint"))
+                .containsEntry("refused", "AccessDenied")
+                .containsEntry("target", "arn:aws:backup:us-east-1:111122223333:recovery-point:5");
+    }
+
+    @Test
+    void letsNobodyElseReadIt() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(collected())))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -107,7 +161,7 @@ class EvidenceCommandTest extends OperatorTest {
                 .containsEntry("took", "1 h 30 min")
                 .containsEntry("within_72_hours", "yes")
                 .containsEntry("last_proven_restore", "2026-11-20T03:00:00Z");
-        assertThat(row(backups, "store", "sites").get("last_proven_restore")).isEqualTo("never");
+        assertThat(row(backups, "store", "sites").get("last_proven_restore")).isEqualTo("not in the latest trial");
     }
 
     @Test
@@ -117,14 +171,13 @@ class EvidenceCommandTest extends OperatorTest {
         assertThat(row(chapter(folder, "sessions"), "what", "ExecuteCommand"))
                 .containsEntry("who", "arn:aws:sts::111122223333:assumed-role/Operator/jane")
                 .containsEntry("target", "0a1b");
-        assertThat(rows(chapter(folder, "changes")))
-                .singleElement()
-                .satisfies(change -> assertThat(change).containsEntry("target", "openemr-compute"));
+        assertThat(row(chapter(folder, "changes"), "what", "ExecuteChangeSet"))
+                .containsEntry("target", "openemr-compute")
+                .containsEntry("refused", "");
+        assertThat(rows(chapter(folder, "changes"))).noneMatch(change -> "DeleteStack".equals(change.get("what")));
         assertThat(rows(chapter(folder, "alarms"))).singleElement();
         assertThat(EvidenceAws.content(folder)).doesNotContain(EvidenceAws.TYPED);
-        assertThat(row(chapter(folder, "trail"), "what", "objects of mailmailbucket76ebdb6a")
-                        .get("value"))
-                .isEqualTo("recorded");
+        assertThat(mailBucket(folder)).isEqualTo("recorded");
         assertThat(row(chapter(folder, "trail"), "what", "objects of accesslogsbucketcd784a59")
                         .get("value"))
                 .isEqualTo("not recorded");
@@ -145,7 +198,7 @@ class EvidenceCommandTest extends OperatorTest {
         assertThat(Files.readString(folder.resolve("index.html")))
                 .contains("Could not be read:", "The Data API is off");
         assertThat(evidence(folder).path("missing")).hasSize(3);
-        assertThat(rows(chapter(folder, "network"))).hasSize(2);
+        assertThat(rows(chapter(folder, "network"))).hasSize(3);
     }
 
     /** Each call is denied once, and each time the rest is there and the page says what is not. */
@@ -213,6 +266,11 @@ class EvidenceCommandTest extends OperatorTest {
             assertThat(requirement.chapters().isEmpty())
                     .isEqualTo(requirement.here().isEmpty());
         });
+    }
+
+    private static String mailBucket(Path folder) throws IOException {
+        return row(chapter(folder, "trail"), "what", "objects of mailmailbucket76ebdb6a")
+                .getOrDefault("value", "");
     }
 
     private Path collected() {

@@ -224,8 +224,15 @@ final class WorkingAws {
     /** Quotas, and what others use of them. */
     static void room(LocalAws aws) {
         aws.json("ServiceQuotasV20190624.GetServiceQuota", "{\"Quota\":{\"Value\":500.0}}");
+        aws.rest("GET", "/2016-08-19/account-settings/?", places(1000, 1000));
         aws.ec2("DescribeAddresses", "", "<addressesSet><item><publicIp>203.0.113.7</publicIp></item></addressesSet>");
         aws.ec2("DescribeVpcs", "", "<vpcSet><item><vpcId>vpc-00000009</vpcId></item></vpcSet>");
+    }
+
+    /** Lambda's places for executions at once: all, and those that nobody reserved. */
+    static String places(int all, int unreserved) {
+        return "{\"AccountLimit\":{\"ConcurrentExecutions\":%d,\"UnreservedConcurrentExecutions\":%d}}"
+                .formatted(all, unreserved);
     }
 
     /** A zone with its own records only, and no mail. */

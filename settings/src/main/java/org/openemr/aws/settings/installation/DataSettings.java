@@ -101,13 +101,13 @@ public record DataSettings(
             new ListOfTexts(
                     Text.of(
                             "id of a foundation model",
-                            "[a-z0-9-]{1,63}\\.[a-z0-9.-]{1,63}(:[a-z0-9]{1,63}){0,2}",
-                            "the id of a foundation model, such as amazon.nova-lite-v1:0"),
+                            "(?!(us|us-gov|eu|apac|au|ca|jp|global)\\.)[a-z0-9-]{1,63}\\.[a-z0-9.-]{1,63}(:[a-z0-9]{1,63}){0,2}",
+                            "the id of a foundation model, such as amazon.nova-lite-v1:0, and none of an inference profile, such as us.amazon..."),
                     MOST_MODELS),
             "",
             List.of(),
-            "With `enable_bedrock_integration`, at least one: the models that SQL may call, and no other. Bedrock itself asks nobody any more"
-                    + " before a model is used.");
+            "With `enable_bedrock_integration`, at least one: the models that SQL may call, and no other. Models of Anthropic want a form about"
+                    + " the use first, once for each account, and others sold through AWS Marketplace a subscription on their first use.");
 
     static final Setting<String> ENGINE_VERSION = Setting.of(
             "aurora_engine_version",
