@@ -2,6 +2,7 @@ package org.openemr.aws.operator.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ import software.amazon.awssdk.services.sts.StsClient;
         footer = {
             "",
             "Examples:",
-            "  openemr evidence --days 30",
+            "  openemr evidence --days 30 --target 4",
             "  openemr evidence --names --to ../evidence-2026",
             "  openemr evidence verify ../evidence-2026"
         })
@@ -46,6 +47,13 @@ final class EvidenceCommand extends OperatorCommand {
             defaultValue = "90",
             description = "How many days of events, 1 to 90 (default: ${DEFAULT-VALUE}).")
     private int days;
+
+    @Option(
+            names = "--target",
+            paramLabel = "HOURS",
+            description =
+                    "How long a restore may take by your own plan: held against what was measured, beside the 72 hours that are proposed.")
+    private @Nullable Integer target;
 
     @Option(names = "--names", description = "Name OpenEMR's users; without it they are counted.")
     private boolean names;
@@ -71,6 +79,9 @@ final class EvidenceCommand extends OperatorCommand {
         if (days < 1 || days > Period.MOST_DAYS) {
             throw Failure.usage("--days must be 1 to %d: AWS keeps no more.".formatted(Period.MOST_DAYS));
         }
+        if (target != null && target < 1) {
+            throw Failure.usage("--target must be at least 1 hour.");
+        }
         var period = Period.before(surroundings().clock().instant(), days);
         var folder = surroundings()
                 .here()
@@ -94,7 +105,14 @@ final class EvidenceCommand extends OperatorCommand {
     private Evidence collect(Period period) {
         var values = values();
         var caller = aws().client(StsClient.builder()).getCallerIdentity();
-        var sources = new EvidenceSources(aws(), values, this::checkout, this::assembly, period, names);
+        var sources = new EvidenceSources(
+                aws(),
+                values,
+                this::checkout,
+                this::assembly,
+                period,
+                Optional.ofNullable(target).map(Duration::ofHours),
+                names);
         return new Evidence(
                 deployment(),
                 caller.account(),

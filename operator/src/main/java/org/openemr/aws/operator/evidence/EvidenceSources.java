@@ -1,8 +1,10 @@
 package org.openemr.aws.operator.evidence;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTa
  * @param checkout the settings; fails where there are none, or those of another deployment
  * @param assembly where a synthesis wrote; fails as {@code checkout} does
  * @param period what events are of
+ * @param target how long a restore may take by the deployment's own plan, where it was given
  * @param names whether users are named
  */
 public record EvidenceSources(
@@ -34,6 +37,7 @@ public record EvidenceSources(
         Supplier<CdkJsonFile> checkout,
         Supplier<Path> assembly,
         Period period,
+        Optional<Duration> target,
         boolean names) {
 
     /**
@@ -62,7 +66,7 @@ public record EvidenceSources(
                 SettingsInEffect.source(checkout),
                 Software.source(aws, values),
                 OpenEmrUsers.source(aws, values, names),
-                ProvenRestores.source(aws, values),
+                ProvenRestores.source(aws, values, target),
                 TrailCoverage.source(trail, deployed, values.names()),
                 AdministrativeEvents.sessions(search),
                 AdministrativeEvents.changes(search),

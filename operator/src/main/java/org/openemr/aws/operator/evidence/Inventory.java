@@ -22,6 +22,7 @@ final class Inventory {
             List.of("layer", "type", "logical_id", "name", "encryption", "key", "backup", "when_its_stack_goes");
 
     private static final String AWS = "AWS";
+    private static final String NAMES_ONLY = "none: names and ARNs";
 
     /** Types that store something, with what encrypts it where the template names no key of the account. */
     private static final Map<String, String> STORES = Map.ofEntries(
@@ -38,7 +39,7 @@ final class Inventory {
             entry("AWS::S3::Bucket", AWS),
             entry("AWS::SNS::Topic", "none"),
             entry("AWS::SQS::Queue", AWS),
-            entry("AWS::SSM::Parameter", "none: names and ARNs"),
+            entry("AWS::SSM::Parameter", NAMES_ONLY),
             entry("AWS::SageMaker::Domain", AWS),
             entry("AWS::SecretsManager::Secret", AWS));
 
@@ -64,7 +65,8 @@ final class Inventory {
         var rows = new ArrayList<Map<String, String>>();
         // What stores something comes first: that is what is looked for.
         deployed.resources().stream()
-                .sorted(Comparator.comparing(resource -> !STORES.containsKey(resource.type())))
+                .sorted(Comparator.comparing(resource -> !STORES.containsKey(resource.type())
+                        || STORES.get(resource.type()).equals(NAMES_ONLY)))
                 .forEach(resource -> rows.add(row(resource, planned)));
         outsideOfStacks(deployed, names, tags).forEach(arn -> rows.add(outside(arn)));
         return Chapter.of(

@@ -160,8 +160,24 @@ class EvidenceCommandTest extends OperatorTest {
         assertThat(row(backups, "store", "database"))
                 .containsEntry("took", "1 h 30 min")
                 .containsEntry("within_72_hours", "yes")
+                .containsEntry("within_own_target", "no target was given")
                 .containsEntry("last_proven_restore", "2026-11-20T03:00:00Z");
         assertThat(row(backups, "store", "sites").get("last_proven_restore")).isEqualTo("not in the latest trial");
+    }
+
+    @Test
+    void holdsItAgainstItsOwnTarget() throws IOException {
+        assertThat(ofTarget("1")).isEqualTo("no");
+        assertThat(ofTarget("2")).isEqualTo("yes");
+        assertThat(operator().run("evidence", "--target", "0").status()).isEqualTo(ExitStatus.USAGE.code());
+    }
+
+    private String ofTarget(String hours) throws IOException {
+        var folder = "target-" + hours;
+        assertThat(operator().run("evidence", "--target", hours, "--to", folder).status())
+                .isZero();
+        return row(chapter(operator().directory().resolve(folder), "backups"), "store", "database")
+                .getOrDefault("within_own_target", "");
     }
 
     @Test
