@@ -24,7 +24,7 @@ def checkov(directory):
     report = json.loads((directory / "checkov.json").read_text())
     for each in report if isinstance(report, list) else [report]:
         if each["summary"]["parsing_errors"]:
-            sys.exit(f"checkov cannot read {each['results']['parsing_errors']}")
+            sys.exit(f"checkov cannot read {each['summary']['parsing_errors']} files of {directory}")
         for finding in each["results"]["failed_checks"]:
             resource = finding["resource"].rsplit(".", 1)[1]
             yield "checkov", finding["check_id"], stack(finding["file_path"]), resource, finding["check_name"]
