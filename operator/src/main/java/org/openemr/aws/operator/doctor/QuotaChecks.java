@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.aws.Aws;
@@ -90,8 +89,7 @@ final class QuotaChecks {
         return new Stacks(aws.client(CloudFormationClient.builder()))
                 .template(configuration.names().stackName(Layer.DNS))
                 .map(Template::parse)
-                .map(template -> StreamSupport.stream(
-                                template.json().path("Resources").spliterator(), false)
+                .map(template -> template.resources().values().stream()
                         .mapToDouble(resource -> resource.at("/Properties/ReservedConcurrentExecutions")
                                 .asDouble())
                         .sum())

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.settings.installation.CompliancePacks;
 
@@ -38,11 +37,12 @@ final class AcceptedFindings {
                 .orElseThrow(() -> Failure.notFound(
                         "There is no %s: run npx cdk synth first, or name its directory with --assembly"
                                 .formatted(REPORT)));
-        var rows = elements(read(report).path("pluginReports"))
+        var rows = TemplateValue.elements(read(report).path("pluginReports"))
                 .filter(plugin ->
                         CompliancePacks.NAMES.contains(plugin.path("pluginName").asText()))
                 .flatMap(plugin -> Stream.concat(
-                        elements(plugin.path("violations")), elements(plugin.path("suppressedViolations"))))
+                        TemplateValue.elements(plugin.path("violations")),
+                        TemplateValue.elements(plugin.path("suppressedViolations"))))
                 .flatMap(AcceptedFindings::rows)
                 .distinct()
                 .toList();
@@ -50,7 +50,7 @@ final class AcceptedFindings {
     }
 
     private static Stream<Map<String, String>> rows(JsonNode violation) {
-        return elements(violation.path("violatingConstructs")).map(construct -> {
+        return TemplateValue.elements(violation.path("violatingConstructs")).map(construct -> {
             return Row.of(
                     COLUMNS,
                     violation.path("ruleName").asText(),
@@ -65,9 +65,5 @@ final class AcceptedFindings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -58,7 +58,7 @@ public record EvidenceSources(
         var deployed =
                 once(() -> Deployed.read(new Stacks(aws.client(CloudFormationClient.builder())), values.names()));
         var trail = aws.client(CloudTrailClient.builder());
-        Supplier<TrailSearch> search = () -> new TrailSearch(trail, period, about(deployed.get()));
+        var search = once(() -> new TrailSearch(trail, period, about(deployed.get())));
         return List.of(
                 Inventory.source(deployed, values.names(), aws.client(ResourceGroupsTaggingApiClient.builder())),
                 NetworkMap.source(aws.client(Ec2Client.builder()), values.names()),

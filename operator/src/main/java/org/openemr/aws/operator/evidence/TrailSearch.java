@@ -40,16 +40,19 @@ record TrailSearch(CloudTrailClient trail, Period period, AwsNames about) {
                             .endTime(period.until()))
                     .events()
                     .stream()
-                    .filter(this::isOfTheDeployment)
-                    .map(TrailSearch::row)
-                    .forEach(rows::add);
+                    .forEach(event -> {
+                        var written = parsed(event);
+                        if (isOfTheDeployment(written)) {
+                            rows.add(row(event, written));
+                        }
+                    });
         }
         rows.sort((one, other) -> String.valueOf(other.get("time")).compareTo(String.valueOf(one.get("time"))));
         return rows;
     }
 
-    private boolean isOfTheDeployment(Event event) {
-        return texts(parsed(event).path("requestParameters")).anyMatch(about::areIn);
+    private boolean isOfTheDeployment(JsonNode written) {
+        return texts(written.path("requestParameters")).anyMatch(about::areIn);
     }
 
     private static Stream<String> texts(JsonNode value) {
@@ -58,8 +61,7 @@ record TrailSearch(CloudTrailClient trail, Period period, AwsNames about) {
                 : Stream.of(value.asText());
     }
 
-    private static Map<String, String> row(Event event) {
-        var written = parsed(event);
+    private static Map<String, String> row(Event event, JsonNode written) {
         return Row.of(
                 COLUMNS,
                 String.valueOf(event.eventTime()),
