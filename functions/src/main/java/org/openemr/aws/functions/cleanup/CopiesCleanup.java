@@ -1,9 +1,7 @@
 package org.openemr.aws.functions.cleanup;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.customresource.CustomResourceAnswer;
 import org.openemr.aws.functions.customresource.CustomResourceHandler;
@@ -52,15 +50,13 @@ public final class CopiesCleanup extends CustomResourceHandler {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     protected void delete(CustomResourceRequest request) {
         if (!stack.isGoing(request.stackId())) {
             log.info("kept", Map.of("stack", request.stackId(), "reason", "the stack stays, only its clean-up goes"));
             return;
         }
         var failures = new ArrayList<String>();
-        var named = Optional.ofNullable((List<String>) request.properties().get("Buckets"));
-        for (var bucket : named.orElse(List.of())) {
+        for (var bucket : request.texts("Buckets")) {
             try {
                 buckets.empty(bucket, request.stackId());
             } catch (RuntimeException e) {

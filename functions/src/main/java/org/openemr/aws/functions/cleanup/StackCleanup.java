@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.customresource.CustomResourceAnswer;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
@@ -98,34 +96,23 @@ public final class StackCleanup extends ThrowAwayCleanup {
     @Override
     protected void destroy(CustomResourceRequest request) {
         var failures = new ArrayList<String>();
-        each(
-                request,
-                "Clusters",
-                cluster -> attempt(failures, "protection of " + cluster, () -> protections.unprotectCluster(cluster)));
-        each(
-                request,
-                "LoadBalancers",
-                arn -> attempt(failures, "protection of " + arn, () -> protections.unprotectLoadBalancer(arn)));
-        each(
-                request,
-                "RuleSets",
-                name -> attempt(failures, "receipt rule set " + name, () -> protections.deactivateRuleSet(name)));
+        request.texts("Clusters")
+                .forEach(cluster ->
+                        attempt(failures, "protection of " + cluster, () -> protections.unprotectCluster(cluster)));
+        request.texts("LoadBalancers")
+                .forEach(
+                        arn -> attempt(failures, "protection of " + arn, () -> protections.unprotectLoadBalancer(arn)));
+        request.texts("RuleSets")
+                .forEach(name ->
+                        attempt(failures, "receipt rule set " + name, () -> protections.deactivateRuleSet(name)));
         var limit = Duration.ofSeconds(Long.parseLong(environment.get("LIMIT_SECONDS")));
-        each(request, "Vaults", vault -> vaults.empty(vault, limit).forEach(failures::add));
-        each(
-                request,
-                "Buckets",
-                bucket -> attempt(failures, "bucket " + bucket, () -> buckets.empty(bucket, request.stackId())));
+        request.texts("Vaults").forEach(vault -> vaults.empty(vault, limit).forEach(failures::add));
+        request.texts("Buckets")
+                .forEach(bucket ->
+                        attempt(failures, "bucket " + bucket, () -> buckets.empty(bucket, request.stackId())));
         if (!failures.isEmpty()) {
             throw new IllegalStateException("Not deleted: " + String.join("; ", failures));
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void each(CustomResourceRequest request, String property, Consumer<String> step) {
-        Optional.ofNullable((List<String>) request.properties().get(property))
-                .orElse(List.of())
-                .forEach(step);
     }
 
     private void attempt(List<String> failures, String what, Runnable step) {

@@ -1,5 +1,6 @@
 package org.openemr.aws.functions.customresource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.functions.NamedValues;
@@ -39,5 +40,11 @@ public record CustomResourceRequest(
     @SuppressWarnings("unchecked")
     private static Map<String, Object> properties(Map<String, Object> event) {
         return (Map<String, Object>) event.getOrDefault("ResourceProperties", Map.of());
+    }
+
+    /** The texts of a list among the properties; none where there is no such list. */
+    @SuppressWarnings("unchecked")
+    public List<String> texts(String name) {
+        return Optional.ofNullable((List<String>) properties().get(name)).orElse(List.of());
     }
 }
