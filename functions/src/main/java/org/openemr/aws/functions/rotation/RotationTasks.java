@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openemr.aws.functions.NamedValues;
+import org.openemr.aws.functions.TaskContainers;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -77,7 +78,7 @@ record RotationTasks(EcsClient ecs, NamedValues values) {
         }
         return found.filter(task -> STOPPED.equals(task.lastStatus()))
                 .map(task -> new End(
-                        task.containers().stream()
+                        TaskContainers.own(task)
                                 .map(Container::exitCode)
                                 .filter(Objects::nonNull)
                                 .anyMatch(status -> status == 0),

@@ -1,5 +1,6 @@
 package org.openemr.aws.functions.taskrun;
 
+import org.openemr.aws.functions.TaskContainers;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Judges a task by its container's exit status. */
@@ -16,7 +17,7 @@ final class TaskResult {
         if (!"STOPPED".equals(task.lastStatus())) {
             return false;
         }
-        var exitStatus = task.containers().stream()
+        var exitStatus = TaskContainers.own(task)
                 .findFirst()
                 .map(container -> container.exitCode())
                 .orElse(null);

@@ -192,10 +192,13 @@ final class EcsStandIn {
                 node.put("createdAt", task.created.toEpochMilli() / 1000.0);
                 if (task.exitCode != null) {
                     node.put("stoppedReason", "Essential container in task exited");
-                    node.putArray("containers")
+                    var containers = node.putArray("containers");
+                    // What GuardDuty adds in an account that it watches, which ends well whatever the task did.
+                    containers
                             .addObject()
-                            .put("name", task.family)
-                            .put("exitCode", task.exitCode);
+                            .put("name", "aws-guardduty-agent-abcDEF")
+                            .put("exitCode", 0);
+                    containers.addObject().put("name", task.family).put("exitCode", task.exitCode);
                 }
             });
         }

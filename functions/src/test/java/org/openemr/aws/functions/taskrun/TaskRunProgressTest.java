@@ -21,8 +21,9 @@ class TaskRunProgressTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final String RUNNING = "\"lastStatus\": \"RUNNING\"";
-    private static final String ENDED =
-            "\"lastStatus\": \"STOPPED\", \"containers\": [{\"name\": \"set-up\", \"exitCode\": %d}]";
+    private static final String ENDED = """
+            "lastStatus": "STOPPED", "containers": [{"name": "aws-guardduty-agent-abcDEF"},
+            {"name": "set-up", "exitCode": %d}]""";
 
     private final AwsServer aws = new AwsServer();
     private final TaskRunProgress handler = new TaskRunProgress(

@@ -3,6 +3,7 @@ package org.openemr.aws.operator.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.openemr.aws.contracts.AnalyticsContract;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.operator.Failure;
@@ -10,6 +11,7 @@ import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.FunctionCall;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /** Starts exports, and sees how far they are. */
@@ -59,6 +61,7 @@ public final class Exports {
         var ended = "STOPPED".equals(task.lastStatus());
         var good = ended
                 && task.containers().stream()
+                        .filter(container -> !isOfGuardDuty(container))
                         .allMatch(container -> Integer.valueOf(0).equals(container.exitCode()));
         return new State(
                 task.lastStatus(),
@@ -81,6 +84,11 @@ public final class Exports {
                 ? "RDS says " + task.status() + (task.failureCause() == null ? "" : ": " + task.failureCause())
                 : "";
         return new State(task.status(), task.percentProgress() == null ? 0 : task.percentProgress(), ended, failure);
+    }
+
+    /** GuardDuty adds a container of its own to tasks that it watches; functions/TaskContainers says more. */
+    private static boolean isOfGuardDuty(Container container) {
+        return Objects.requireNonNullElse(container.name(), "").startsWith("aws-guardduty-agent");
     }
 
     private JsonNode invoke(String function, Map<String, Object> input) {

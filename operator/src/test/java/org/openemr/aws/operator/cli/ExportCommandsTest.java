@@ -23,7 +23,7 @@ class ExportCommandsTest extends OperatorTest {
         aws().json(
                         "ContainerServiceV20141113.DescribeTasks",
                         "{\"tasks\":[{\"lastStatus\":\"RUNNING\",\"containers\":[{}]}]}",
-                        "{\"tasks\":[{\"lastStatus\":\"STOPPED\",\"containers\":[{\"exitCode\":0}]}]}");
+                        "{\"tasks\":[{\"lastStatus\":\"STOPPED\",\"containers\":[{\"name\":\"aws-guardduty-agent-abcDEF\"},{\"name\":\"file-export\",\"exitCode\":0}]}]}");
 
         var run = operator().run("export", "files");
 
