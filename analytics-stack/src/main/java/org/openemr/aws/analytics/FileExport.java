@@ -9,6 +9,7 @@ import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.constructs.task.FileSystemMount;
+import org.openemr.aws.constructs.task.ThreatAgent;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -77,6 +78,10 @@ final class FileExport extends Construct {
                 taskRole, List.of("s3:ListBucket"), store.fileExports().getBucketArn());
         AnalyticsStore.allowWriting(taskRole, store.fileExports(), PREFIX);
         store.allowKey(taskRole);
+        var executionRole = ServiceRole.create(this, "ExecutionRole", "ecs-tasks", "Starts the file export");
+        if (upstream.threatDetection()) {
+            ThreatAgent.mayBeAdded(executionRole);
+        }
         var task = FargateTaskDefinition.Builder.create(this, "TaskDefinition")
                 .family(deployment.physicalName(PART))
                 .cpu(256)
@@ -85,7 +90,7 @@ final class FileExport extends Construct {
                         .cpuArchitecture(CpuArchitecture.ARM64)
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
                         .build())
-                .executionRole(ServiceRole.create(this, "ExecutionRole", "ecs-tasks", "Starts the file export"))
+                .executionRole(executionRole)
                 .taskRole(taskRole)
                 .build();
         var container = task.addContainer(

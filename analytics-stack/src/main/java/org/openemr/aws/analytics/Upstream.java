@@ -27,6 +27,7 @@ import software.amazon.awscdk.services.s3.IBucket;
  * @param sites from DataStack: documents and configuration
  * @param databaseArn from DataStack: the Aurora cluster
  * @param clusterName from ComputeStack: the ECS cluster
+ * @param threatDetection whether GuardDuty adds its agent to tasks of that cluster
  */
 record Upstream(
         FunctionSupport functions,
@@ -37,7 +38,8 @@ record Upstream(
         ISecurityGroup exportTaskGroup,
         IFileSystem sites,
         String databaseArn,
-        String clusterName) {
+        String clusterName,
+        boolean threatDetection) {
 
     IKey logKey() {
         return functions.logKey();
@@ -56,6 +58,7 @@ record Upstream(
                 exportTaskGroup,
                 data.sites(exportTaskGroup),
                 data.databaseArn(),
-                ComputeOutputs.read(stack, deployment).clusterName());
+                ComputeOutputs.read(stack, deployment).clusterName(),
+                features.threatDetection());
     }
 }

@@ -16,6 +16,7 @@ import org.openemr.aws.rotation.RotationStack;
 import org.openemr.aws.security.SecurityStack;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import org.openemr.aws.settings.installation.SignInMethod;
+import org.openemr.aws.watch.WatchStack;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
@@ -28,6 +29,7 @@ public record Installation(
         DataStack data,
         Optional<DnsStack> dns,
         Optional<IdentityStack> identity,
+        Optional<WatchStack> watch,
         ComputeStack compute,
         Optional<RotationStack> rotation,
         Optional<RecoveryStack> recovery,
@@ -47,6 +49,9 @@ public record Installation(
         var identity = settings.signIn().method() == SignInMethod.COGNITO
                 ? Optional.of(new IdentityStack(stage, deployment, environment, settings.signIn(), features.access()))
                 : Optional.<IdentityStack>empty();
+        var watch = settings.watch().wanted()
+                ? Optional.of(new WatchStack(stage, deployment, environment, settings.watch()))
+                : Optional.<WatchStack>empty();
         var compute = new ComputeStack(stage, deployment, environment, settings.compute(), features);
         var rotation = settings.rotation().wanted()
                 ? Optional.of(new RotationStack(stage, deployment, environment, settings.rotation()))
@@ -60,16 +65,20 @@ public record Installation(
         network.addStackDependency(security);
         data.addStackDependency(network);
         dns.ifPresent(stack -> stack.addStackDependency(network));
+        // The repository of images, which it looks at, is a store.
+        watch.ifPresent(stack -> stack.addStackDependency(data));
         compute.addStackDependency(data);
         dns.ifPresent(compute::addStackDependency);
         identity.ifPresent(compute::addStackDependency);
+        // A task is watched from its start or not at all.
+        watch.ifPresent(compute::addStackDependency);
         rotation.ifPresent(stack -> stack.addStackDependency(compute));
         recovery.ifPresent(stack -> stack.addStackDependency(compute));
         analytics.ifPresent(stack -> stack.addStackDependency(compute));
         var copies = copies(stage, deployment, environment, settings);
         PackChecks.add(stage, settings.packs());
         var installation = new Installation(
-                security, network, data, dns, identity, compute, rotation, recovery, analytics, copies);
+                security, network, data, dns, identity, watch, compute, rotation, recovery, analytics, copies);
         settings.warnings()
                 .forEach(warning -> Annotations.of(security)
                         .addWarningV2("openemr:" + warning.key(), warning.key() + ": " + warning.text()));
@@ -105,6 +114,7 @@ public record Installation(
                         Stream.of(security, network, data),
                         dns.stream(),
                         identity.stream(),
+                        watch.stream(),
                         Stream.of(compute),
                         rotation.stream(),
                         recovery.stream(),

@@ -29,7 +29,7 @@ final class ConfigurationSpace {
     private static final String MIRROR_ELSEWHERE = "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr";
 
     private static final long SEED = 5;
-    private static final int SAMPLES = 5_000;
+    private static final int SAMPLES = 10_000;
     private static final Map<String, Object> DEFAULTS = CdkJson.settingsWith(Map.of("deployment_name", DEPLOYMENT));
 
     /** The values of each setting that matter, the default first; a null removes the key. */
@@ -56,6 +56,9 @@ final class ConfigurationSpace {
             toggle("open_smtp_port"),
             Factor.of("site_closes_on", null, "2026-12-31"),
             Factor.of("credential_rotation_days", null, 0),
+            toggle("enable_threat_detection"),
+            toggle("enable_compliance_monitoring"),
+            Factor.of("monthly_budget_usd", null, 500),
             toggle("enable_restore_testing"),
             toggle("create_serverless_analytics_environment"),
             Factor.of("data_on_destroy", "retain", "delete"),
@@ -115,6 +118,10 @@ final class ConfigurationSpace {
             Map.of("openemr_image", MIRROR_ELSEWHERE, "enable_import", true),
             Map.of("openemr_image", MIRROR_ELSEWHERE, "configure_ses", true),
             Map.of("credential_rotation_days", 0, "configure_ses", true),
+            Map.of("enable_threat_detection", true, "configure_ses", true),
+            Map.of("enable_threat_detection", true, "image_mirror", true),
+            Map.of("enable_threat_detection", true, "create_serverless_analytics_environment", true),
+            Map.of("enable_threat_detection", true, "enable_import", true),
             Map.of("mail_forwarder_concurrency", 0, "email_forwarding_address", "clinic@example.net"));
 
     private static final Map<String, Map<String, Object>> CONFIGURATIONS = made();

@@ -25,8 +25,9 @@ import org.openemr.aws.testsupport.CdkJson;
 /** Nothing is lost by default, and nothing is replaced unnoticed. */
 class DataSafetyTest {
 
-    /** A user pool goes with everybody in it; restore tests and rotation keep nothing. */
-    private static final Set<String> WITHOUT_STORES = Set.of("IdentityStack", "RotationStack", "RecoveryStack");
+    /** A user pool goes with everybody in it; restore tests, rotation and what watches keep nothing. */
+    private static final Set<String> WITHOUT_STORES =
+            Set.of("IdentityStack", "WatchStack", "RotationStack", "RecoveryStack");
 
     private static final boolean UPDATE = "update".equals(System.getProperty("stateful"));
 
@@ -78,7 +79,7 @@ class DataSafetyTest {
                         && tag.path("Value").asText().equals("copies"));
     }
 
-    /** The trail knows buckets of later layers by how their names begin. Logs of accesses and of events hold no patients' data. */
+    /** The trail knows buckets of later layers by how their names begin. Logs of accesses and of events, and records of what there is, hold no patients' data. */
     @Test
     void everyBucketIsOneThatTheTrailWatchesOrHoldsLogsOnly() {
         var watched = PatientBuckets.beginnings(Names.of("openemr"), "111122223333");
@@ -94,7 +95,10 @@ class DataSafetyTest {
 
         assertThat(unwatched)
                 .containsExactly(
-                        "AccessLogsBucketCD784A59", "AuditTrailBucketA91FD435", "LoadBalancerAccessLogsCC1FE0C2");
+                        "AccessLogsBucketCD784A59",
+                        "AuditTrailBucketA91FD435",
+                        "ConfigurationRecordsBucket47B214E7",
+                        "LoadBalancerAccessLogsCC1FE0C2");
         assertThat(PatientBuckets.beginnings(Names.of("clinic-seven-of-nine"), "111122223333"))
                 .as("a stack's name that CloudFormation shortens")
                 .startsWith("clinic-seven-of-nine-dns", "clinic-seven-of-nine-com");
@@ -124,6 +128,7 @@ class DataSafetyTest {
     void throwAwayEnvironmentsKeepNothingAndCleanUpEveryStackWithStores() {
         var settings = Configuration.EVERYTHING_ON.settings();
         settings.put("data_on_destroy", "delete");
+        settings.put("enable_compliance_monitoring", false);
         var templates = SynthesisedInstallation.of(settings, TestApp.ENVIRONMENT);
 
         templates.forEach((stack, template) -> {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openemr.aws.analytics.AnalyticsStack;
 import org.openemr.aws.compute.ComputeStack;
@@ -24,6 +26,7 @@ import org.openemr.aws.security.SecurityStack;
 import org.openemr.aws.settings.installation.Features;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import org.openemr.aws.settings.installation.SignInMethod;
+import org.openemr.aws.watch.WatchStack;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 
@@ -32,6 +35,8 @@ import software.amazon.awscdk.Stage;
  * same records. What a stack is made from is what its constructor takes, so its template is the one that the whole app has.
  */
 final class LayerTemplates {
+
+    private static final Set<Layer> WITHOUT_FEATURES = EnumSet.of(Layer.SECURITY, Layer.WATCH, Layer.ROTATION);
 
     private static final Map<Key, Template> MADE = new ConcurrentHashMap<>();
 
@@ -58,6 +63,7 @@ final class LayerTemplates {
         return switch (layer) {
             case DNS -> features.access().domain().isPresent();
             case IDENTITY -> settings.signIn().method() == SignInMethod.COGNITO;
+            case WATCH -> settings.watch().wanted();
             case ROTATION -> settings.rotation().wanted();
             case RECOVERY -> settings.recovery().restoreTesting();
             case ANALYTICS -> features.analytics();
@@ -72,6 +78,7 @@ final class LayerTemplates {
             case DATA -> settings.data();
             case DNS -> settings.dns();
             case IDENTITY -> settings.signIn();
+            case WATCH -> settings.watch();
             case COMPUTE -> settings.compute();
             case ROTATION -> settings.rotation();
             case RECOVERY -> settings.recovery();
@@ -79,9 +86,9 @@ final class LayerTemplates {
         };
     }
 
-    /** SecurityStack and RotationStack see no features. */
+    /** What is the same whatever the features are is made once. */
     private static Optional<Features> seen(Layer layer, Features features) {
-        return layer == Layer.SECURITY || layer == Layer.ROTATION ? Optional.empty() : Optional.of(features);
+        return WITHOUT_FEATURES.contains(layer) ? Optional.empty() : Optional.of(features);
     }
 
     private static Template synthesised(Key key, InstallationSettings settings) {
@@ -105,6 +112,7 @@ final class LayerTemplates {
             case DNS -> new DnsStack(stage, deployment, TestApp.ENVIRONMENT, settings.dns(), features);
             case IDENTITY ->
                 new IdentityStack(stage, deployment, TestApp.ENVIRONMENT, settings.signIn(), features.access());
+            case WATCH -> new WatchStack(stage, deployment, TestApp.ENVIRONMENT, settings.watch());
             case COMPUTE -> new ComputeStack(stage, deployment, TestApp.ENVIRONMENT, settings.compute(), features);
             case ROTATION -> new RotationStack(stage, deployment, TestApp.ENVIRONMENT, settings.rotation());
             case RECOVERY -> new RecoveryStack(stage, deployment, TestApp.ENVIRONMENT, settings.recovery(), features);

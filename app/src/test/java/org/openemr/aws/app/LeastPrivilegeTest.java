@@ -73,6 +73,15 @@ class LeastPrivilegeTest {
             "rds:DescribeExportTasks",
             // EMR Serverless
             "emr-serverless:ListApplications",
+            // What an account has once, before it is there, or not as a resource
+            "ce:CreateAnomalyMonitor",
+            "config:DescribeDeliveryChannels",
+            "config:PutDeliveryChannel",
+            "guardduty:CreateDetector",
+            "guardduty:ListDetectors",
+            "inspector2:BatchGetAccountStatus",
+            "inspector2:Enable",
+            "inspector2:ListFindings",
             // SES receiving
             "ses:DescribeActiveReceiptRuleSet",
             "ses:SetActiveReceiptRuleSet",

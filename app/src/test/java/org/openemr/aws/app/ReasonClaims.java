@@ -245,6 +245,12 @@ final class ReasonClaims {
                             + " for it."),
             onEverything(
                     "Which receipt rule set is active is a property of the region and has no resource-level permission."),
+            onEverything("A detector that is not there yet has no ARN, nor has their list."),
+            onEverything("Amazon Inspector is on or off for an account, which is no resource of it."),
+            onEverything("A delivery channel of AWS Config is no resource of it."),
+            onEverything("A monitor that is not there yet has no ARN."),
+            onEverything(
+                    "inspector2:ListFindings has no resource-level permission; the function asks for one repository."),
             onEverything("ec2:DescribeSecurityGroupRules has no resource-level permission."),
             onEverything(
                     "ecs:ListTasks and tracing have no resource; the first is bound to this cluster by condition."),
@@ -269,6 +275,22 @@ final class ReasonClaims {
                                     .noneMatch(statement ->
                                             statement.path("Resource").asText().equals("*"))),
             // Policies: what gets its name later
+            named(
+                    "The account has one detector in the region, whose id is not known before.",
+                    ".*:guardduty:<[^*]*:detector/\\*"),
+            named(
+                    "The account has one recorder in the region, whose id is not known before.",
+                    ".*:config:<[^*]*:configuration-recorder/\\*"),
+            named(
+                    "The account has one monitor of all services, whose id is not known before.",
+                    ".*:ce::<[^*]*:anomalymonitor/\\*"),
+            named(
+                    "GuardDuty's agent is in a repository of AWS, in an account that is another in each region; only its name is the same.",
+                    ".*:ecr:<AWS::Region>:\\*:repository/aws-guardduty-agent-fargate"),
+            entry(
+                    "GuardDuty names its rule itself, and may change those only that it manages.",
+                    each -> each.isAbout(".*:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\\*")
+                            && isConditional(each, "events:(?!Describe|List).*", "malware-protection-plan.guardduty")),
             named("A mark, and a note, has the id of its message.", ".*\\.Arn>/(handled|untold)/\\*"),
             named(
                     "A mount target's interface gets its id when EFS makes it, in the one subnet that is allowed.",

@@ -41,6 +41,8 @@ class RegionTypesTest {
             Map.entry("AWS::Cognito::UserPoolClient", "sign_in"),
             Map.entry("AWS::Backup::RestoreTestingPlan", "enable_restore_testing"),
             Map.entry("AWS::Backup::RestoreTestingSelection", "enable_restore_testing"),
+            Map.entry("AWS::Budgets::Budget", "monthly_budget_usd"),
+            Map.entry("AWS::CE::AnomalySubscription", "monthly_budget_usd"),
             Map.entry("AWS::Cognito::UserPoolDomain", "sign_in"),
             Map.entry("AWS::Cognito::UserPoolRiskConfigurationAttachment", "sign_in"),
             Map.entry("AWS::GlobalAccelerator::Accelerator", "enable_global_accelerator"),

@@ -23,6 +23,7 @@ class ResourceSpecificationTest {
             "AWS::CertificateManager::Certificate",
             "AWS::Cognito::UserPool",
             "AWS::Cognito::UserPoolClient",
+            "AWS::CE::AnomalySubscription",
             "AWS::EC2::EIP",
             "AWS::EC2::EgressOnlyInternetGateway",
             "AWS::EC2::InternetGateway",

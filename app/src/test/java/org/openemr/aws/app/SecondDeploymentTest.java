@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.plan.InstallationChange;
 import org.openemr.aws.plan.Installed;
 import org.openemr.aws.plan.Slots;
@@ -23,23 +24,19 @@ class SecondDeploymentTest {
             String.valueOf(Configuration.DOMAIN.settings().get("route53_domain"));
 
     /** What docs/restore.md says to change. */
-    private static final Map<String, Object> DRILL = Map.of(
-            "deployment_name",
-            "drill",
-            "data_on_destroy",
-            "delete",
-            "site_host_name",
-            "drill." + DOMAIN,
-            "configure_ses",
-            false,
-            "open_smtp_port",
-            false,
-            "enable_background_services",
-            false,
-            "restore_database_from_snapshot",
-            "arn:aws:rds:us-east-1:111122223333:cluster-snapshot:awsbackup:job-1",
-            "restore_sites_file_system_id",
-            "fs-0123456789abcdef0");
+    private static final Map<String, Object> DRILL = Map.ofEntries(
+            Map.entry("deployment_name", "drill"),
+            Map.entry("data_on_destroy", "delete"),
+            Map.entry("site_host_name", "drill." + DOMAIN),
+            Map.entry("configure_ses", false),
+            Map.entry("open_smtp_port", false),
+            Map.entry("enable_background_services", false),
+            Map.entry("enable_threat_detection", false),
+            Map.entry("enable_compliance_monitoring", false),
+            Map.entry(
+                    "restore_database_from_snapshot",
+                    "arn:aws:rds:us-east-1:111122223333:cluster-snapshot:awsbackup:job-1"),
+            Map.entry("restore_sites_file_system_id", "fs-0123456789abcdef0"));
 
     /** One of all regions has <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html">shadow trails</a> of its name in each. */
     private static final String TRAIL = "AWS::CloudTrail::Trail";
@@ -131,10 +128,12 @@ class SecondDeploymentTest {
     }
 
     /** Dashboards are those of an account. */
-    @Test
-    void everyRegionHasADashboardOfItsOwn() {
+    /** Their names are those of the account, so the region is in them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS::CloudWatch::Dashboard", "AWS::Budgets::Budget"})
+    void everyRegionHasOneOfItsOwn(String type) {
         assertThat(names(installed(Configuration.EVERYTHING_ON.settings())))
-                .filteredOn(slot -> slot.startsWith("AWS::CloudWatch::Dashboard"))
+                .filteredOn(slot -> slot.startsWith(type))
                 .isNotEmpty()
                 .allMatch(slot -> slot.endsWith("-us-east-1"));
     }

@@ -34,11 +34,14 @@ class ServiceAuthorizationTest {
     private static final List<LeftOut> LEFT_OUT = List.of(
             new LeftOut("s3:.*", "accesspoint(object)?", "There are no access points."),
             new LeftOut(
-                    ".*:(AddTags(ToResource)?|ListTags|TagResource)",
+                    ".*:(AddTags(ToResource)?|ListTags(ForResource)?|TagResource)",
                     ".*",
                     "Tags are read and written on the named types only."),
             new LeftOut("bedrock:.*", "(?!foundation-model).*", "Aurora names foundation models."),
-            new LeftOut("events:.*", "rule-on-custom-event-bus", "Step Functions makes its rule on the default bus."),
+            new LeftOut(
+                    "events:.*",
+                    "rule-on-custom-event-bus",
+                    "Step Functions and GuardDuty make their rules on the default bus."),
             new LeftOut("glue:.*", "catalog", "The account's own catalog has no name: its ARN ends in :catalog."),
             new LeftOut("rds:CreateDBInstance", "secgrp", "Instances in a VPC have no such groups."),
             new LeftOut("rds:ModifyDBInstance", "og|pg|secgrp|subgrp", "No group changes."),
@@ -54,6 +57,7 @@ class ServiceAuthorizationTest {
                     "states:ListExecutions",
                     "maprun|statemachine",
                     "The ARN is that of the stack's own state machine."),
+            new LeftOut("securityhub:.*", "hubv2", "It is the hub of the posture checks that is read (CSPM)."),
             new LeftOut("ses:SendEmail", "template", "Whole messages are sent."));
 
     private final ServiceAuthorization reference = new ServiceAuthorization();

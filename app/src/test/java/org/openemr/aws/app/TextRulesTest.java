@@ -103,6 +103,7 @@ class TextRulesTest {
         var settings = Configuration.EVERYTHING_ON.settings();
         settings.put("deployment_name", "twenty-letters-in-it");
         settings.put("data_on_destroy", "delete");
+        settings.put("enable_compliance_monitoring", false);
         return SynthesisedInstallation.of(settings, TestApp.ENVIRONMENT);
     }
 }

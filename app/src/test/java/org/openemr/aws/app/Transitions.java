@@ -22,7 +22,9 @@ final class Transitions {
 
     /** For each setting another value; with the settings that must change with it. */
     static final Map<String, Map<String, Object>> CHANGES = Stream.of(
-                    to("data_on_destroy", "delete"),
+                    Map.entry(
+                            "data_on_destroy",
+                            Map.<String, Object>of("data_on_destroy", "delete", "enable_compliance_monitoring", false)),
                     to("expected_account", "111122223333"),
                     to("expected_region", "us-east-1"),
                     to("enable_stack_termination_protection", false),
@@ -125,6 +127,9 @@ final class Transitions {
                             Map.<String, Object>of(
                                     "site_closes_on", "2026-12-31", "enable_background_services", false)),
                     to("credential_rotation_days", 30),
+                    to("enable_threat_detection", false),
+                    to("enable_compliance_monitoring", false),
+                    to("monthly_budget_usd", 700),
                     to("enable_restore_testing", false),
                     to("create_serverless_analytics_environment", false),
                     to("emr_maximum_vcpu", 32))

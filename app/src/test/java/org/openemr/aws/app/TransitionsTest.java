@@ -58,6 +58,8 @@ class TransitionsTest {
             // A user pool has neither.
             Map.entry("enable_monitoring_alarms", ALL_BUT_IDENTITY),
             Map.entry("permissions_boundary_arn", ALL_BUT_IDENTITY),
+            // People are told of unusual spending by mail.
+            Map.entry("monitoring_email", List.of("SecurityStack", "WatchStack")),
             // What is no part of a template.
             Map.entry("enable_stack_termination_protection", List.of()),
             Map.entry("compliance_packs", List.of()),
@@ -66,7 +68,12 @@ class TransitionsTest {
             // With HTTPS there is nothing to allow, and without it no range may be set.
             Map.entry("allow_insecure_http", List.of()),
             // Only what is uploaded for a stack is named after its bootstrap.
-            Map.entry("bootstrap_qualifier", BELOW_NETWORK),
+            Map.entry(
+                    "bootstrap_qualifier",
+                    StackOrder.ALL.stream()
+                            .filter(stack ->
+                                    !List.of("SecurityStack", "IdentityStack").contains(stack))
+                            .toList()),
             // Subnets are made by one stack and used by those below.
             Map.entry("vpc_id", BELOW_NETWORK),
             Map.entry("private_subnet_ids", BELOW_NETWORK),
@@ -110,8 +117,8 @@ class TransitionsTest {
             Map.entry("oidc_client_secret_version", List.of("ComputeStack")),
             Map.entry("oidc_scope", List.of("ComputeStack")),
             Map.entry("enable_global_accelerator", List.of("NetworkStack", "DnsStack", "ComputeStack")),
-            // The repository is a store, and tasks start from it.
-            Map.entry("image_mirror", List.of("DataStack", "ComputeStack")),
+            // The repository is a store, whose images are scanned, and tasks start from it.
+            Map.entry("image_mirror", List.of("DataStack", "WatchStack", "ComputeStack")),
             // Other stores are used by those below.
             Map.entry(
                     "restore_database_from_snapshot",
@@ -130,6 +137,13 @@ class TransitionsTest {
             Map.entry("configure_ses", List.of("NetworkStack", "DnsStack", "ComputeStack", "RotationStack")),
             // The set-up task admits OpenEMR's user to models.
             Map.entry("enable_bedrock_integration", List.of("DataStack", "ComputeStack")),
+            // What Inspector finds in the mirror is told by another.
+            // Tasks get an agent, which reports through an endpoint of the network; mail is scanned where it is stored.
+            Map.entry(
+                    "enable_threat_detection",
+                    List.of("NetworkStack", "DataStack", "DnsStack", "WatchStack", "ComputeStack", "AnalyticsStack")),
+            // The topic of alarms admits the billing.
+            Map.entry("monthly_budget_usd", List.of("SecurityStack", "WatchStack")),
             // Rules of security groups belong to the network.
             Map.entry("open_smtp_port", List.of("NetworkStack")),
             Map.entry("create_serverless_analytics_environment", List.of("NetworkStack", "AnalyticsStack")));
@@ -147,6 +161,7 @@ class TransitionsTest {
                     "Custom::OpenEmrStudioDeletion", "it acts only when the stack itself is deleted: ThrowAwayCleanup"),
             Map.entry("Custom::OpenEmrTaskRun", "it only starts tasks"),
             Map.entry("Custom::OpenEmrCopiesCleanup", "it acts only when the stack itself is deleted: StackState"),
+            Map.entry("Custom::OpenEmrAccountService", "it turns nothing off"),
             Map.entry("Custom::OpenEmrDefaultSecurityGroup", "what is closed stays so"));
 
     @ParameterizedTest

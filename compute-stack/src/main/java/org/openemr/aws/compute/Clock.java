@@ -2,6 +2,7 @@ package org.openemr.aws.compute;
 
 import java.util.Map;
 import org.openemr.aws.constructs.task.FileSystemMount;
+import org.openemr.aws.constructs.task.ThreatAgent;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.FargateSize;
 import software.amazon.awscdk.Duration;
@@ -39,6 +40,7 @@ final class Clock extends Construct {
         var options = definitions
                 .container(task, TaskScript.CLOCK, TaskKind.CLOCK, Map.of())
                 .stopTimeout(TIME_TO_END)
+                .dockerLabels(upstream.features().threatDetection() ? ThreatAgent.label() : Map.of())
                 .build();
         definitions.add(task, TaskKind.CLOCK, options, FileSystemMount.sites(upstream.sites()));
         return task;

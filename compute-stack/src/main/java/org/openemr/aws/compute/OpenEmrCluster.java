@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.openemr.aws.constructs.permission.ResourceArn;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerInsights;
 import software.amazon.awscdk.services.ecs.ICluster;
@@ -35,6 +36,10 @@ final class OpenEmrCluster extends Construct {
         execSessions.ifPresent(sessions -> builder.executeCommandConfiguration(sessions.configuration()));
         cluster = builder.build();
         cluster.getNode().addDependency(insights);
+        if (upstream.features().threatDetection()) {
+            // GuardDuty adds its agent to tasks of clusters that ask for it, in an account that manages none for all.
+            Tags.of(cluster).add("GuardDutyManaged", "true");
+        }
     }
 
     ICluster cluster() {

@@ -1,13 +1,11 @@
 package org.openemr.aws.compute;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.constructs.task.ImagePull;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ecs.ContainerImage;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 
 /**
@@ -47,21 +45,6 @@ record OpenEmrImage(String reference, Optional<String> repositoryArn) {
 
     /** Lets the role that starts tasks pull from ECR, when the image is there. */
     void grantPull(Role executionRole) {
-        repositoryArn.ifPresent(arn -> grantPull(executionRole, arn));
-    }
-
-    private static void grantPull(Role executionRole, String arn) {
-        executionRole.addToPrincipalPolicy(PolicyStatement.Builder.create()
-                .actions(List.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"))
-                .resources(List.of(arn))
-                .build());
-        executionRole.addToPrincipalPolicy(PolicyStatement.Builder.create()
-                .actions(List.of("ecr:GetAuthorizationToken"))
-                .resources(List.of("*"))
-                .build());
-        Accepted.wildcardResource(
-                executionRole,
-                "*",
-                "ecr:GetAuthorizationToken has no resource-level permission; the pull itself names one repository.");
+        repositoryArn.ifPresent(arn -> ImagePull.grant(executionRole, arn));
     }
 }

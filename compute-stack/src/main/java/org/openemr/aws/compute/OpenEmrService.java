@@ -3,7 +3,9 @@ package org.openemr.aws.compute;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.openemr.aws.constructs.task.FileSystemMount;
+import org.openemr.aws.constructs.task.ThreatAgent;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.settings.installation.ComputeSettings;
 import org.openemr.aws.settings.installation.Features;
@@ -89,7 +91,7 @@ final class OpenEmrService extends Construct {
                         .retries(3)
                         .startPeriod(Duration.seconds(120))
                         .build())
-                .dockerLabels(execLabel(settings.exec()))
+                .dockerLabels(labels(settings.exec(), upstream.features().threatDetection()))
                 .build();
         definitions.add(
                 task,
@@ -113,8 +115,15 @@ final class OpenEmrService extends Construct {
     }
 
     /** Tasks that run get no sessions when the service gets them: with a label they are another definition, and are replaced. */
-    private static Map<String, String> execLabel(boolean exec) {
-        return exec ? Map.of("org.openemr.aws.exec", "on") : Map.of();
+    private static Map<String, String> labels(boolean exec, boolean threatDetection) {
+        var labels = new TreeMap<String, String>();
+        if (exec) {
+            labels.put("org.openemr.aws.exec", "on");
+        }
+        if (threatDetection) {
+            labels.putAll(ThreatAgent.label());
+        }
+        return labels;
     }
 
     /**

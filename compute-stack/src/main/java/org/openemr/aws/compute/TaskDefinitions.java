@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.constructs.task.FileSystemMount;
+import org.openemr.aws.constructs.task.ThreatAgent;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Output;
 import org.openemr.aws.contracts.TaskKind;
@@ -32,9 +33,11 @@ import software.constructs.Construct;
  * Makes the task definitions of the deployment, which share the image, the log group and the architecture.
  *
  * @param logs where all tasks write
+ * @param threatDetection whether GuardDuty adds its agent to tasks
  * @param dataKey the key of the secrets that containers get as variables, and of stores
  */
-record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs, IKey dataKey) {
+record TaskDefinitions(
+        Deployment deployment, OpenEmrImage image, ILogGroup logs, IKey dataKey, boolean threatDetection) {
 
     private static final String WORKING_DIRECTORY = "/var/www/localhost/htdocs/openemr";
 
@@ -55,6 +58,9 @@ record TaskDefinitions(Deployment deployment, OpenEmrImage image, ILogGroup logs
     private FargateTaskDefinition.Builder builder(Construct scope, TaskKind kind, FargateSize size) {
         var executionRole = role(scope, "ExecutionRole", "Starts tasks of the family " + family(kind));
         image.grantPull(executionRole);
+        if (threatDetection) {
+            ThreatAgent.mayBeAdded(executionRole);
+        }
         return FargateTaskDefinition.Builder.create(scope, "TaskDefinition")
                 .family(family(kind))
                 .cpu(size.cpu())

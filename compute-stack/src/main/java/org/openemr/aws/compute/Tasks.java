@@ -30,7 +30,8 @@ record Tasks(TaskDefinitions definitions, TaskRun.Placement placement, TaskRunPr
                         deployment,
                         OpenEmrImage.of(settings, upstream),
                         logs,
-                        upstream.security().dataKey()),
+                        upstream.security().dataKey(),
+                        upstream.features().threatDetection()),
                 new TaskRun.Placement(
                         cluster, upstream.network().vpc(), upstream.network().tasks(), logs.getLogGroupName()),
                 new TaskRunProvider(stack, deployment, cluster, upstream.functions()));

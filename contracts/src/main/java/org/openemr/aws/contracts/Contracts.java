@@ -12,6 +12,7 @@ public final class Contracts {
             DataContract.CONTRACT,
             DnsContract.CONTRACT,
             IdentityContract.CONTRACT,
+            WatchContract.CONTRACT,
             ComputeContract.CONTRACT,
             RotationContract.CONTRACT,
             RecoveryContract.CONTRACT,

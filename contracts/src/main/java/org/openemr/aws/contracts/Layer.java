@@ -9,6 +9,7 @@ public enum Layer {
     DATA("DataStack", "data", "Database, cache, file systems and backups"),
     DNS("DnsStack", "dns", "Hosted zone, certificate and mail"),
     IDENTITY("IdentityStack", "identity", "User pool of those who sign in before OpenEMR"),
+    WATCH("WatchStack", "watch", "Threat detection, compliance monitoring and budget"),
     COMPUTE("ComputeStack", "compute", "ECS cluster, set-up task, OpenEMR service and listeners"),
     ROTATION("RotationStack", "rotation", "Rotation of credentials"),
     RECOVERY("RecoveryStack", "recovery", "Restore tests of backups"),

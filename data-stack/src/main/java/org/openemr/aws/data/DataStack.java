@@ -58,7 +58,7 @@ public final class DataStack extends LayerStack {
                 .add(DataContract.SITES_FILE_SYSTEM_ID, sites.fileSystem().getFileSystemId())
                 .add(DataContract.SSL_FILE_SYSTEM_ID, ssl.fileSystem().getFileSystemId());
         if (settings.imageMirror()) {
-            new ImageMirror(this, deployment, security).publish(publication);
+            new ImageMirror(this, deployment, security, features.threatDetection()).publish(publication);
         }
         database.publish(publication);
         cache.publish(publication);

@@ -26,7 +26,12 @@ final class ImageMirror extends Construct {
 
     private final Repository repository;
 
-    ImageMirror(Construct scope, Deployment deployment, SecurityOutputs security) {
+    /**
+     * Creates the repository.
+     *
+     * @param threatDetection whether a function tells of what Amazon Inspector finds
+     */
+    ImageMirror(Construct scope, Deployment deployment, SecurityOutputs security, boolean threatDetection) {
         super(scope, "ImageMirror");
         repository = Repository.Builder.create(this, "Repository")
                 .repositoryName(deployment.physicalName("openemr"))
@@ -42,7 +47,7 @@ final class ImageMirror extends Construct {
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .emptyOnDelete(true)
                 .build();
-        tellOfFindings(deployment, security);
+        tellOfFindings(deployment, security, threatDetection);
     }
 
     void publish(Publication publication) {
@@ -56,7 +61,7 @@ final class ImageMirror extends Construct {
      * href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html">events of ECR</a>, <a
      * href="https://docs.aws.amazon.com/inspector/latest/user/eventbridge-integration.html">of Inspector</a>.
      */
-    private void tellOfFindings(Deployment deployment, SecurityOutputs security) {
+    private void tellOfFindings(Deployment deployment, SecurityOutputs security, boolean threatDetection) {
         var notifications = new EventNotifications(
                 this, "Findings", deployment, security.alarms(), security.alertKey(), security.failedEvents());
         var name = deployment.physicalName("openemr");
@@ -76,6 +81,13 @@ final class ImageMirror extends Construct {
                         .build(),
                 "The scan of OpenEMR's image in repository " + name
                         + " found something serious: openemr status counts it. Is there a newer release? openemr image check");
+        if (!threatDetection) {
+            tellOfInspector(notifications, name);
+        }
+    }
+
+    /** Where the account has Amazon Inspector by itself. With threat detection a function tells of all of a day at once. */
+    private static void tellOfInspector(EventNotifications notifications, String name) {
         notifications.tell(
                 "image-inspector-findings",
                 "Tells of serious findings of Amazon Inspector in OpenEMR's image",

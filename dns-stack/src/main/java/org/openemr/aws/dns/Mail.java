@@ -44,6 +44,9 @@ final class Mail extends Construct {
             new SmtpEndpoint(this, deployment, network.vpc(), network.tasks(), functions);
         }
         var store = new MailBucket(this, deployment, security.accessLogs());
+        if (features.threatDetection()) {
+            new MailScan(this, deployment, store, security);
+        }
         var forwarder = Forwarder.from(this, deployment, settings, sending, store, functions, alarms);
         new IncomingMail(
                 this, deployment, zone, addresses, settings.receiptRuleSet(), store, forwarder, functions, alarms);

@@ -42,7 +42,8 @@ public final class NetworkStack extends LayerStack {
                         network.vpc(),
                         group,
                         security.functionSupport(),
-                        features.rotation() && settings.natGateways() == 0));
+                        features,
+                        settings.natGateways() > 0));
         loadBalancer.createAfter(network.parts(), groups);
         var publicHostName = features.accelerator()
                 ? new GlobalAccelerator(this, deployment, loadBalancer, features.access()).hostName()

@@ -64,7 +64,7 @@ final class SecurityGroups extends Construct {
             loadBalancer.addEgressRule(Peer.anyIpv4(), Port.tcp(HTTPS), "Provider that people sign in at");
         }
         exportTask = features.analytics() ? Optional.of(exportTask()) : Optional.empty();
-        endpoints = features.vpcEndpoints() ? Optional.of(endpointGroup()) : Optional.empty();
+        endpoints = features.vpcEndpoints() || watchesTasks(features) ? Optional.of(endpointGroup()) : Optional.empty();
     }
 
     void publish(Publication publication) {
@@ -109,6 +109,11 @@ final class SecurityGroups extends Construct {
                     "AwsSolutions-EC23",
                     "The administrator opened the site to everybody by setting; the web ACL filters and limits requests.");
         }
+    }
+
+    /** Whether agents of GuardDuty, in tasks, report through an endpoint of our own: one that it makes would keep the VPC from going. */
+    static boolean watchesTasks(Features features) {
+        return features.threatDetection() && features.ownVpc();
     }
 
     /** Tasks reach them by what they may reach on port 443 anyway. */

@@ -7,6 +7,7 @@ import org.openemr.aws.constructs.function.InterfaceEndpoints;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.PascalCase;
+import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.constructs.Construct;
@@ -26,9 +27,17 @@ final class ServiceEndpoints extends Construct {
     private static final List<String> OF_ROTATION = List.of("ecs", "elasticache", "states");
 
     /**
-     * Creates them.
+     * Where GuardDuty's agents report what runs in tasks. GuardDuty would make it itself, outside of any stack, and then no subnet could be
+     * deleted; it uses one that is there, see <a
+     * href="https://docs.aws.amazon.com/guardduty/latest/ug/using-iac-with-gdu-automated-agents-runtime-monitoring.html">Using infrastructure
+     * as code</a>.
+     */
+    private static final String OF_THREAT_DETECTION = "guardduty-data";
+
+    /**
+     * Creates those that the features ask for.
      *
-     * @param rotation whether functions change credentials that reach AWS by endpoints only
+     * @param natGateways whether tasks and functions have another way to AWS
      */
     ServiceEndpoints(
             Construct scope,
@@ -36,13 +45,21 @@ final class ServiceEndpoints extends Construct {
             IVpc vpc,
             ISecurityGroup group,
             FunctionSupport functions,
-            boolean rotation) {
+            Features features,
+            boolean natGateways) {
         super(scope, "ServiceEndpoints");
         var endpoints = new InterfaceEndpoints(this, deployment, Layer.NETWORK, vpc, functions);
-        Stream.concat(SERVICES.stream(), rotation ? OF_ROTATION.stream() : Stream.empty())
-                .forEach(service -> {
-                    var id = PascalCase.of(service.replace('.', '-'));
-                    endpoints.create(id, service, group, id + "Subnets");
-                });
+        services(features, natGateways).forEach(service -> {
+            var id = PascalCase.of(service.replace('.', '-'));
+            endpoints.create(id, service, group, id + "Subnets");
+        });
+    }
+
+    private static Stream<String> services(Features features, boolean natGateways) {
+        var all = features.vpcEndpoints() ? SERVICES : List.<String>of();
+        var ofRotation =
+                features.vpcEndpoints() && features.rotation() && !natGateways ? OF_ROTATION : List.<String>of();
+        var ofThreats = SecurityGroups.watchesTasks(features) ? List.of(OF_THREAT_DETECTION) : List.<String>of();
+        return Stream.of(all, ofRotation, ofThreats).flatMap(List::stream);
     }
 }

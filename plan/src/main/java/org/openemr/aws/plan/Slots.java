@@ -24,12 +24,14 @@ public final class Slots {
             Map.entry(
                     "AWS::Backup::RestoreTestingSelection",
                     List.of("RestoreTestingPlanName", "RestoreTestingSelectionName")),
+            Map.entry("AWS::Budgets::Budget", List.of("Budget/BudgetName")),
             Map.entry("AWS::CloudTrail::Trail", List.of("TrailName")),
             Map.entry("AWS::CloudWatch::Alarm", List.of("AlarmName")),
             Map.entry("AWS::CloudWatch::Dashboard", List.of("DashboardName")),
             Map.entry("AWS::Cognito::ManagedLoginBranding", List.of("UserPoolId", "ClientId")),
             Map.entry("AWS::Cognito::UserPoolDomain", List.of("Domain")),
             Map.entry("AWS::Cognito::UserPoolRiskConfigurationAttachment", List.of("UserPoolId", "ClientId")),
+            Map.entry("AWS::Config::ConformancePack", List.of("ConformancePackName")),
             Map.entry("AWS::EC2::FlowLog", List.of("ResourceId", "LogDestination", "LogGroupName")),
             Map.entry(
                     "AWS::EC2::Route",
@@ -58,6 +60,7 @@ public final class Slots {
             Map.entry("AWS::ElasticLoadBalancingV2::TargetGroup", List.of("Name")),
             Map.entry("AWS::Events::Rule", List.of("Name")),
             Map.entry("AWS::GlobalAccelerator::EndpointGroup", List.of("ListenerArn", "EndpointGroupRegion")),
+            Map.entry("AWS::GuardDuty::MalwareProtectionPlan", List.of("ProtectedResource/S3Bucket/BucketName")),
             Map.entry("AWS::IAM::Group", List.of("GroupName")),
             Map.entry("AWS::IAM::ManagedPolicy", List.of("ManagedPolicyName")),
             Map.entry("AWS::IAM::Role", List.of("RoleName")),

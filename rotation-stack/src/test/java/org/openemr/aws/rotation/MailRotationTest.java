@@ -33,13 +33,32 @@ class MailRotationTest {
         assertThat(MACHINE.at("/States/Retire/Parameters/action").asText()).isEqualTo("retire");
     }
 
-    /** No state goes on after a failure: whatever fails, the key before stays. */
+    /** Whatever fails, the key before stays: a state goes on after a failed task only where the task's own container ended with 0. */
     @Test
-    void goesOnAfterNoFailure() {
-        assertThat(MACHINE.path("States")).noneMatch(state -> state.has("Catch"));
-        assertThat(List.of("HandOver", "TryOut"))
-                .allMatch(state ->
-                        MACHINE.at("/States/" + state + "/Resource").asText().endsWith(":ecs:runTask.sync"));
+    void goesOnAfterNoFailureButThatOfAnotherContainer() {
+        for (var task : Map.of("HandOver", "SetUpContainer", "TryOut", "MailTestContainer")
+                .entrySet()) {
+            var state = MACHINE.at("/States/" + task.getKey());
+            assertThat(state.path("Resource").asText()).endsWith(":ecs:runTask.sync");
+            assertThat(state.path("Catch"))
+                    .singleElement()
+                    .satisfies(caught ->
+                            assertThat(caught.path("ErrorEquals").toString()).isEqualTo("[\"States.TaskFailed\"]"));
+            assertThat(MACHINE.at("/States/Find" + task.getKey() + "/Parameters/ExitCodes.$")
+                            .asText())
+                    .contains("@.Name=='${" + task.getValue() + "}'");
+            var decision = MACHINE.at("/States/Did" + task.getKey());
+            assertThat(decision.path("Choices")).hasSize(1);
+            assertThat(decision.at("/Choices/0/And/1/NumericEquals").asInt(-1)).isZero();
+            assertThat(decision.at("/Choices/0/Next").asText())
+                    .isEqualTo(state.path("Next").asText());
+            assertThat(MACHINE.at("/States/" + decision.path("Default").asText() + "/Type")
+                            .asText())
+                    .isEqualTo("Fail");
+        }
+        assertThat(MACHINE.path("States"))
+                .filteredOn(state -> state.has("Catch"))
+                .hasSize(2);
     }
 
     /** Set-up ends well, too, where it writes nothing: in an installation that is newer than the image. */

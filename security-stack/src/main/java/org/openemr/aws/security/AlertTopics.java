@@ -34,6 +34,9 @@ final class AlertTopics extends Construct {
                 alertKey,
                 settings.deploymentNotificationEmail());
         admitAlarms();
+        if (settings.costAlerts()) {
+            admitCostAlerts();
+        }
     }
 
     ITopic alarms() {
@@ -64,6 +67,23 @@ final class AlertTopics extends Construct {
         alarms.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("AlarmsOfThisAccount")
                 .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(alarms.getTopicArn()))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+                .build());
+    }
+
+    /**
+     * Budgets and Cost Anomaly Detection of this account, see <a
+     * href="https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html">topics for budgets</a> and <a
+     * href="https://docs.aws.amazon.com/cost-management/latest/userguide/ad-SNS.html">for anomalies</a>.
+     */
+    private void admitCostAlerts() {
+        alarms.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("CostsOfThisAccount")
+                .principals(List.of(
+                        new ServicePrincipal("budgets.amazonaws.com"),
+                        new ServicePrincipal("costalerts.amazonaws.com")))
                 .actions(List.of("sns:Publish"))
                 .resources(List.of(alarms.getTopicArn()))
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))

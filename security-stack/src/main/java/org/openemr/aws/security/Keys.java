@@ -28,13 +28,14 @@ final class Keys extends Construct {
      * Creates the keys.
      *
      * @param copyAccount the account that recovery points are copied to
+     * @param costAlerts whether AWS's billing tells a topic of costs
      */
-    Keys(Construct scope, Deployment deployment, Optional<String> copyAccount) {
+    Keys(Construct scope, Deployment deployment, Optional<String> copyAccount, boolean costAlerts) {
         super(scope, "Keys");
         data = RotatedKey.create(this, "Data", deployment, "data", "Stores, secrets and backups");
         copyAccount.ifPresent(account -> KeyForCopies.admit(data, account, "CopiesInAnotherAccount"));
         log = logKey(deployment);
-        alerts = alertKey(deployment);
+        alerts = alertKey(deployment, costAlerts);
     }
 
     /** The key of the database, the cache, the file systems, the backups and the secrets. */
@@ -64,12 +65,17 @@ final class Keys extends Construct {
      * hand what they cannot deliver to the dead-letter queue as services too. The same page says that conditions on the source
      * are not supported for EventBridge: what holds it are the policies of queue and topics, which name this deployment's rules.
      */
-    private IKey alertKey(Deployment deployment) {
+    private IKey alertKey(Deployment deployment, boolean costAlerts) {
         var key = RotatedKey.create(this, "Alerts", deployment, "alerts", "Alert topics");
         key.addToResourcePolicy(use("AlertsOfThisAccount", "cloudwatch", "sns")
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
                 .build());
         key.addToResourcePolicy(use("EventsToTopicsAndQueue", "events").build());
+        if (costAlerts) {
+            key.addToResourcePolicy(use("CostsOfThisAccount", "budgets", "costalerts")
+                    .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+                    .build());
+        }
         return key;
     }
 

@@ -19,7 +19,7 @@ public final class SecurityStack extends LayerStack {
     public SecurityStack(Construct scope, Deployment deployment, Environment environment, SecuritySettings settings) {
         super(scope, Layer.SECURITY, deployment, environment);
 
-        var keys = new Keys(this, deployment, settings.copyAccount());
+        var keys = new Keys(this, deployment, settings.copyAccount(), settings.costAlerts());
         var webAcl = new WebAcl(this, deployment, settings, keys.log());
         var administrator = new AdministratorSecret(this, deployment, keys.data());
         var failedEvents = new FailedEvents(this, deployment, keys.alerts());

@@ -62,6 +62,16 @@ public enum FunctionHandler {
             FunctionsJar.FOR_ROTATION),
     STACK_CLEANUP("cleanup", "org.openemr.aws.functions.cleanup.StackCleanup", FunctionCaller.CLOUDFORMATION),
     COPIES_CLEANUP("copies-cleanup", "org.openemr.aws.functions.cleanup.CopiesCleanup", FunctionCaller.CLOUDFORMATION),
+    ACCOUNT_SERVICES(
+            "watch-account",
+            "org.openemr.aws.functions.watch.AccountServices",
+            FunctionCaller.CLOUDFORMATION,
+            FunctionsJar.FOR_WATCHING),
+    FINDINGS_DIGEST(
+            "watch-digest",
+            "org.openemr.aws.functions.watch.FindingsDigest",
+            FunctionCaller.SCHEDULE,
+            FunctionsJar.FOR_WATCHING),
     STUDIO_CLEANUP(
             "studio-cleanup",
             "org.openemr.aws.functions.studio.StudioCleanup",

@@ -23,7 +23,9 @@ public enum FunctionsJar {
     /** What tries out recovery points, with the module that the command line uses for it, too. */
     FOR_RESTORE_TESTS("openemr-functions-for-restore-tests.jar", "trial"),
     /** What rotates credentials, with drivers of the stores that know them. */
-    FOR_ROTATION("openemr-functions-for-rotation.jar");
+    FOR_ROTATION("openemr-functions-for-rotation.jar"),
+    /** What turns on what an account has once, and reads what it finds. */
+    FOR_WATCHING("openemr-functions-for-watching.jar");
 
     /** They do not change while templates are made. */
     private static final Map<FunctionsJar, String> HASHES = new ConcurrentHashMap<>();

@@ -64,6 +64,8 @@ public final class AlarmNames {
             "receipt-rules-errors",
             "file-export-errors",
             "database-export-errors",
+            "watch-account-errors",
+            "watch-digest-errors",
             "account-root-use",
             "account-sign-in-without-mfa",
             "account-failed-sign-ins",

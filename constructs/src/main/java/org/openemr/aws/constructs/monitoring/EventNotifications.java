@@ -38,8 +38,7 @@ public final class EventNotifications extends Construct {
         // By its ARN: a grant on the topic of this stack would name actions on its key with a wildcard.
         this.topic = Topic.fromTopicArn(this, "Topic", topic.getTopicArn());
         this.failedEvents = failedEvents;
-        role = ServiceRole.create(
-                this, "Role", "events", "Tells the topic of deployment events of " + deployment.name());
+        role = ServiceRole.create(this, "Role", "events", "Tells a topic of events of " + deployment.name());
         role.addToPrincipalPolicy(PolicyStatement.Builder.create()
                 .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
                 .resources(List.of(topicKey.getKeyArn()))

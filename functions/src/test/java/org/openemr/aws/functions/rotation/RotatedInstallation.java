@@ -37,6 +37,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.openemr.aws.functions.EventLog;
 import org.openemr.aws.functions.NamedValues;
+import org.openemr.aws.functions.fixtures.KillSwitch;
 import org.openemr.aws.functions.fixtures.LocalAws;
 import org.openemr.aws.testsupport.ProjectRoot;
 import org.openemr.aws.testsupport.RealCache;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openemr.aws.functions.fixtures.KillSwitch;
 import org.openemr.aws.testsupport.RealCache;
 
 /** The wire protocols of the services that a rotation calls. The user of ElastiCache is one of a real cache. */

@@ -55,8 +55,8 @@ public record EvidenceSources(
     }
 
     private List<ChapterSource> sources() {
-        var deployed =
-                once(() -> Deployed.read(new Stacks(aws.client(CloudFormationClient.builder())), values.names()));
+        var stacks = new Stacks(aws.client(CloudFormationClient.builder()));
+        var deployed = once(() -> Deployed.read(stacks, values.names()));
         var trail = aws.client(CloudTrailClient.builder());
         var search = once(() -> new TrailSearch(trail, period, about(deployed.get())));
         return List.of(
@@ -70,6 +70,7 @@ public record EvidenceSources(
                 TrailCoverage.source(trail, deployed, values.names()),
                 AdministrativeEvents.sessions(search),
                 AdministrativeEvents.changes(search),
+                Watching.source(stacks, values.names()),
                 AlarmHistory.source(aws.client(CloudWatchClient.builder()), deployed, period),
                 AcceptedFindings.source(assembly));
     }

@@ -16,6 +16,7 @@ public enum LogSource {
     CONNECTION,
     IMPORT,
     ROTATION,
+    WATCH,
     TLS,
     MAIL,
     WAF,
@@ -34,6 +35,7 @@ public enum LogSource {
         return switch (this) {
             case SERVICE, CLOCK, SET_UP, CONNECTION, IMPORT, TLS -> values.get(ComputeContract.LOG_GROUP_NAME);
             case ROTATION -> LogGroupNames.function(values.names(), "credential-");
+            case WATCH -> LogGroupNames.function(values.names(), "watch-");
             case MAIL -> LogGroupNames.function(values.names(), "mail-events");
             case WAF -> LogGroupNames.webAcl(values.names());
             case SLOW_QUERIES -> database(values, "slowquery");

@@ -80,6 +80,9 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
             Map.entry("image_mirror", OFF),
             Map.entry("credential_rotation_days", "0"),
             Map.entry("enable_restore_testing", OFF),
+            Map.entry("enable_threat_detection", OFF),
+            Map.entry("enable_compliance_monitoring", OFF),
+            Map.entry("monthly_budget_usd", NONE),
             Map.entry("backup_copy_region", NONE),
             Map.entry("backup_copy_account", NONE),
             // By which its patients come.

@@ -50,6 +50,7 @@ final class EvidenceAws {
                                 alarm("alarmsfailedevents912454d6", "Alarm updated from OK to ALARM"),
                                 alarm("alarmsfailedevents912454d6", "Alarm updated from ALARM to OK"),
                                 alarm("openemr-test-failed-events", "Alarm updated from OK to ALARM")));
+        watching(aws);
         report(operator);
     }
 
@@ -64,6 +65,15 @@ final class EvidenceAws {
                 aws.queryWhere("ListStackResources", name, resources(json(file)));
             }
         }
+    }
+
+    /** What the last deployment of WatchStack said, in an account that had a detector. */
+    private static void watching(LocalAws aws) {
+        aws.queryWhere("DescribeStacks", "StackName=openemr-watch", """
+                <Stacks><member><StackName>openemr-watch</StackName><StackStatus>UPDATE_COMPLETE</StackStatus><Outputs>
+                <member><OutputKey>ThreatDetector</OutputKey><OutputValue>was there before and is left as it is, but Runtime Monitoring is off (aws guardduty update-detector --detector-id d1 --features Name=RUNTIME_MONITORING,Status=ENABLED)</OutputValue><Description>GuardDuty's detector with Runtime Monitoring</Description></member>
+                <member><OutputKey>FindingsHub</OutputKey><OutputValue>on, made by this deployment</OutputValue><Description>Security Hub with AWS's foundational standard</Description></member>
+                </Outputs></member></Stacks>""");
     }
 
     private static String resources(JsonNode template) {

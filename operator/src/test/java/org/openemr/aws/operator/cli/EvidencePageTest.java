@@ -70,7 +70,7 @@ class EvidencePageTest extends OperatorTest {
         assertThat(browser.findElement(By.cssSelector("header .notice")).getText())
                 .startsWith("This is no certification");
         var links = browser.findElements(By.cssSelector("nav a"));
-        assertThat(links).hasSize(13);
+        assertThat(links).hasSize(14);
         assertThat(links).allSatisfy(link -> {
             link.click();
             var target = browser.findElement(By.cssSelector(link.getDomAttribute("href")));

@@ -18,6 +18,7 @@ package org.openemr.aws.settings.installation;
  * @param models whether SQL calls models of Amazon Bedrock, to which the set-up task admits OpenEMR's user
  * @param databasePauses whether an idle database may pause: nothing asks it each minute
  * @param imageMirror whether tasks start from the deployment's own repository
+ * @param threatDetection whether GuardDuty watches what runs in tasks, and mail that was received
  * @param rotation whether credentials are changed on a schedule, by functions inside the VPC
  * @param analytics whether there is an analytics environment, for which a task copies documents
  */
@@ -36,5 +37,6 @@ public record Features(
         boolean models,
         boolean databasePauses,
         boolean imageMirror,
+        boolean threatDetection,
         boolean rotation,
         boolean analytics) {}

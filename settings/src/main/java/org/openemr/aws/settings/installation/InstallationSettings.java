@@ -23,6 +23,7 @@ public record InstallationSettings(
         BackupCopySettings backupCopies,
         DnsSettings dns,
         SignInSettings signIn,
+        WatchSettings watch,
         ComputeSettings compute,
         RotationSettings rotation,
         RecoverySettings recovery,
@@ -39,6 +40,7 @@ public record InstallationSettings(
             BackupCopySettings.GROUP,
             DnsSettings.GROUP,
             SignInSettings.GROUP,
+            WatchSettings.GROUP,
             ComputeSettings.GROUP,
             RotationSettings.GROUP,
             RecoverySettings.GROUP,
@@ -91,8 +93,10 @@ public record InstallationSettings(
         var signIn = SignInSettings.read(reader, access(network, dns), region);
         signIn.refuseNoWayToTheProvider(reader, network);
         var backupCopies = BackupCopySettings.read(reader, deployment, expected, region);
-        var security = SecuritySettings.read(reader, dns, signIn, backupCopies);
         var data = DataSettings.read(reader, deployment.dataOnDestroy(), region, backupCopies);
+        var monitoringEmail = SecuritySettings.monitoringEmail(reader, dns);
+        var watch = WatchSettings.read(reader, deployment.dataOnDestroy(), data, monitoringEmail, region);
+        var security = SecuritySettings.read(reader, dns, signIn, backupCopies, watch);
         var compute = ComputeSettings.read(reader, access(network, dns), signIn);
         compute.warnOfAWokenDatabase(reader, data);
         compute.refuseMailOfTwoKinds(reader, dns.mail());
@@ -111,6 +115,7 @@ public record InstallationSettings(
                 backupCopies,
                 dns,
                 signIn,
+                watch,
                 compute,
                 rotation,
                 recovery,
@@ -135,6 +140,7 @@ public record InstallationSettings(
                 data.bedrock(),
                 data.minCapacity() == 0 && !compute.backgroundServices(),
                 data.imageMirror(),
+                watch.threatDetection(),
                 rotation.wanted(),
                 analytics.wanted());
     }

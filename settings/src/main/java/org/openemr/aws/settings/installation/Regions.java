@@ -196,6 +196,36 @@ public final class Regions {
             "us-gov-east-1",
             "us-gov-west-1");
 
+    /** Regions without budgets, by the resource type that CloudFormation does not know there. */
+    public static final Set<String> WITHOUT_BUDGETS = Set.of(
+            "af-south-1",
+            "ap-east-1",
+            "ap-east-2",
+            "ap-northeast-3",
+            "ap-south-2",
+            "ap-southeast-3",
+            "ap-southeast-4",
+            "ap-southeast-5",
+            "ap-southeast-6",
+            "ap-southeast-7",
+            "ca-west-1",
+            "eu-central-2",
+            "eu-north-1",
+            "eu-south-1",
+            "eu-south-2",
+            "il-central-1",
+            "me-central-1",
+            "mx-central-1",
+            "us-gov-east-1",
+            "us-gov-west-1");
+
+    /**
+     * Regions without the sample conformance pack for HIPAA: <a
+     * href="https://docs.aws.amazon.com/config/latest/developerguide/operational-best-practices-for-hipaa_security.html">Operational Best
+     * Practices for HIPAA Security</a>, read on 2026-11-28.
+     */
+    public static final Set<String> WITHOUT_HIPAA_PACK = Set.of("me-south-1");
+
     private static final Set<String> OTHER_PARTITIONS = Set.of("cn-", "us-gov-", "us-iso", "eu-isoe-", "eusc-");
 
     private Regions() {}

@@ -15,6 +15,7 @@ import org.openemr.aws.settings.Text;
  * @param objectEvents whether it also tells who reads and writes objects that may hold patients' data
  * @param copyAccount the other account that recovery points are copied to, which must be able to read them
  * @param waf what the web ACL blocks
+ * @param costAlerts whether AWS's billing tells the alarm topic of costs
  * @param monitoringEmail subscriber of the alarm topic
  * @param deploymentNotificationEmail subscriber of the topic of deployment events
  */
@@ -23,6 +24,7 @@ public record SecuritySettings(
         boolean objectEvents,
         Optional<String> copyAccount,
         WafSettings waf,
+        boolean costAlerts,
         Optional<String> monitoringEmail,
         Optional<String> deploymentNotificationEmail) {
 
@@ -73,17 +75,28 @@ public record SecuritySettings(
      * @param dns whose forwarding address stands in for an absent {@code monitoring_email}
      * @param signIn where people sign in
      * @param copies where recovery points are copied to
+     * @param watch says whether there is a budget, and who subscribes to the alarm topic
      */
     public static SecuritySettings read(
-            SettingsReader reader, DnsSettings dns, SignInSettings signIn, BackupCopySettings copies) {
-        var monitoringEmail = readAddress(reader, MONITORING_EMAIL, dns).or(dns::forwardingAddress);
+            SettingsReader reader,
+            DnsSettings dns,
+            SignInSettings signIn,
+            BackupCopySettings copies,
+            WatchSettings watch) {
+        var monitoringEmail = watch.monitoringEmail();
         return new SecuritySettings(
                 reader.read(AUDIT_TRAIL),
                 reader.read(OBJECT_EVENTS),
                 copies.account(),
                 WafSettings.read(reader, signIn),
+                watch.monthlyBudget().isPresent(),
                 monitoringEmail,
                 readAddress(reader, DEPLOYMENT_NOTIFICATION_EMAIL, dns).or(() -> monitoringEmail));
+    }
+
+    /** The subscriber of the alarm topic. */
+    static Optional<String> monitoringEmail(SettingsReader reader, DnsSettings dns) {
+        return readAddress(reader, MONITORING_EMAIL, dns).or(dns::forwardingAddress);
     }
 
     private static Optional<String> readAddress(SettingsReader reader, Setting<String> setting, DnsSettings dns) {

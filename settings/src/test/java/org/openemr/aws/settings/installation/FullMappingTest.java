@@ -43,6 +43,9 @@ class FullMappingTest {
                     "openid email")));
 
     /** A throw-away deployment has none. */
+    /** Which a throw-away environment has not. */
+    private static final Map<String, Object> RECORDS = Map.of("enable_compliance_monitoring", true);
+
     private static final Map<String, Object> COPIES = Map.of(
             "backup_copy_region",
             "us-west-2",
@@ -68,7 +71,7 @@ class FullMappingTest {
         context.putAll(ofIdentity());
         context.putAll(ofData());
         context.putAll(ofCompute());
-        assertThat(Stream.of(context, GIVEN_NETWORK, COPIES).flatMap(map -> map.keySet().stream()))
+        assertThat(Stream.of(context, GIVEN_NETWORK, COPIES, RECORDS).flatMap(map -> map.keySet().stream()))
                 .containsExactlyInAnyOrderElementsOf(CdkJson.settings().keySet());
         assertThat(context)
                 .allSatisfy((key, value) -> assertThat(value)
@@ -89,6 +92,7 @@ class FullMappingTest {
                         false,
                         Optional.empty(),
                         new WafSettings(500, 50, List.of("SQLi_URIPATH"), List.of("UptimeRobot"), false, true),
+                        true,
                         Optional.of("a@example.org"),
                         Optional.of("b@example.org")));
         assertThat(settings.network())
@@ -123,6 +127,9 @@ class FullMappingTest {
                         Optional.of("shared")));
         assertThat(settings.signIn()).isEqualTo(SIGN_IN);
         assertThat(settings.features().signInFirst()).isTrue();
+        assertThat(settings.watch())
+                .isEqualTo(new WatchSettings(true, false, Optional.of(700L), true, Optional.of("a@example.org")));
+        assertThat(settings.features().threatDetection()).isTrue();
         assertThat(settings.data())
                 .isEqualTo(new DataSettings(
                         1,
@@ -199,6 +206,14 @@ class FullMappingTest {
                         "vpc-00000001",
                         List.of("subnet-00000001", "subnet-00000002"),
                         List.of("subnet-00000003", "subnet-00000004")));
+    }
+
+    @Test
+    void recordsArriveWhereTheyAreKept() {
+        assertThat(InstallationSettings.read(RECORDS, Optional.of("us-east-1"))
+                        .watch()
+                        .complianceMonitoring())
+                .isTrue();
     }
 
     private static Map<String, Object> ofDeploymentAndSecurity() {
@@ -305,6 +320,8 @@ class FullMappingTest {
                 Map.entry("openemr_settings", Map.of("timeout", 600)),
                 Map.entry("open_smtp_port", true),
                 Map.entry("site_closes_on", "2026-12-31"),
+                Map.entry("enable_threat_detection", true),
+                Map.entry("monthly_budget_usd", 700),
                 Map.entry("credential_rotation_days", 30),
                 Map.entry("enable_restore_testing", true),
                 Map.entry("create_serverless_analytics_environment", true),

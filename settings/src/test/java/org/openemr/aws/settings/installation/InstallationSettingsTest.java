@@ -182,6 +182,12 @@ class InstallationSettingsTest {
         assertThatThrownBy(() -> InstallationSettings.read(
                         Map.of("create_serverless_analytics_environment", true), Optional.of("mx-central-1")))
                 .hasMessageContaining("create_serverless_analytics_environment: needs SageMaker Studio");
+        assertThatThrownBy(
+                        () -> InstallationSettings.read(Map.of("monthly_budget_usd", 100), Optional.of("eu-north-1")))
+                .hasMessageContaining("monthly_budget_usd: needs budgets of CloudFormation, which eu-north-1 has not");
+        assertThatThrownBy(() -> InstallationSettings.read(
+                        Map.of("enable_compliance_monitoring", true), Optional.of("me-south-1")))
+                .hasMessageContaining("enable_compliance_monitoring: needs the conformance pack");
     }
 
     @ParameterizedTest(name = "{0}={1}")
@@ -190,6 +196,7 @@ class InstallationSettingsTest {
             value = {
                 "data_on_destroy | delete",
                 "compliance_packs | []",
+                "enable_threat_detection | true",
                 "restore_database_from_snapshot | clinic-before-upgrade",
                 "restore_sites_file_system_id | fs-0123456789abcdef0"
             })
@@ -197,6 +204,24 @@ class InstallationSettingsTest {
         var settings = InstallationSettings.read(Map.of(key, value), REGION);
 
         assertThat(settings.warnings()).extracting(Warning::key).contains(key);
+    }
+
+    /** The recorder would write into a bucket that is gone. */
+    @Test
+    void refusesRecordsThatNobodyKeeps() {
+        assertThatThrownBy(() -> InstallationSettings.read(
+                        Map.of("enable_compliance_monitoring", true, "data_on_destroy", "delete"), REGION))
+                .hasMessageContaining("enable_compliance_monitoring: needs a bucket that stays");
+    }
+
+    /** With a recorder its checks say something. */
+    @Test
+    void isContentWithThreatDetectionThatHasSomethingToLookAt() {
+        assertThat(InstallationSettings.read(
+                                Map.of("enable_threat_detection", true, "enable_compliance_monitoring", true), REGION)
+                        .warnings())
+                .extracting(Warning::key)
+                .doesNotContain("enable_threat_detection");
     }
 
     @Test
