@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.app.compliance.DeploymentMatrix;
 import org.openemr.aws.settings.InvalidSettingsException;
+import org.openemr.aws.settings.environment.EnvironmentFiles;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import software.amazon.awscdk.App;
 
@@ -44,8 +45,10 @@ public final class OpenEmrApp {
         }
     }
 
+    /** The settings in effect: the CDK runs the app in the checkout. */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> context(App app) {
-        return (Map<String, Object>) app.getNode().getAllContext();
+        return new EnvironmentFiles(Path.of(""))
+                .inEffect((Map<String, Object>) app.getNode().getAllContext());
     }
 }

@@ -33,6 +33,7 @@ class ConfigurationSpaceTest {
     /** Keys that switch nothing: any valid value gives the same resources. */
     private static final Set<String> SIZES = Set.of(
             "deployment_name",
+            "environment",
             "backup_copy_cooling_off_days",
             "backup_copy_vault_name",
             "expected_region",

@@ -25,6 +25,7 @@ final class Transitions {
                     Map.entry(
                             "data_on_destroy",
                             Map.<String, Object>of("data_on_destroy", "delete", "enable_compliance_monitoring", false)),
+                    to("environment", "staging"),
                     to("expected_account", "111122223333"),
                     to("expected_region", "us-east-1"),
                     to("enable_stack_termination_protection", false),

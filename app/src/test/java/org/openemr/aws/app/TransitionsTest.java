@@ -62,6 +62,7 @@ class TransitionsTest {
             Map.entry("monitoring_email", List.of("SecurityStack", "WatchStack")),
             // What is no part of a template.
             Map.entry("enable_stack_termination_protection", List.of()),
+            Map.entry("environment", List.of()),
             Map.entry("compliance_packs", List.of()),
             Map.entry("expected_account", List.of()),
             Map.entry("expected_region", List.of()),

@@ -82,7 +82,12 @@ public final class CommandLines {
                         new DatabaseCommand(),
                         new DatabaseTunnelCommand(surroundings),
                         new DatabaseQueryCommand(surroundings)));
-        commands.put("settings", () -> group(new SettingsCommand(), new SettingsDiffCommand(surroundings)));
+        commands.put(
+                "settings",
+                () -> group(
+                        new SettingsCommand(),
+                        new SettingsCheckCommand(surroundings),
+                        new SettingsDiffCommand(surroundings)));
         commands.put(
                 "mail",
                 () -> group(

@@ -14,6 +14,12 @@ final class CommonOptions {
             description = "Which deployment (default: that of cdk.json here, else openemr).")
     private @Nullable String deployment;
 
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "NAME",
+            description = "Which environment of the checkout, a file environments/NAME.json.")
+    private @Nullable String environment;
+
     @Option(names = "--region", paramLabel = "REGION", description = "AWS region; else AWS_REGION or the profile's.")
     private String region;
 
@@ -38,6 +44,10 @@ final class CommonOptions {
 
     Optional<String> deployment() {
         return Optional.ofNullable(deployment);
+    }
+
+    Optional<String> environment() {
+        return Optional.ofNullable(environment);
     }
 
     String region() {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.settings.installation.DataOnDestroy;
 import org.openemr.aws.settings.installation.InstallationSettings;
@@ -52,7 +51,7 @@ final class DestroyCommand extends OperatorCommand {
                 "Destroy deployment '%s' in %s?"
                         .formatted(deployment(), aws().region().id()),
                 deployment());
-        var cdk = new Cdk(surroundings().programs(), aws());
+        var cdk = cdk();
         var assembly = surroundings().directory().resolve("cdk.out");
         cdk.synth(assembly);
         cdk.destroy(assembly, WantedTemplates.in(assembly).keySet());

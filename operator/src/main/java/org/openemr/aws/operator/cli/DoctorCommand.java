@@ -18,6 +18,7 @@ import org.openemr.aws.operator.doctor.FileChecks;
 import org.openemr.aws.operator.doctor.MachineChecks;
 import org.openemr.aws.operator.doctor.PublicDns;
 import org.openemr.aws.operator.doctor.SettingChecks;
+import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Look;
 import picocli.CommandLine.Command;
@@ -55,7 +56,8 @@ final class DoctorCommand extends OperatorCommand {
         var looks = new ArrayList<>(new MachineChecks(surroundings().programs()).looks());
         ProxySettings.of(surroundings().environment())
                 .ifPresent(proxy -> looks.add(Look.known(List.of(Finding.pass("proxy", proxy.shown())))));
-        looks.add(Look.known(List.of(FileChecks.finding(file))));
+        looks.add(Look.known(
+                List.of(FileChecks.finding(CdkJsonFile.in(surroundings().directory())))));
         var place = place(looks::add);
         var region = place.map(aws -> aws.region().id());
         looks.add(Look.known(SettingChecks.findings(file.context(), region)));

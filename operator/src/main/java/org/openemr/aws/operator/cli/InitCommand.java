@@ -124,7 +124,7 @@ final class InitCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
-        var before = CdkJsonFile.in(surroundings().directory());
+        var before = configuration();
         requireSameNameIfConfigured(before);
         var region = aws().region().id();
         if (terminal().interactive()) {

@@ -13,6 +13,7 @@ import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Stacks;
+import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.output.Format;
 import org.openemr.aws.operator.output.Progress;
 import org.openemr.aws.operator.output.Results;
@@ -73,13 +74,23 @@ abstract class OperatorCommand implements Callable<Integer> {
         return target().checkout();
     }
 
+    /** The environment of the checkout that is meant. */
+    final Optional<String> environment() {
+        return target().environment();
+    }
+
+    /** The settings, of whatever deployment they are: of the environment that is meant, else of cdk.json. */
+    final CdkJsonFile configuration() {
+        return target().configuration();
+    }
+
     /** The deployment that the command line names; the first configuration is given its name so. */
     final Optional<String> givenDeployment() {
         return options.deployment();
     }
 
     private Target target() {
-        return new Target(surroundings.directory(), options.deployment());
+        return new Target(surroundings.directory(), options.deployment(), options.environment());
     }
 
     final Aws aws() {
@@ -93,6 +104,11 @@ abstract class OperatorCommand implements Callable<Integer> {
             aws = made;
         }
         return aws;
+    }
+
+    /** The CDK's command line, for the environment that is meant. */
+    final Cdk cdk() {
+        return new Cdk(surroundings.programs(), aws(), environment());
     }
 
     /** What the deployment published; it must exist. */
@@ -117,6 +133,7 @@ abstract class OperatorCommand implements Callable<Integer> {
                 Names.of(deployment()),
                 Optional.ofNullable(options.region()),
                 Optional.ofNullable(options.profile()),
+                environment(),
                 assembly);
     }
 

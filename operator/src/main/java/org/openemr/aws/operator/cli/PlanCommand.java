@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.output.Format;
 import org.openemr.aws.operator.plan.ChangeReport;
 import org.openemr.aws.operator.plan.WantedTemplates;
@@ -64,7 +63,7 @@ final class PlanCommand extends OperatorCommand {
     /** Where the CDK's command line puts it, so that what was planned can be deployed. */
     private Path synthesised() {
         var directory = surroundings().directory().resolve("cdk.out");
-        new Cdk(surroundings().programs(), aws()).synth(directory);
+        cdk().synth(directory);
         return directory;
     }
 }

@@ -14,7 +14,6 @@ import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Stacks;
 import org.openemr.aws.operator.backup.EngineVersion;
 import org.openemr.aws.operator.backup.RestoreState;
-import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.plan.ChangeReport;
 import org.openemr.aws.operator.plan.DeployedStacks;
 import org.openemr.aws.operator.settings.CdkJsonFile;
@@ -92,7 +91,7 @@ final class RestoreSwitch {
         requireWhatIsDeployed(deployed, before, settings);
         command.showDifference(
                 LineDifference.between(before.text(), before.with(settings).text()));
-        var cdk = new Cdk(command.surroundings().programs(), command.aws());
+        var cdk = command.cdk();
         var assembly = command.surroundings().directory().resolve("cdk.out");
         cdk.synth(
                 assembly, settings.entrySet().stream().map(Map.Entry::toString).toArray(String[]::new));

@@ -4,21 +4,27 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.DataContract;
 import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.database.DataApi;
 import org.openemr.aws.operator.settings.SettingRules;
+import org.openemr.aws.settings.environment.EnvironmentFiles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 
 @Command(
         name = "diff",
         description = {
             "Show which of the settings in openemr_settings of cdk.json are otherwise in the running installation; needs enable_data_api.",
-            "Exit status 5 when one is: somebody changed it in OpenEMR, or it is not deployed yet."
+            "Exit status 5 when one is: somebody changed it in OpenEMR, or it is not deployed yet.",
+            "With two environments of the checkout: what is otherwise in the other, of all settings."
         })
 final class SettingsDiffCommand extends OperatorCommand {
 
@@ -26,12 +32,48 @@ final class SettingsDiffCommand extends OperatorCommand {
 
     private static final List<String> COLUMNS = List.of("setting", "cdk.json", "installed");
 
+    @Parameters(paramLabel = "ENVIRONMENT", arity = "0..2", description = "Two environments to compare.")
+    private List<String> environments = List.of();
+
     SettingsDiffCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
     ExitStatus execute() {
+        return switch (environments.size()) {
+            case 0 -> withTheInstallation();
+            case 2 -> between(environments.get(0), environments.get(1));
+            default -> throw Failure.usage("Name two environments, or none to compare with the installation.");
+        };
+    }
+
+    private ExitStatus between(String one, String other) {
+        var files = new EnvironmentFiles(surroundings().directory());
+        var left = files.all(one);
+        var right = files.all(other);
+        var rows = Stream.concat(left.keySet().stream(), right.keySet().stream())
+                .distinct()
+                .sorted()
+                .filter(key -> !key.equals(EnvironmentFiles.KEY) && !key.startsWith("@"))
+                .filter(key -> !Objects.equals(left.get(key), right.get(key)))
+                .map(key -> {
+                    var row = new LinkedHashMap<String, Object>();
+                    row.put("setting", key);
+                    row.put(one, written(left.get(key)));
+                    row.put(other, written(right.get(key)));
+                    return (Map<String, Object>) row;
+                })
+                .toList();
+        results().rows(List.of("setting", one, other), rows, "Both have the same settings.");
+        return ExitStatus.DONE;
+    }
+
+    private static String written(@Nullable Object value) {
+        return value == null ? "" : String.valueOf(value);
+    }
+
+    private ExitStatus withTheInstallation() {
         var file = checkout();
         var wanted = SettingRules.openEmrSettings(file.context());
         var installed = installed();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.settings.CdkJsonFile;
+import org.openemr.aws.settings.environment.EnvironmentFiles;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -18,15 +19,25 @@ final class Target {
 
     private final Path directory;
     private final Optional<String> given;
+    private final Optional<String> environment;
 
     /**
      * A target.
      *
      * @param given the deployment that the command line names
+     * @param environment the environment of the checkout that the command line names
      */
-    Target(Path directory, Optional<String> given) {
+    Target(Path directory, Optional<String> given, Optional<String> environment) {
         this.directory = directory;
         this.given = given;
+        this.environment = environment;
+    }
+
+    /** The environment of the checkout that is meant: what the command line names, else what cdk.json does. */
+    Optional<String> environment() {
+        return environment.or(() -> CdkJsonFile.find(directory)
+                .filter(CdkJsonFile::isValid)
+                .flatMap(file -> EnvironmentFiles.chosen(file.context())));
     }
 
     /** The name of the deployment. */
@@ -40,13 +51,27 @@ final class Target {
      * @throws Failure when there is none, or when it is of another deployment than the command line names
      */
     CdkJsonFile checkout() {
-        var file = CdkJsonFile.in(directory);
+        var file = configuration();
         var name = nameIn(file);
         if (given.isPresent() && !name.equals(given.get())) {
             throw Failure.usage("cdk.json is of deployment '%s', and --deployment says '%s'. Give the same name."
                     .formatted(name, given.get()));
         }
         return file;
+    }
+
+    /**
+     * The settings, of whatever deployment they are.
+     *
+     * @throws Failure when there are none
+     */
+    CdkJsonFile configuration() {
+        return environment()
+                .map(name -> CdkJsonFile.ofEnvironment(directory, name))
+                .orElseGet(() -> {
+                    new EnvironmentFiles(directory).requireNone();
+                    return CdkJsonFile.in(directory);
+                });
     }
 
     /**
@@ -75,6 +100,13 @@ final class Target {
 
     /** The file, if there is one that can be read: who names a deployment needs none. */
     private Optional<CdkJsonFile> file() {
+        var chosen = environment();
+        if (chosen.isPresent()) {
+            return Optional.of(CdkJsonFile.ofEnvironment(directory, chosen.get()));
+        }
+        if (given.isEmpty()) {
+            new EnvironmentFiles(directory).requireNone();
+        }
         return CdkJsonFile.find(directory).filter(file -> given.isEmpty() || file.isValid());
     }
 

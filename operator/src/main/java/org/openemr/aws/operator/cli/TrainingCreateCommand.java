@@ -13,7 +13,6 @@ import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.database.DataApi;
-import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.training.SyntheticPatients;
 import org.openemr.aws.operator.training.TrainingState;
 import picocli.CommandLine.Command;
@@ -81,7 +80,7 @@ final class TrainingCreateCommand extends OperatorCommand {
                         settings.access().orElse(null),
                         false)
                 .write(records);
-        var cdk = new Cdk(surroundings().programs(), aws());
+        var cdk = cdk();
         var synthesised = training.synthesised(settings, cdk);
         if (cdk.deploy(synthesised.assembly(), synthesised.stacks()) != 0) {
             throw Failure.failed(

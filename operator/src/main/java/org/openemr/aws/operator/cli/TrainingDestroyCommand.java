@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
-import org.openemr.aws.operator.deploy.Cdk;
 import org.openemr.aws.operator.training.TrainingState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,7 @@ final class TrainingDestroyCommand extends OperatorCommand {
         training.requireOwn(state);
         confirmByTyping(
                 "Everything in '%s' goes: what people entered there, its backups, its logs.".formatted(name), name);
-        var cdk = new Cdk(surroundings().programs(), aws());
+        var cdk = cdk();
         var synthesised =
                 training.synthesised(training.settings(state.day(), Optional.ofNullable(state.access())), cdk);
         cdk.destroy(synthesised.assembly(), synthesised.stacks());

@@ -66,7 +66,7 @@ final class UpgradeCommand extends OperatorCommand {
         var values = values();
         var changed = file.with(KEY, target.toString());
         showDifference(LineDifference.between(file.text(), changed.text()));
-        var cdk = new Cdk(surroundings().programs(), aws());
+        var cdk = cdk();
         var assembly = surroundings().directory().resolve("cdk.out");
         showPlan(cdk, assembly, KEY + "=" + target);
         showWhatWasNotRead(target);

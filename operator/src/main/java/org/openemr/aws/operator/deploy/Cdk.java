@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Programs;
 import org.openemr.aws.operator.aws.Aws;
+import org.openemr.aws.settings.environment.EnvironmentFiles;
 
 /** Runs {@code npx cdk}, with the profile and the region of the operator. */
 public final class Cdk {
@@ -17,30 +21,45 @@ public final class Cdk {
     private static final String NOTHING = "";
 
     private final Programs programs;
-    private final Map<String, String> environment = new TreeMap<>();
+    private final Map<String, String> variables = new TreeMap<>();
+    private final Optional<String> environment;
 
     /**
      * The CDK's command line.
      *
      * @param aws how the operator signs in: the CDK would prefer keys in the environment to a profile that is named, and act in their account
+     * @param environment of the checkout, where one is meant
      */
-    public Cdk(Programs programs, Aws aws) {
+    public Cdk(Programs programs, Aws aws, Optional<String> environment) {
+        this.environment = environment;
         this.programs = aws.isProfileGiven() ? programs.without(Aws.KEYS) : programs;
-        environment.put("AWS_REGION", aws.region().id());
-        aws.profile().ifPresent(name -> environment.put("AWS_PROFILE", name));
+        variables.put("AWS_REGION", aws.region().id());
+        aws.profile().ifPresent(name -> variables.put("AWS_PROFILE", name));
     }
 
     /**
      * Synthesises all stacks.
      *
-     * @param settings values that are not in cdk.json yet, as {@code key=value}
+     * @param settings values that are not in cdk.json yet, nor in the file of the environment, as {@code key=value}
      */
     public void synth(Path directory, String... settings) {
         var arguments = new ArrayList<>(List.of("synth", "--quiet", "--output", directory.toString()));
+        environment.ifPresent(name -> {
+            arguments.addAll(List.of("--context", EnvironmentFiles.KEY + "=" + name));
+            if (settings.length > 0) {
+                arguments.addAll(List.of("--context", EnvironmentFiles.GIVEN + "=" + keys(settings)));
+            }
+        });
         for (var setting : settings) {
             arguments.addAll(List.of("--context", setting));
         }
         require(run(arguments.toArray(String[]::new)), "cdk synth");
+    }
+
+    private static String keys(String... settings) {
+        return Stream.of(settings)
+                .map(setting -> setting.substring(0, setting.indexOf('=')))
+                .collect(Collectors.joining(","));
     }
 
     /** Shows how a stack that was synthesised differs from what is deployed. */
@@ -50,12 +69,12 @@ public final class Cdk {
 
     /** Starts to deploy one stack that was synthesised; the caller waits for its end. */
     public Process startDeploy(Path assembly, String stack) {
-        return programs.start(environment, deployment(assembly, List.of(stack)));
+        return programs.start(variables, deployment(assembly, List.of(stack)));
     }
 
     /** Deploys stacks that were synthesised, and no others. */
     public int deploy(Path assembly, List<String> stacks) {
-        return programs.run(environment, deployment(assembly, stacks));
+        return programs.run(variables, deployment(assembly, stacks));
     }
 
     private static List<String> deployment(Path assembly, List<String> stacks) {
@@ -81,7 +100,7 @@ public final class Cdk {
     }
 
     private int run(String... arguments) {
-        return programs.run(environment, command(arguments));
+        return programs.run(variables, command(arguments));
     }
 
     private static List<String> command(String... arguments) {

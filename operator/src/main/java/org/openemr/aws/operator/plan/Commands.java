@@ -12,9 +12,15 @@ import org.openemr.aws.contracts.Names;
  *
  * @param region the region, where the command line named one
  * @param profile the profile, where the command line named one
+ * @param environment of the checkout, where one is meant
  * @param assembly what was planned, where it is not made anew
  */
-public record Commands(Names names, Optional<String> region, Optional<String> profile, Optional<Path> assembly) {
+public record Commands(
+        Names names,
+        Optional<String> region,
+        Optional<String> profile,
+        Optional<String> environment,
+        Optional<Path> assembly) {
 
     /** Deploys one stack; an assembly that exists is deployed as it is. */
     String deployment(String stack) {
@@ -23,6 +29,10 @@ public record Commands(Names names, Optional<String> region, Optional<String> pr
         words.add("npx cdk deploy");
         assembly.map(directory -> "--app " + directory + " --build ''").ifPresent(words::add);
         profile.map(name -> "--profile " + name).ifPresent(words::add);
+        environment
+                .filter(name -> assembly.isEmpty())
+                .map(name -> "-c environment=" + name)
+                .ifPresent(words::add);
         words.add("--exclusively " + stack);
         return String.join(" ", words);
     }

@@ -113,7 +113,7 @@ final class Installation {
         var report = ChangeReport.of(
                 DeployedStacks.of(stacks(), values()),
                 wanted,
-                new Commands(NAMES, Optional.empty(), Optional.empty(), Optional.of(assembly)));
+                new Commands(NAMES, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(assembly)));
         if (report.status() == ExitStatus.NOT_READY) {
             throw Failure.failed(String.join("\n", report.lines()));
         }

@@ -3,36 +3,37 @@ package org.openemr.aws.operator.settings;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.settings.environment.ContextJson;
+import org.openemr.aws.settings.environment.EnvironmentFiles;
 
 /**
  * {@code cdk.json} as text in which the values of settings are replaced where they stand: order, comments and spaces stay.
  *
  * @param path where it was read from
+ * @param common of the file of an environment, the settings that it says otherwise; else none
  */
-public record CdkJsonFile(Path path, String text) {
+public record CdkJsonFile(Path path, String text, Map<String, Object> common) {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-    private static final String MARK = "\uFEFF";
-    private static final String CONTEXT = "context";
+    private static final ObjectMapper MAPPER = ContextJson.MAPPER;
+    private static final String CONTEXT = ContextJson.CONTEXT;
+
+    /** A file that says all itself. */
+    CdkJsonFile(Path path, String text) {
+        this(path, text, Map.of());
+    }
 
     /**
      * Reads the file of a directory.
@@ -57,6 +58,22 @@ public record CdkJsonFile(Path path, String text) {
         }
     }
 
+    /**
+     * Reads the file of an environment of a directory: what is changed is changed there.
+     *
+     * @throws org.openemr.aws.settings.InvalidSettingsException when there is no such environment
+     */
+    public static CdkJsonFile ofEnvironment(Path directory, String name) {
+        var files = new EnvironmentFiles(directory);
+        files.own(name);
+        var file = files.path(name);
+        try {
+            return new CdkJsonFile(file, Files.readString(file), in(directory).context());
+        } catch (IOException e) {
+            throw new Failure(ExitStatus.FAILED, "%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
     /** Whether it is JSON, and has settings. */
     public boolean isValid() {
         try {
@@ -66,14 +83,14 @@ public record CdkJsonFile(Path path, String text) {
         }
     }
 
-    /** The settings and flags under {@code context}. */
+    /** The settings and flags under {@code context}, with those that all environments share. */
     public Map<String, Object> context() {
         try {
-            var context = MAPPER.readTree(readable()).path(CONTEXT);
-            if (!context.isObject()) {
-                throw Failure.usage(path + " has no \"context\": is it the file of this project?");
-            }
-            return MAPPER.convertValue(context, new TypeReference<>() {});
+            var own = ContextJson.settings(text)
+                    .orElseThrow(() -> Failure.usage(path + " has no \"context\": is it the file of this project?"));
+            var all = new LinkedHashMap<>(common);
+            all.putAll(own);
+            return all;
         } catch (JsonProcessingException e) {
             throw Failure.usage("%s is no valid JSON at line %d: %s"
                     .formatted(path, e.getLocation().getLineNr(), e.getOriginalMessage()));
@@ -84,7 +101,8 @@ public record CdkJsonFile(Path path, String text) {
     public CdkJsonFile with(String key, @Nullable Object value) {
         var written = written(value);
         return find(key)
-                .map(span -> new CdkJsonFile(path, text.substring(0, span.start) + written + text.substring(span.end)))
+                .map(span -> new CdkJsonFile(
+                        path, text.substring(0, span.start) + written + text.substring(span.end), common))
                 .orElseGet(() -> withNew(key, written));
     }
 
@@ -99,7 +117,7 @@ public record CdkJsonFile(Path path, String text) {
 
     /** What JSON begins with: some editors put a mark before it, which stays in the file. */
     public String readable() {
-        return text.startsWith(MARK) ? " " + text.substring(MARK.length()) : text;
+        return ContextJson.readable(text);
     }
 
     /** Replaces the file on disk in one step. */
@@ -127,7 +145,7 @@ public record CdkJsonFile(Path path, String text) {
         var line = text.contains("\r\n") ? "\r\n" : "\n";
         var indent = text.substring(opening).matches("(?s)\\r?\\n\t+\".*") ? "\t\t" : "    ";
         var entry = line + indent + written(key) + ": " + written + (empty ? line + "  " : ",");
-        return new CdkJsonFile(path, text.substring(0, opening) + entry + text.substring(opening));
+        return new CdkJsonFile(path, text.substring(0, opening) + entry + text.substring(opening), common);
     }
 
     /** From where to where the value of a setting stands. */

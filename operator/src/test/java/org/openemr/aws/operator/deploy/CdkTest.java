@@ -50,7 +50,7 @@ class CdkTest {
                 "OTHER",
                 "kept"));
         var programs = new Programs(directory, given);
-        new Cdk(programs, new Aws(profile, Optional.of("us-east-1"), given, text -> {}))
+        new Cdk(programs, new Aws(profile, Optional.of("us-east-1"), given, text -> {}), Optional.empty())
                 .deploy(directory, List.of("NetworkStack"));
         return Files.readAllLines(directory.resolve("environment.txt"));
     }

@@ -38,6 +38,18 @@ public record DeploymentSettings(
             "Part of every physical name, parameter path and tag: several deployments share an account and a region."
                     + " Changing it makes a new, empty installation.");
 
+    /** Chosen before all others are read, by {@link org.openemr.aws.settings.environment.EnvironmentFiles}. */
+    static final Setting<String> ENVIRONMENT = Setting.optional(
+            "environment",
+            Text.of(
+                    "environment",
+                    "[a-z0-9-]{1,40}",
+                    "the name of a file environments/NAME.json: lower-case letters, digits and hyphens"),
+            "",
+            "none",
+            "Which environment of this checkout is meant: `environments/NAME.json` has, under `context` as here, what it has otherwise. Given as `-c"
+                    + " environment=NAME`; `openemr` takes `--environment`.");
+
     public static final Setting<DataOnDestroy> DATA_ON_DESTROY = Setting.of(
             "data_on_destroy",
             new Choice<>(DataOnDestroy.class),
@@ -77,6 +89,7 @@ public record DeploymentSettings(
     public static final SettingGroup GROUP = SettingGroup.of(
             "all stacks",
             DEPLOYMENT_NAME,
+            ENVIRONMENT,
             ExpectedPlace.ACCOUNT,
             ExpectedPlace.REGION,
             DATA_ON_DESTROY,
@@ -87,6 +100,7 @@ public record DeploymentSettings(
 
     /** Reads the settings; deleting data on destroy is accepted with a warning. */
     public static DeploymentSettings read(SettingsReader reader) {
+        reader.readOptional(ENVIRONMENT);
         var dataOnDestroy = reader.read(DATA_ON_DESTROY);
         if (dataOnDestroy == DataOnDestroy.DELETE) {
             reader.warn(

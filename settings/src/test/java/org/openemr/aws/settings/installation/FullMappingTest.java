@@ -219,6 +219,7 @@ class FullMappingTest {
     private static Map<String, Object> ofDeploymentAndSecurity() {
         return Map.ofEntries(
                 Map.entry("deployment_name", "clinic"),
+                Map.entry("environment", "staging"),
                 Map.entry("expected_account", "111122223333"),
                 Map.entry("expected_region", "us-east-1"),
                 Map.entry("data_on_destroy", "delete"),
