@@ -44,7 +44,7 @@ final class MailRotation extends Construct {
         machine = FunctionMachine.create(
                 this,
                 deployment,
-                upstream.functions(),
+                upstream.functions().logKey(),
                 PART,
                 "Changes the password that OpenEMR sends mail with",
                 ResourceFile.read(MailRotation.class, DEFINITION),

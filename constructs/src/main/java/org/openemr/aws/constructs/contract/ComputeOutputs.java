@@ -2,8 +2,8 @@ package org.openemr.aws.constructs.contract;
 
 import java.util.List;
 import org.openemr.aws.contracts.ComputeContract;
-import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
 import software.amazon.awscdk.Stack;
 
 /** What a stack takes from ComputeStack; each part becomes a template parameter when it is asked for. */
@@ -15,8 +15,8 @@ public final class ComputeOutputs {
         this.contract = contract;
     }
 
-    public static ComputeOutputs read(Stack stack, Deployment deployment) {
-        return new ComputeOutputs(new ContractReader(stack, deployment, Layer.COMPUTE));
+    public static ComputeOutputs read(Stack stack, Names names) {
+        return new ComputeOutputs(new ContractReader(stack, names, Layer.COMPUTE));
     }
 
     /** The ECS cluster. */

@@ -2,8 +2,8 @@ package org.openemr.aws.constructs.contract;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
 import org.openemr.aws.contracts.Output;
 import org.openemr.aws.contracts.PascalCase;
 import software.amazon.awscdk.CfnParameter;
@@ -16,30 +16,37 @@ import software.constructs.Construct;
 
 /**
  * Reads the values of a layer into a stack further down. Each value that is asked for becomes an SSM-typed template
- * parameter, which CloudFormation looks up anew in every deployment; asking again gives the same.
+ * parameter, which CloudFormation looks up anew in every deployment; asking again gives the same. The stacks of this project have a
+ * {@code ...Outputs} class for each layer that they read; a stack of another repository reads any layer with this.
  */
-final class ContractReader {
+public final class ContractReader {
 
     private final Stack stack;
-    private final Deployment deployment;
+    private final Names names;
     private final Construct imports;
     private final Map<Output, String> values = new HashMap<>();
     private final Map<Output, Object> constructs = new HashMap<>();
 
-    ContractReader(Stack stack, Deployment deployment, Layer producer) {
+    /**
+     * A reader for one stack; a stack has at most one for each layer.
+     *
+     * @param names the deployment whose values are read
+     * @param producer the layer that publishes them
+     */
+    public ContractReader(Stack stack, Names names, Layer producer) {
         this.stack = stack;
-        this.deployment = deployment;
+        this.names = names;
         this.imports = new Construct(stack, "From" + PascalCase.of(producer.label()));
     }
 
     /** The value of an output, known when CloudFormation deploys. */
-    String value(Output output) {
+    public String value(Output output) {
         return values.computeIfAbsent(output, this::parameter);
     }
 
     /** The path of the parameter that holds an output, for what reads it when it runs. */
     String parameterName(Output output) {
-        return output.parameterName(deployment);
+        return output.parameterName(names);
     }
 
     /** A value as a construct of this stack, made when it is first asked for. */
@@ -74,7 +81,7 @@ final class ContractReader {
     private String parameter(Output output) {
         return CfnParameter.Builder.create(stack, PascalCase.of(output.layer().label()) + PascalCase.of(output.name()))
                 .type("AWS::SSM::Parameter::Value<String>")
-                .defaultValue(output.parameterName(deployment))
+                .defaultValue(output.parameterName(names))
                 .description(output.description())
                 .build()
                 .getValueAsString();

@@ -1,8 +1,8 @@
 package org.openemr.aws.constructs.contract;
 
 import org.openemr.aws.contracts.DataContract;
-import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
 import org.openemr.aws.contracts.Output;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
@@ -21,8 +21,8 @@ public final class DataOutputs {
         this.contract = contract;
     }
 
-    public static DataOutputs read(Stack stack, Deployment deployment) {
-        return new DataOutputs(new ContractReader(stack, deployment, Layer.DATA));
+    public static DataOutputs read(Stack stack, Names names) {
+        return new DataOutputs(new ContractReader(stack, names, Layer.DATA));
     }
 
     public String databaseIdentifier() {

@@ -1,8 +1,8 @@
 package org.openemr.aws.constructs.contract;
 
-import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.DnsContract;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.secretsmanager.ISecret;
@@ -16,8 +16,8 @@ public final class DnsOutputs {
         this.contract = contract;
     }
 
-    public static DnsOutputs read(Stack stack, Deployment deployment) {
-        return new DnsOutputs(new ContractReader(stack, deployment, Layer.DNS));
+    public static DnsOutputs read(Stack stack, Names names) {
+        return new DnsOutputs(new ContractReader(stack, names, Layer.DNS));
     }
 
     /** The name of the site below its domain. */

@@ -1,8 +1,8 @@
 package org.openemr.aws.constructs.contract;
 
-import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.IdentityContract;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
 import software.amazon.awscdk.Stack;
 
 /** What a stack takes from IdentityStack; each part becomes a template parameter when it is asked for. */
@@ -14,8 +14,8 @@ public final class IdentityOutputs {
         this.contract = contract;
     }
 
-    public static IdentityOutputs read(Stack stack, Deployment deployment) {
-        return new IdentityOutputs(new ContractReader(stack, deployment, Layer.IDENTITY));
+    public static IdentityOutputs read(Stack stack, Names names) {
+        return new IdentityOutputs(new ContractReader(stack, names, Layer.IDENTITY));
     }
 
     /** The user pool. */

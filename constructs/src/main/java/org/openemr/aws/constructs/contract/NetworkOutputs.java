@@ -2,8 +2,8 @@ package org.openemr.aws.constructs.contract;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
 import org.openemr.aws.contracts.NetworkContract;
 import org.openemr.aws.contracts.Output;
 import org.openemr.aws.settings.installation.Features;
@@ -29,8 +29,8 @@ public final class NetworkOutputs {
         this.zones = zones;
     }
 
-    public static NetworkOutputs read(Stack stack, Deployment deployment, Features features) {
-        return read(stack, deployment, features.zones());
+    public static NetworkOutputs read(Stack stack, Names names, Features features) {
+        return read(stack, names, features.zones());
     }
 
     /**
@@ -38,8 +38,8 @@ public final class NetworkOutputs {
      *
      * @param zones that number
      */
-    public static NetworkOutputs read(Stack stack, Deployment deployment, int zones) {
-        return new NetworkOutputs(new ContractReader(stack, deployment, Layer.NETWORK), zones);
+    public static NetworkOutputs read(Stack stack, Names names, int zones) {
+        return new NetworkOutputs(new ContractReader(stack, names, Layer.NETWORK), zones);
     }
 
     /** The zones by position in the region, so that nothing is looked up when templates are made. */

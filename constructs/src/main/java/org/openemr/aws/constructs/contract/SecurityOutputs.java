@@ -1,8 +1,8 @@
 package org.openemr.aws.constructs.contract;
 
 import org.openemr.aws.constructs.function.FunctionSupport;
-import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
 import org.openemr.aws.contracts.SecurityContract;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kms.IKey;
@@ -25,8 +25,8 @@ public final class SecurityOutputs {
         this.contract = contract;
     }
 
-    public static SecurityOutputs read(Stack stack, Deployment deployment) {
-        return new SecurityOutputs(new ContractReader(stack, deployment, Layer.SECURITY));
+    public static SecurityOutputs read(Stack stack, Names names) {
+        return new SecurityOutputs(new ContractReader(stack, names, Layer.SECURITY));
     }
 
     /** Encrypts the database, the cache, the file systems, the backups and the secrets. */

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.permission.ServiceRole;
-import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Names;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
@@ -28,7 +29,7 @@ public final class FunctionMachine {
      */
     public static StateMachine create(
             Construct scope,
-            Deployment deployment,
+            Names names,
             FunctionSupport support,
             String part,
             String description,
@@ -41,8 +42,8 @@ public final class FunctionMachine {
                 .build();
         return create(
                 scope,
-                deployment,
-                support,
+                names,
+                support.logKey(),
                 part,
                 description,
                 definition,
@@ -53,13 +54,14 @@ public final class FunctionMachine {
     /**
      * Creates a machine that does more than call one function.
      *
+     * @param logKey the key of its log group
      * @param substitutions what stands for each placeholder of the definition
      * @param permissions what the machine does
      */
     public static StateMachine create(
             Construct scope,
-            Deployment deployment,
-            FunctionSupport support,
+            Names names,
+            IKey logKey,
             String part,
             String description,
             String definition,
@@ -73,17 +75,14 @@ public final class FunctionMachine {
                 "The log delivery API of CloudWatch Logs, which Step Functions uses, and X-Ray have no resource-level"
                         + " permission.");
         return StateMachine.Builder.create(scope, "StateMachine")
-                .stateMachineName(deployment.physicalName(part))
+                .stateMachineName(names.physicalName(part))
                 .definitionBody(DefinitionBody.fromString(definition))
                 .definitionSubstitutions(new TreeMap<>(substitutions))
                 .role(role)
                 .tracingEnabled(true)
                 .logs(LogOptions.builder()
                         .destination(FunctionLogs.create(
-                                scope,
-                                "StateMachineLogs",
-                                deployment.logGroupName("/aws/vendedlogs/states/", part),
-                                support.logKey()))
+                                scope, "StateMachineLogs", names.logGroupName("/aws/vendedlogs/states/", part), logKey))
                         .level(LogLevel.ALL)
                         .includeExecutionData(false)
                         .build())
