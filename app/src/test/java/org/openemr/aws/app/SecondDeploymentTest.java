@@ -127,7 +127,6 @@ class SecondDeploymentTest {
         }
     }
 
-    /** Dashboards are those of an account. */
     /** Their names are those of the account, so the region is in them. */
     @ParameterizedTest
     @ValueSource(strings = {"AWS::CloudWatch::Dashboard", "AWS::Budgets::Budget"})

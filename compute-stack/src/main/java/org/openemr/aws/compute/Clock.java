@@ -40,7 +40,7 @@ final class Clock extends Construct {
         var options = definitions
                 .container(task, TaskScript.CLOCK, TaskKind.CLOCK, Map.of())
                 .stopTimeout(TIME_TO_END)
-                .dockerLabels(upstream.features().threatDetection() ? ThreatAgent.label() : Map.of())
+                .dockerLabels(ThreatAgent.label(upstream.features().threatDetection()))
                 .build();
         definitions.add(task, TaskKind.CLOCK, options, FileSystemMount.sites(upstream.sites()));
         return task;

@@ -120,9 +120,7 @@ final class OpenEmrService extends Construct {
         if (exec) {
             labels.put("org.openemr.aws.exec", "on");
         }
-        if (threatDetection) {
-            labels.putAll(ThreatAgent.label());
-        }
+        labels.putAll(ThreatAgent.label(threatDetection));
         return labels;
     }
 

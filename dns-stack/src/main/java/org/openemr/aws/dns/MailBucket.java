@@ -1,6 +1,5 @@
 package org.openemr.aws.dns;
 
-import java.util.List;
 import org.openemr.aws.constructs.store.PrivateBucket;
 import org.openemr.aws.constructs.store.RotatedKey;
 import org.openemr.aws.contracts.Deployment;
@@ -8,16 +7,11 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.StorageClass;
-import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /** The bucket of received mail with a key of its own: 7 years, of which all but 90 days in a cheaper storage class. */
 final class MailBucket extends Construct {
-
-    private static final Duration SEVEN_YEARS = Duration.days(2555);
-    private static final Duration RECENT = Duration.days(90);
 
     private final Key key;
     private final Bucket bucket;
@@ -28,16 +22,8 @@ final class MailBucket extends Construct {
         bucket = PrivateBucket.builder(this, "Bucket", deployment, key)
                 .serverAccessLogsBucket(accessLogs)
                 .serverAccessLogsPrefix("mail-access/")
-                .lifecycleRules(List.of(LifecycleRule.builder()
-                        .id("Keep7Years")
-                        .transitions(List.of(Transition.builder()
-                                .storageClass(StorageClass.GLACIER_INSTANT_RETRIEVAL)
-                                .transitionAfter(RECENT)
-                                .build()))
-                        .expiration(SEVEN_YEARS)
-                        .noncurrentVersionExpiration(Duration.days(30))
-                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
-                        .build()))
+                .lifecycleRules(PrivateBucket.keepSevenYears(
+                        "Keep7Years", StorageClass.GLACIER_INSTANT_RETRIEVAL, Duration.days(30)))
                 .build();
         PrivateBucket.logged(bucket);
         PrivateBucket.acceptMissingReplication(

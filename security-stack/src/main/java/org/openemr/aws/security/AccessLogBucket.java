@@ -5,7 +5,6 @@ import java.util.Map;
 import org.openemr.aws.constructs.store.PrivateBucket;
 import org.openemr.aws.contracts.Deployment;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -15,8 +14,6 @@ import software.constructs.Construct;
 
 /** Where the accesses to all buckets of the deployment are logged, for 7 years as the audit trail is kept. */
 final class AccessLogBucket extends Construct {
-
-    private static final Duration SEVEN_YEARS = Duration.days(2555);
 
     private final Bucket bucket;
 
@@ -29,7 +26,7 @@ final class AccessLogBucket extends Construct {
         super(scope, "AccessLogs");
         bucket = PrivateBucket.builder(this, "Bucket", deployment)
                 .encryption(BucketEncryption.S3_MANAGED)
-                .lifecycleRules(PrivateBucket.expireAfter(SEVEN_YEARS))
+                .lifecycleRules(PrivateBucket.expireAfter(PrivateBucket.SEVEN_YEARS))
                 .build();
         PrivateBucket.acceptAsAccessLogBucket(bucket);
         if (!used) {

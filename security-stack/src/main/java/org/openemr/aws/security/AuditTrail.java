@@ -22,9 +22,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.StorageClass;
-import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /**
@@ -33,11 +31,8 @@ import software.constructs.Construct;
  */
 final class AuditTrail extends Construct {
 
-    private static final Duration SEVEN_YEARS = Duration.days(2555);
     /** CloudTrail writes a file once; what an older version holds was overwritten by somebody else. */
     private static final Duration NONCURRENT = Duration.days(365);
-
-    private static final Duration ACTIVE_PERIOD = Duration.days(90);
 
     private final ILogGroup logGroup;
 
@@ -93,16 +88,7 @@ final class AuditTrail extends Construct {
         var bucket = PrivateBucket.builder(this, "Bucket", deployment, key)
                 .serverAccessLogsBucket(accessLogs)
                 .serverAccessLogsPrefix("cloudtrail-access/")
-                .lifecycleRules(List.of(LifecycleRule.builder()
-                        .id("Retain7Years")
-                        .transitions(List.of(Transition.builder()
-                                .storageClass(StorageClass.GLACIER)
-                                .transitionAfter(ACTIVE_PERIOD)
-                                .build()))
-                        .expiration(SEVEN_YEARS)
-                        .noncurrentVersionExpiration(NONCURRENT)
-                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
-                        .build()))
+                .lifecycleRules(PrivateBucket.keepSevenYears("Retain7Years", StorageClass.GLACIER, NONCURRENT))
                 .build();
         PrivateBucket.acceptMissingReplication(bucket, "The same events are kept for 9 years in CloudWatch Logs.");
         return bucket;

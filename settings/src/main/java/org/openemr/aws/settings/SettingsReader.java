@@ -34,7 +34,9 @@ public final class SettingsReader {
     /** The value of a setting, empty when it is absent and has no default. */
     public <T> Optional<T> readOptional(Setting<T> setting) {
         knownKeys.add(setting.key());
-        return written(setting.key()).flatMap(raw -> parse(setting, raw)).or(setting::defaultValue);
+        return WrittenValue.of(context, setting.key())
+                .flatMap(raw -> parse(setting, raw))
+                .or(setting::defaultValue);
     }
 
     private <T> Optional<T> parse(Setting<T> setting, Object raw) {
@@ -82,12 +84,5 @@ public final class SettingsReader {
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
-    }
-
-    /** What is written for a key; absent is null, {@code "null"} (what {@code -c key=null} gives) or the empty text. */
-    private Optional<Object> written(String key) {
-        return Optional.ofNullable(context.get(key))
-                .filter(raw -> !(raw instanceof String text
-                        && (text.isBlank() || text.strip().equals("null"))));
     }
 }

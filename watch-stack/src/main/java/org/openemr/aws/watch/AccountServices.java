@@ -8,6 +8,7 @@ import org.openemr.aws.constructs.function.FunctionSupport;
 import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.constructs.monitoring.Alarms;
 import org.openemr.aws.constructs.permission.ResourceArn;
+import org.openemr.aws.constructs.permission.ServiceRole;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.PascalCase;
 import org.openemr.aws.contracts.ProjectVersion;
@@ -142,11 +143,7 @@ final class AccountServices extends Construct {
         function.allow(List.of("config:DescribeDeliveryChannels", "config:PutDeliveryChannel"), List.of("*"));
         acceptEverything("A delivery channel of AWS Config is no resource of it.");
         mayMakeRole("config", "AWSServiceRoleForConfig");
-        function.allow(PolicyStatement.Builder.create()
-                .actions(List.of("iam:PassRole"))
-                .resources(List.of(recorderRole()))
-                .conditions(Map.of("StringEquals", Map.of("iam:PassedToService", "config.amazonaws.com")))
-                .build());
+        function.allow(ServiceRole.pass("config", recorderRole()));
     }
 
     private void mayWatchSpending() {

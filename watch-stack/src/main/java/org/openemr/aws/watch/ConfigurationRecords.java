@@ -16,9 +16,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.IBucket;
-import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.StorageClass;
-import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /**
@@ -29,8 +27,6 @@ import software.constructs.Construct;
  */
 final class ConfigurationRecords extends Construct {
 
-    private static final Duration SEVEN_YEARS = Duration.days(2555);
-    private static final Duration RECENT = Duration.days(90);
     private static final Duration NONCURRENT = Duration.days(365);
 
     private final Key key;
@@ -43,16 +39,7 @@ final class ConfigurationRecords extends Construct {
         bucket = PrivateBucket.builder(this, "Bucket", deployment, key)
                 .serverAccessLogsBucket(accessLogs)
                 .serverAccessLogsPrefix("configuration-records-access/")
-                .lifecycleRules(List.of(LifecycleRule.builder()
-                        .id("Keep7Years")
-                        .transitions(List.of(Transition.builder()
-                                .storageClass(StorageClass.GLACIER)
-                                .transitionAfter(RECENT)
-                                .build()))
-                        .expiration(SEVEN_YEARS)
-                        .noncurrentVersionExpiration(NONCURRENT)
-                        .abortIncompleteMultipartUploadAfter(Duration.days(7))
-                        .build()))
+                .lifecycleRules(PrivateBucket.keepSevenYears("Keep7Years", StorageClass.GLACIER, NONCURRENT))
                 // Also where the first deployment fails behind it: the recorder writes there already.
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();

@@ -1,6 +1,7 @@
 package org.openemr.aws.watch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.constructs.contract.SecurityOutputs;
 import org.openemr.aws.constructs.function.FunctionHandler;
@@ -26,17 +27,15 @@ final class FindingsDigest extends Construct {
     /**
      * Creates the function and its schedule.
      *
-     * @param repository of the deployment's images, or empty
+     * @param repository of the deployment's images
      */
-    FindingsDigest(Construct scope, Deployment deployment, SecurityOutputs security, String repository) {
+    FindingsDigest(Construct scope, Deployment deployment, SecurityOutputs security, Optional<String> repository) {
         super(scope, "FindingsDigest");
         var topic = security.alarms().getTopicArn();
         var variables = new TreeMap<String, String>();
         variables.put("DEPLOYMENT", deployment.name());
         variables.put("TOPIC_ARN", topic);
-        if (!repository.isEmpty()) {
-            variables.put("REPOSITORY", repository);
-        }
+        repository.ifPresent(name -> variables.put("REPOSITORY", name));
         function = new HandlerFunction(
                 this,
                 "Function",
@@ -51,7 +50,7 @@ final class FindingsDigest extends Construct {
                         "securityhub:GetFindings",
                         "securityhub:ListTagsForResource"),
                 List.of(hubArn()));
-        if (!repository.isEmpty()) {
+        if (repository.isPresent()) {
             function.allow(List.of("inspector2:ListFindings"), List.of("*"));
             function.acceptWildcardResource(
                     "*",

@@ -1,5 +1,6 @@
 package org.openemr.aws.watch;
 
+import java.util.Optional;
 import org.openemr.aws.constructs.contract.DataOutputs;
 import org.openemr.aws.constructs.contract.Publication;
 import org.openemr.aws.constructs.contract.SecurityOutputs;
@@ -53,13 +54,14 @@ public final class WatchStack extends LayerStack {
         var hub = services.findingsHub();
         show("ThreatDetector", "GuardDuty's detector with Runtime Monitoring", detector);
         show("FindingsHub", "Security Hub with AWS's foundational standard", hub);
-        var data = DataOutputs.read(this, deployment);
-        if (settings.imageMirror()) {
+        var repository = settings.imageMirror()
+                ? Optional.of(DataOutputs.read(this, deployment).imageRepositoryName())
+                : Optional.<String>empty();
+        if (repository.isPresent()) {
             show("ImageScanning", "Amazon Inspector's scans of images", services.imageScanning());
         }
         ThreatNotices.tell(this, deployment, security);
-        new FindingsDigest(this, deployment, security, settings.imageMirror() ? data.imageRepositoryName() : "")
-                .watch(alarms);
+        new FindingsDigest(this, deployment, security, repository).watch(alarms);
         publication.add(WatchContract.THREAT_DETECTOR_ID, detector.id()).add(WatchContract.FINDINGS_HUB_ARN, hub.id());
     }
 

@@ -15,10 +15,18 @@ import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.StorageClass;
+import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.Construct;
 
 /** The base of every bucket of this project: private, versioned, TLS only, removed or kept as the deployment says. */
 public final class PrivateBucket {
+
+    /** How long records are kept that somebody may have to show. */
+    public static final Duration SEVEN_YEARS = Duration.days(2555);
+
+    private static final Duration RECENT = Duration.days(90);
+    private static final Duration BROKEN_UPLOADS = Duration.days(7);
 
     private PrivateBucket() {}
 
@@ -52,7 +60,27 @@ public final class PrivateBucket {
                 .id("ExpireAfter" + age.toDays().intValue() + "Days")
                 .expiration(age)
                 .noncurrentVersionExpiration(Duration.days(30))
-                .abortIncompleteMultipartUploadAfter(Duration.days(7))
+                .abortIncompleteMultipartUploadAfter(BROKEN_UPLOADS)
+                .build());
+    }
+
+    /**
+     * The lifecycle of an archive: 7 years, of which all but 90 days in a cheaper storage class.
+     *
+     * @param id what the rule is called
+     * @param cheaper that class
+     * @param noncurrent how long older versions are kept
+     */
+    public static List<LifecycleRule> keepSevenYears(String id, StorageClass cheaper, Duration noncurrent) {
+        return List.of(LifecycleRule.builder()
+                .id(id)
+                .transitions(List.of(Transition.builder()
+                        .storageClass(cheaper)
+                        .transitionAfter(RECENT)
+                        .build()))
+                .expiration(SEVEN_YEARS)
+                .noncurrentVersionExpiration(noncurrent)
+                .abortIncompleteMultipartUploadAfter(BROKEN_UPLOADS)
                 .build());
     }
 

@@ -26,8 +26,12 @@ public final class ThreatAgent {
                 "GuardDuty's agent is in a repository of AWS, in an account that is another in each region; only its name is the same.");
     }
 
-    /** A label of a container of a service: tasks that run get no agent, but with another definition they are replaced. */
-    public static Map<String, String> label() {
-        return Map.of("org.openemr.aws.threat-detection", "on");
+    /**
+     * A label of a container of a service: tasks that run get no agent, but with another definition they are replaced.
+     *
+     * @param threatDetection without it there is no label
+     */
+    public static Map<String, String> label(boolean threatDetection) {
+        return threatDetection ? Map.of("org.openemr.aws.threat-detection", "on") : Map.of();
     }
 }

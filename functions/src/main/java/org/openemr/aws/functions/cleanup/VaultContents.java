@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.openemr.aws.functions.Pause;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.backup.model.BackupException;
 import software.amazon.awssdk.services.backup.model.RecoveryPointByBackupVault;
@@ -38,7 +39,7 @@ final class VaultContents {
             if (clock.instant().isAfter(end)) {
                 failures.add("recovery points of the vault " + vault + " (they are still being deleted)");
             } else {
-                sleep();
+                Pause.real(pause);
             }
         }
         return failures;
@@ -62,15 +63,6 @@ final class VaultContents {
             // Gone already.
         } catch (BackupException e) {
             failures.add("recovery point " + point.recoveryPointArn() + " (" + e.getMessage() + ")");
-        }
-    }
-
-    private void sleep() {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for recovery points", e);
         }
     }
 }

@@ -37,14 +37,14 @@ public record CustomResourceRequest(
         return new NamedValues("the resource's properties", properties).text(name);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> properties(Map<String, Object> event) {
-        return (Map<String, Object>) event.getOrDefault("ResourceProperties", Map.of());
-    }
-
     /** The texts of a list among the properties; none where there is no such list. */
     @SuppressWarnings("unchecked")
     public List<String> texts(String name) {
-        return Optional.ofNullable((List<String>) properties().get(name)).orElse(List.of());
+        return Optional.ofNullable((List<String>) properties.get(name)).orElse(List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> properties(Map<String, Object> event) {
+        return (Map<String, Object>) event.getOrDefault("ResourceProperties", Map.of());
     }
 }

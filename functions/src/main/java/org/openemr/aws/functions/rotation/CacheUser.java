@@ -3,6 +3,7 @@ package org.openemr.aws.functions.rotation;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.openemr.aws.functions.Pause;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;
 import software.amazon.awssdk.services.elasticache.model.User;
 

@@ -3,6 +3,7 @@ package org.openemr.aws.functions.rotation;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.openemr.aws.functions.Pause;
 
 /**
  * The administrator of the database, who has one password at a time: the secret tells of the new one in the same moment. Set-up is the only

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
 import org.openemr.aws.functions.NamedValues;
+import org.openemr.aws.functions.Pause;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticache.ElastiCacheClient;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.Pause;
 import org.openemr.aws.functions.customresource.CustomResourceAnswer;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
 import org.openemr.aws.functions.customresource.StackState;
@@ -93,12 +94,7 @@ public final class StudioCleanup extends ThrowAwayCleanup {
             if (clock.instant().isAfter(end)) {
                 throw new IllegalStateException("Still there: " + what + ". Delete the stack again to go on.");
             }
-            try {
-                Thread.sleep(pause.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for " + what, e);
-            }
+            Pause.real(pause);
         }
     }
 }

@@ -1,9 +1,11 @@
 package org.openemr.aws.functions.watch;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.functions.EventLog;
+import org.openemr.aws.functions.Pause;
 import org.openemr.aws.functions.customresource.CustomResourceAnswer;
 import org.openemr.aws.functions.customresource.CustomResourceHandler;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
@@ -21,7 +23,7 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClient;
  */
 public final class AccountServices extends CustomResourceHandler {
 
-    private static final long PAUSE_MILLISECONDS = 10_000;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Map<String, AccountService> services;
     private final EventLog log;
@@ -50,7 +52,7 @@ public final class AccountServices extends CustomResourceHandler {
                                 IamClient.builder()
                                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                                         .build(),
-                                AccountServices::pause),
+                                () -> Pause.real(PAUSE)),
                         "spending-monitor",
                         new SpendingMonitor(CostExplorerClient.builder()
                                 .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -88,14 +90,5 @@ public final class AccountServices extends CustomResourceHandler {
     @Override
     protected void delete(CustomResourceRequest request) {
         log.info("account-service-stays", Map.of("service", request.property("Service")));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -101,7 +101,7 @@ public final class FindingsDigest implements RequestHandler<Map<String, Object>,
 
     private boolean ownHub() {
         return hub.arn()
-                .filter(arn -> hub.isOf(arn, environment.text("DEPLOYMENT")))
+                .filter(arn -> hub.isOf(arn, new DeploymentTag(environment.text("DEPLOYMENT"))))
                 .isPresent();
     }
 }

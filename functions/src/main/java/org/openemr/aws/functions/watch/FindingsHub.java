@@ -24,21 +24,23 @@ final class FindingsHub implements AccountService {
 
     @Override
     public Adoption adopt(CustomResourceRequest request) {
+        var tag = DeploymentTag.of(request);
         var found = arn();
         if (found.isEmpty()) {
             securityHub.enableSecurityHub(
-                    enable -> enable.enableDefaultStandards(false).tags(DeploymentTag.of(request)));
+                    enable -> enable.enableDefaultStandards(false).tags(tag.asMap()));
         }
         var arn = found.or(this::arn)
                 .orElseThrow(() -> new IllegalStateException("Security Hub was turned on, and is not there"));
-        if (!isOf(arn, DeploymentTag.value(request))) {
+        if (!isOf(arn, tag)) {
             return Adoption.ofSomebodyElse(arn, lacks());
         }
-        if (hasStandard()) {
-            return Adoption.ofThisDeployment(arn);
+        if (!hasStandard()) {
+            securityHub.batchEnableStandards(
+                    enable -> enable.standardsSubscriptionRequests(StandardsSubscriptionRequest.builder()
+                            .standardsArn(standard())
+                            .build()));
         }
-        securityHub.batchEnableStandards(enable -> enable.standardsSubscriptionRequests(
-                StandardsSubscriptionRequest.builder().standardsArn(standard()).build()));
         return Adoption.ofThisDeployment(arn);
     }
 
@@ -63,11 +65,9 @@ final class FindingsHub implements AccountService {
     }
 
     /** Whether a deployment made the hub. */
-    boolean isOf(String arn, String deployment) {
-        return deployment.equals(securityHub
-                .listTagsForResource(list -> list.resourceArn(arn))
-                .tags()
-                .get(DeploymentTag.KEY));
+    boolean isOf(String arn, DeploymentTag tag) {
+        return tag.isOn(
+                securityHub.listTagsForResource(list -> list.resourceArn(arn)).tags());
     }
 
     private boolean hasStandard() {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
 import software.amazon.awssdk.services.inspector2.Inspector2Client;
 import software.amazon.awssdk.services.inspector2.model.ResourceScanType;
-import software.amazon.awssdk.services.inspector2.model.Status;
 
 /**
  * Amazon Inspector's scans of images in Amazon ECR, which take the place of the registry's basic ones, see <a
@@ -30,7 +29,7 @@ final class ImageScanning implements AccountService {
             default ->
                 Adoption.ofSomebodyElse(
                         account.accountId(),
-                        List.of("its scans of images are " + name(status) + " (Inspector, Account management)"));
+                        List.of("its scans of images are " + status + " (Inspector, Account management)"));
         };
     }
 
@@ -45,9 +44,5 @@ final class ImageScanning implements AccountService {
 
     private static Adoption on(String account) {
         return new Adoption(account, Adoption.Owner.UNKNOWN, List.of());
-    }
-
-    private static String name(Status status) {
-        return String.valueOf(status);
     }
 }

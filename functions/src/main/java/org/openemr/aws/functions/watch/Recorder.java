@@ -73,13 +73,8 @@ final class Recorder implements AccountService {
                 .roleARN(request.property("RoleArn"))
                 .recordingGroup(group -> group.allSupported(true).includeGlobalResourceTypes(true))
                 .build();
-        patiently(() -> config.putConfigurationRecorder(put -> put.configurationRecorder(recorder)
-                .tags(DeploymentTag.of(request).entrySet().stream()
-                        .map(tag -> Tag.builder()
-                                .key(tag.getKey())
-                                .value(tag.getValue())
-                                .build())
-                        .toList())));
+        patiently(() -> config.putConfigurationRecorder(
+                put -> put.configurationRecorder(recorder).tags(tag(DeploymentTag.of(request)))));
     }
 
     /** IAM says of a role that is there that its name is taken. */
@@ -126,7 +121,11 @@ final class Recorder implements AccountService {
     private boolean isOf(ConfigurationRecorder recorder, CustomResourceRequest request) {
         var tags = config.listTagsForResourcePaginator(list -> list.resourceArn(recorder.arn())).tags().stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
-        return DeploymentTag.isOn(tags, request);
+        return DeploymentTag.of(request).isOn(tags);
+    }
+
+    private static Tag tag(DeploymentTag tag) {
+        return Tag.builder().key(DeploymentTag.KEY).value(tag.deployment()).build();
     }
 
     private Optional<DeliveryChannel> channel() {

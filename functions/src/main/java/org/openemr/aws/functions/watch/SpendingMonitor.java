@@ -2,6 +2,7 @@ package org.openemr.aws.functions.watch;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openemr.aws.functions.customresource.CustomResourceRequest;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.AnomalyMonitor;
@@ -33,26 +34,16 @@ final class SpendingMonitor implements AccountService {
     }
 
     private Optional<String> found() {
-        String page = null;
-        do {
-            var next = page;
-            var answer = costExplorer.getAnomalyMonitors(get -> get.nextPageToken(next));
-            var found = answer.anomalyMonitors().stream()
-                    .filter(SpendingMonitor::isOfAllServices)
-                    .map(AnomalyMonitor::monitorArn)
-                    .findFirst();
-            if (found.isPresent()) {
-                return found;
-            }
-            page = answer.nextPageToken();
-        } while (page != null);
-        return Optional.empty();
+        return costExplorer.getAnomalyMonitorsPaginator(get -> {}).anomalyMonitors().stream()
+                .filter(SpendingMonitor::isOfAllServices)
+                .map(AnomalyMonitor::monitorArn)
+                .findFirst();
     }
 
     private boolean isOf(String monitor, CustomResourceRequest request) {
-        return costExplorer.listTagsForResource(list -> list.resourceArn(monitor)).resourceTags().stream()
-                .anyMatch(tag ->
-                        tag.key().equals(DeploymentTag.KEY) && tag.value().equals(DeploymentTag.value(request)));
+        var tags = costExplorer.listTagsForResource(list -> list.resourceArn(monitor)).resourceTags().stream()
+                .collect(Collectors.toMap(ResourceTag::key, ResourceTag::value));
+        return DeploymentTag.of(request).isOn(tags);
     }
 
     private static boolean isOfAllServices(AnomalyMonitor monitor) {
@@ -65,12 +56,10 @@ final class SpendingMonitor implements AccountService {
                 .createAnomalyMonitor(create -> create.anomalyMonitor(monitor -> monitor.monitorName("All services")
                                 .monitorType(MonitorType.DIMENSIONAL)
                                 .monitorDimension(MonitorDimension.SERVICE))
-                        .resourceTags(DeploymentTag.of(request).entrySet().stream()
-                                .map(tag -> ResourceTag.builder()
-                                        .key(tag.getKey())
-                                        .value(tag.getValue())
-                                        .build())
-                                .toList()))
+                        .resourceTags(ResourceTag.builder()
+                                .key(DeploymentTag.KEY)
+                                .value(DeploymentTag.of(request).deployment())
+                                .build()))
                 .monitorArn();
     }
 }

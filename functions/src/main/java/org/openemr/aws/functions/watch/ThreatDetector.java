@@ -33,16 +33,17 @@ final class ThreatDetector implements AccountService {
 
     @Override
     public Adoption adopt(CustomResourceRequest request) {
+        var tag = DeploymentTag.of(request);
         var found = guardDuty.listDetectors(list -> {}).detectorIds().stream().findFirst();
         if (found.isEmpty()) {
             var made = guardDuty.createDetector(
-                    create -> create.enable(true).features(RUNTIME_MONITORING).tags(DeploymentTag.of(request)));
+                    create -> create.enable(true).features(RUNTIME_MONITORING).tags(tag.asMap()));
             return Adoption.ofThisDeployment(made.detectorId());
         }
         var id = found.get();
         var detector = guardDuty.getDetector(get -> get.detectorId(id));
         var lacks = lacks(id, detector);
-        if (!DeploymentTag.isOn(detector.tags(), request)) {
+        if (!tag.isOn(detector.tags())) {
             return Adoption.ofSomebodyElse(id, lacks);
         }
         if (!lacks.isEmpty()) {

@@ -7,12 +7,10 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.openemr.aws.functions.fixtures.FormBody;
 import org.openemr.aws.functions.fixtures.KillSwitch;
 import org.openemr.aws.testsupport.RealCache;
 
@@ -76,7 +74,7 @@ final class RotatingAws implements ResponseDefinitionTransformerV2 {
                 return json(operation.equals("ListExecutions") ? list() : begin(request.getBodyAsString()));
             }
             return target.isEmpty()
-                    ? elastiCache(form(request.getBodyAsString()))
+                    ? elastiCache(FormBody.read(request.getBodyAsString()))
                     : json(ecs.answer(operation, MAPPER.readTree(request.getBodyAsString())));
         } catch (SecretsManagerStandIn.Refusal e) {
             return error(String.valueOf(e.getMessage()));
@@ -128,15 +126,6 @@ final class RotatingAws implements ResponseDefinitionTransformerV2 {
                         ? "<ModifyUserResponse><ModifyUserResult>" + user + "</ModifyUserResult></ModifyUserResponse>"
                         : "<DescribeUsersResponse><DescribeUsersResult><Users><member>" + user
                                 + "</member></Users></DescribeUsersResult></DescribeUsersResponse>");
-    }
-
-    private static Map<String, String> form(String body) {
-        var form = new TreeMap<String, String>();
-        for (var pair : body.split("&")) {
-            var parts = pair.split("=", 2);
-            form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-        }
-        return form;
     }
 
     private static ResponseDefinition json(String body) {

@@ -10,13 +10,12 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.openemr.aws.functions.fixtures.FormBody;
 import org.openemr.aws.functions.fixtures.KillSwitch;
 
 /** The wire protocols of what an account has once, and what the account has of it. */
@@ -103,7 +102,7 @@ final class WatchedAccount implements ResponseDefinitionTransformerV2 {
                 return costs(target.substring(target.indexOf('.') + 1), body(request));
             }
             if (request.getUrl().equals("/")) {
-                return query(form(request.getBodyAsString()));
+                return query(FormBody.read(request.getBodyAsString()));
             }
             return rest(request.getMethod() + " " + request.getUrl().replaceAll("\\?.*", ""), body(request));
         } catch (JsonProcessingException e) {
@@ -359,15 +358,6 @@ final class WatchedAccount implements ResponseDefinitionTransformerV2 {
     private static JsonNode body(Request request) throws JsonProcessingException {
         var text = request.getBodyAsString();
         return text.isEmpty() ? object() : MAPPER.readTree(text);
-    }
-
-    private static Map<String, String> form(String body) {
-        var form = new TreeMap<String, String>();
-        for (var field : body.split("&")) {
-            var parts = field.split("=", 2);
-            form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-        }
-        return form;
     }
 
     private static ResponseDefinition json(JsonNode body) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.settings.CdkJsonFile;
+import org.openemr.aws.settings.WrittenValue;
 import org.openemr.aws.settings.environment.EnvironmentFiles;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -81,9 +82,9 @@ final class Target {
      */
     void require(Aws aws) {
         var checkout = file().filter(file -> nameIn(file).equals(deployment()));
-        checkout.flatMap(file -> text(file, "expected_region"))
+        checkout.flatMap(file -> WrittenValue.text(file.context(), "expected_region"))
                 .ifPresent(expected -> require("region", expected, aws.region().id()));
-        checkout.flatMap(file -> text(file, "expected_account"))
+        checkout.flatMap(file -> WrittenValue.text(file.context(), "expected_account"))
                 .ifPresent(expected -> require(
                         "account",
                         expected,
@@ -111,13 +112,6 @@ final class Target {
     }
 
     private static String nameIn(CdkJsonFile file) {
-        return text(file, KEY).orElse(DEFAULT);
-    }
-
-    private static Optional<String> text(CdkJsonFile file, String key) {
-        // As the application reads it: nothing, and the word null, is no value.
-        return Optional.ofNullable(file.context().get(key))
-                .map(value -> String.valueOf(value).strip())
-                .filter(value -> !value.isEmpty() && !value.equals("null"));
+        return WrittenValue.text(file.context(), KEY).orElse(DEFAULT);
     }
 }

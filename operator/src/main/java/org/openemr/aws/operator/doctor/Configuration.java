@@ -3,6 +3,7 @@ package org.openemr.aws.operator.doctor;
 import java.util.Map;
 import java.util.Optional;
 import org.openemr.aws.contracts.Names;
+import org.openemr.aws.settings.WrittenValue;
 
 /**
  * Settings as they stand in cdk.json, which may be wrong: that is another check.
@@ -17,10 +18,7 @@ record Configuration(Map<String, Object> context, String deployment) {
     }
 
     Optional<String> text(String key) {
-        return Optional.ofNullable(context.get(key))
-                .map(Object::toString)
-                .map(String::strip)
-                .filter(value -> !value.isEmpty() && !value.equals("null"));
+        return WrittenValue.text(context, key);
     }
 
     boolean isOn(String key) {

@@ -2,12 +2,12 @@ package org.openemr.aws.operator.evidence;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.settings.InvalidValueException;
 import org.openemr.aws.settings.Setting;
+import org.openemr.aws.settings.WrittenValue;
 import org.openemr.aws.settings.installation.InstallationSettings;
 
 /** The settings of the checkout, with those that are not the default. */
@@ -35,9 +35,7 @@ final class SettingsInEffect {
     }
 
     private static Map<String, String> row(Setting<?> setting, Map<String, Object> context) {
-        var value = Optional.ofNullable(context.get(setting.key()))
-                .map(String::valueOf)
-                .filter(text -> !text.isBlank() && !text.equals("null"));
+        var value = WrittenValue.of(context, setting.key()).map(String::valueOf);
         return Row.of(
                 COLUMNS,
                 setting.key(),

@@ -2,7 +2,6 @@ package org.openemr.aws.operator.evidence;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.Names;
 import org.openemr.aws.operator.aws.Stacks;
@@ -27,7 +26,7 @@ final class Watching {
         var rows = stacks.find(names.stackName(Layer.WATCH)).stream()
                 .flatMap(stack -> stack.outputs().stream())
                 .sorted(Comparator.comparing(Output::outputKey))
-                .map(output -> row(output.description(), output.outputValue()))
+                .map(output -> Row.of(COLUMNS, output.description(), output.outputValue()))
                 .toList();
         var notes = rows.isEmpty()
                 ? List.of(
@@ -35,9 +34,5 @@ final class Watching {
                                 + " account has without this deployment is not in here.")
                 : List.<String>of();
         return Chapter.of(source, COLUMNS, rows, notes);
-    }
-
-    private static Map<String, String> row(String what, String state) {
-        return Row.of(COLUMNS, what, state);
     }
 }

@@ -13,6 +13,7 @@ import org.openemr.aws.operator.Failure;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.InvalidValueException;
 import org.openemr.aws.settings.ListOf;
+import org.openemr.aws.settings.WrittenValue;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import org.openemr.aws.settings.installation.SiteAccess;
 
@@ -93,7 +94,7 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
         var changes = new LinkedHashMap<>(ALWAYS);
         changes.put("deployment_name", name);
         changes.put("site_closes_on", closesOn.toString());
-        var domain = text("route53_domain");
+        var domain = WrittenValue.text(context, "route53_domain");
         changes.put("site_host_name", hostName().orElse(NONE));
         access.ifPresent(block -> changes.put("security_group_ip_range_ipv4", block));
         if (domain.isPresent()) {
@@ -104,7 +105,7 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
             changes.put("activate_openemr_apis", OFF);
             changes.put("enable_patient_portal", OFF);
         }
-        if (text("vpc_id").isEmpty()) {
+        if (WrittenValue.text(context, "vpc_id").isEmpty()) {
             changes.put("availability_zones", "2");
             changes.put("availability_zone_names", zones());
             changes.put("nat_gateways", "1");
@@ -114,7 +115,7 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
 
     /** The name below the domain. */
     private Optional<String> hostName() {
-        return text("route53_domain").map(domain -> name + "." + domain);
+        return WrittenValue.text(context, "route53_domain").map(domain -> name + "." + domain);
     }
 
     /** Where an account's first zones lack a service, those that are named do not. */
@@ -135,7 +136,8 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
      * @throws Failure when it can not
      */
     public void require(String region) {
-        var own = text("site_host_name").or(() -> text("route53_domain").map(SiteAccess::nameBelow));
+        var own = WrittenValue.text(context, "site_host_name")
+                .or(() -> WrittenValue.text(context, "route53_domain").map(SiteAccess::nameBelow));
         if (hostName().isPresent() && hostName().equals(own)) {
             throw Failure.usage(
                     "%s is the name of the other deployment's site: give another --name.".formatted(own.get()));
@@ -151,11 +153,5 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
                             .formatted(name, region, e.report()),
                     e);
         }
-    }
-
-    private Optional<String> text(String key) {
-        return Optional.ofNullable(context.get(key))
-                .map(value -> String.valueOf(value).strip())
-                .filter(value -> !value.isEmpty() && !value.equals("null"));
     }
 }

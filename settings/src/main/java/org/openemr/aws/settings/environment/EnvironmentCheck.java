@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.Problem;
+import org.openemr.aws.settings.WrittenValue;
 import org.openemr.aws.settings.installation.InstallationSettings;
 
 /**
@@ -27,9 +28,9 @@ public record EnvironmentCheck(EnvironmentFiles files) {
         var problems = new ArrayList<EnvironmentProblem>();
         for (var name : files.names()) {
             try {
-                own(name).forEach(problem -> problems.add(new EnvironmentProblem(name, problem)));
                 var all = files.all(name);
-                valid.put(name, InstallationSettings.read(all, text(all, REGION)));
+                own(name, all).forEach(problem -> problems.add(new EnvironmentProblem(name, problem)));
+                valid.put(name, InstallationSettings.read(all, WrittenValue.text(all, REGION)));
             } catch (InvalidSettingsException e) {
                 e.problems().forEach(problem -> problems.add(new EnvironmentProblem(name, problem)));
             }
@@ -39,7 +40,7 @@ public record EnvironmentCheck(EnvironmentFiles files) {
     }
 
     /** What its file says that cdk.json says already, and what no environment may leave open. */
-    private Stream<Problem> own(String name) {
+    private Stream<Problem> own(String name, Map<String, Object> all) {
         var own = files.own(name);
         var common = files.common();
         var repeated = own.entrySet().stream()
@@ -51,9 +52,8 @@ public record EnvironmentCheck(EnvironmentFiles files) {
                         String.valueOf(entry.getValue()),
                         "what differs from cdk.json",
                         "remove it from " + files.path(name).getFileName()));
-        var all = files.all(name);
         var open = Stream.of(ACCOUNT, REGION)
-                .filter(key -> text(all, key).isEmpty())
+                .filter(key -> WrittenValue.text(all, key).isEmpty())
                 .map(key -> new Problem(
                         key,
                         "is not said: with other credentials at hand the environment would go elsewhere",
@@ -107,11 +107,5 @@ public record EnvironmentCheck(EnvironmentFiles files) {
         return Optional.ofNullable(owners.putIfAbsent(what, name))
                 .map(owner -> new EnvironmentProblem(
                         name, new Problem(key, problem.formatted(owner), what, "one of each", remedy)));
-    }
-
-    private static Optional<String> text(Map<String, Object> settings, String key) {
-        return Optional.ofNullable(settings.get(key))
-                .map(value -> String.valueOf(value).strip())
-                .filter(value -> !value.isEmpty() && !value.equals("null"));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.Problem;
+import org.openemr.aws.settings.WrittenValue;
 
 /**
  * The environments of a checkout: {@code environments/NAME.json} has, under {@code context} as {@code cdk.json}, the settings of one that
@@ -109,9 +110,7 @@ public record EnvironmentFiles(Path directory) {
 
     /** The environment that a context chooses. */
     public static Optional<String> chosen(Map<String, ?> context) {
-        return Optional.ofNullable(context.get(KEY))
-                .map(name -> String.valueOf(name).strip())
-                .filter(name -> !name.isEmpty() && !name.equals("null"));
+        return WrittenValue.text(context, KEY);
     }
 
     /**

@@ -1,11 +1,12 @@
-package org.openemr.aws.functions.rotation;
+package org.openemr.aws.functions;
 
 import java.time.Duration;
 
 /** Waiting. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
 
+    /** Waits that long. */
     void last(Duration duration);
 
     /** Real time. */
