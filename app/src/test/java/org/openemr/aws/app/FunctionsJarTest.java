@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openemr.aws.constructs.function.FunctionHandler;
 import org.openemr.aws.constructs.function.FunctionsJar;
+import org.openemr.aws.testsupport.ProjectRoot;
 
 /** The jars as Lambda gets them. */
 class FunctionsJarTest {
@@ -26,6 +27,15 @@ class FunctionsJarTest {
     @EnumSource
     void isSmallEnoughToStartFast(FunctionsJar jar) throws Exception {
         assertThat(Files.size(jar.path())).isLessThan(LARGEST);
+    }
+
+    /** A build without changes makes no jars anew; one that is missing it does. */
+    @ParameterizedTest
+    @EnumSource
+    void isMissedByTheBuild(FunctionsJar jar) {
+        assertThat(ProjectRoot.resolve("functions/pom.xml"))
+                .content()
+                .contains("<available file=\"${project.build.directory}/%s\"/>".formatted(jar.fileName()));
     }
 
     /** What a function prints before its own first line is what the CDK shows when a deployment fails. */

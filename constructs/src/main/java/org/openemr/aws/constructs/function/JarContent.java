@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
 final class JarContent {
 
     private static final String OURS = "org/openemr/aws/";
+    private static final HexFormat CHECKSUM = HexFormat.of();
     private static final String MANIFEST = JarFile.MANIFEST_NAME;
 
     private JarContent() {}
@@ -62,8 +63,9 @@ final class JarContent {
         }
     }
 
+    /** Put together by hand: there are a hundred thousand of them, and a format takes five times as long. */
     private static String line(ZipEntry entry) {
-        return "%s %d %08x".formatted(entry.getName(), entry.getSize(), entry.getCrc());
+        return entry.getName() + ' ' + entry.getSize() + ' ' + CHECKSUM.toHexDigits((int) entry.getCrc());
     }
 
     private static MessageDigest sha256() {
