@@ -172,6 +172,31 @@ class LauncherIT extends OperatorTest {
         assertThat(run.err()).contains("Install a JDK 17 or newer").hasLineCount(1);
     }
 
+    /** What Java keeps of a start to be faster at the next; another Java may have written it. */
+    @Test
+    void startsWithItsFileOfClassesAndWithOneThatIsNone() throws Exception {
+        var launcher = cloned();
+        operator().program("mvn", BUILD);
+        var first = launched().run(List.of(launcher.toString(), "access", "show"));
+        var classes = fileOfClasses(launcher);
+
+        var second = launched().run(List.of(launcher.toString(), "access", "show"));
+        Files.delete(classes);
+        Files.writeString(classes, "of another Java");
+        var third = launched().run(List.of(launcher.toString(), "access", "show"));
+
+        assertThat(List.of(second.out(), third.out())).containsOnly(first.out());
+        assertThat(List.of(second.err(), third.err())).containsOnly("");
+    }
+
+    private static Path fileOfClasses(Path launcher) throws IOException {
+        try (var files = Files.list(launcher.resolveSibling("operator/target/run"))) {
+            return files.filter(file -> file.toString().endsWith(".jsa"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     /** The launcher as a clone has it: in a directory that holds no jar. */
     private Path cloned() throws Exception {
         var clone = Files.createDirectories(operator().directory().resolve("a clone"));
