@@ -63,7 +63,7 @@ final class JarContent {
         }
     }
 
-    /** Put together by hand: there are a hundred thousand of them, and a format takes five times as long. */
+    /** Put together by hand: there are a hundred thousand of them, and a format for each made a synthesis 0.13 s longer. */
     private static String line(ZipEntry entry) {
         return entry.getName() + ' ' + entry.getSize() + ' ' + CHECKSUM.toHexDigits((int) entry.getCrc());
     }
