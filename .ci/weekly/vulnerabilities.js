@@ -24,7 +24,7 @@ function packages() {
 // What is known of each package, by its purl; an answer that has more pages says so by a token.
 async function weaknesses(purls) {
   const found = [];
-  let queries = purls.map((purl) => ({ package: { purl } }));
+  const queries = purls.map((purl) => ({ package: { purl } }));
   while (queries.length > 0) {
     const asked = queries.splice(0, MOST_QUERIES);
     const response = await fetch(`${address}/v1/querybatch`, {

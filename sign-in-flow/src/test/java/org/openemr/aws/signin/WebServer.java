@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.openemr.aws.compute.ComputeStack;
+import org.openemr.aws.testsupport.FreePort;
 
 /**
  * A real Apache before a real PHP, as the image has them, with what the start script of the service's tasks writes for both. The pages tell
@@ -51,9 +51,9 @@ final class WebServer implements AutoCloseable {
     /** Starts it in a directory of its own. */
     WebServer(Path directory, Site site) {
         this.directory = directory;
-        port = freePort();
+        port = FreePort.choose();
         PAGES.forEach(page -> write("htdocs/" + page, "page " + page + (page.endsWith(".php") ? READS : "")));
-        var phpPort = freePort();
+        var phpPort = FreePort.choose();
         write("httpd.conf", """
                 ServerName localhost
                 PidFile %1$s/pid
@@ -155,14 +155,6 @@ final class WebServer implements AutoCloseable {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

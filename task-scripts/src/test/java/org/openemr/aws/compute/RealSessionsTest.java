@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openemr.aws.testsupport.FreePort;
 import org.openemr.aws.testsupport.RealCache;
 import org.openemr.aws.testsupport.RealDatabase;
 import org.openemr.aws.testsupport.ServerCertificate;
@@ -52,8 +53,8 @@ class RealSessionsTest {
     }
 
     @BeforeEach
-    void findPort() throws IOException {
-        port = RealCache.freePort();
+    void findPort() {
+        port = FreePort.choose();
     }
 
     /** phpredis does not lock by default: of several requests of one user all but one would be lost. */

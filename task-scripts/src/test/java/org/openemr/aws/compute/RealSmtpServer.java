@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.openemr.aws.testsupport.FreePort;
 import org.openemr.aws.testsupport.Programs;
 import org.openemr.aws.testsupport.ServerCertificate;
 import org.subethamail.smtp.MessageContext;
@@ -50,7 +50,7 @@ final class RealSmtpServer implements AutoCloseable {
         certificate = ServerCertificate.make(directory);
         this.refusals.set(refusals);
         this.refusal = refusal;
-        server = SMTPServer.port(freePort())
+        server = SMTPServer.port(FreePort.choose())
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .requireTLS()
                 .requireAuth()
@@ -141,14 +141,6 @@ final class RealSmtpServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

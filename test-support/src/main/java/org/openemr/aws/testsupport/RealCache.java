@@ -2,7 +2,6 @@ package org.openemr.aws.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ public final class RealCache implements AutoCloseable {
     public static RealCache start(Path directory) {
         var certificate = ServerCertificate.make(directory);
         try {
-            var port = freePort();
+            var port = FreePort.choose();
             var server = new ProcessBuilder("redis-server", "-")
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("redis.log").toFile())
@@ -99,11 +98,5 @@ public final class RealCache implements AutoCloseable {
     @Override
     public void close() {
         server.destroyForcibly().onExit().join();
-    }
-
-    public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

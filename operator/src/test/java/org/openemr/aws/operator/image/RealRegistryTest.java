@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.testsupport.FreePort;
 
 /** Against the registry that the others are measured by, CNCF Distribution, where the machine has it; continuous integration installs it. */
 class RealRegistryTest {
@@ -42,9 +42,7 @@ class RealRegistryTest {
     @BeforeEach
     void start() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/docker-registry")), "docker-registry is not installed");
-        try (var socket = new ServerSocket(0)) {
-            address = "localhost:" + socket.getLocalPort();
-        }
+        address = "localhost:" + FreePort.choose();
         var configuration =
                 Files.writeString(directory.resolve("config.yml"), """
                 version: 0.1

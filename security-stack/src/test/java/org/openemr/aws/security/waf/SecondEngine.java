@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
+import org.openemr.aws.testsupport.FreePort;
 
 /**
  * What ModSecurity finds in a request, in the names of AWS's rules: the OWASP core rules, which look at each parameter, and libinjection
@@ -65,8 +65,8 @@ final class SecondEngine {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(
                 Files.createDirectory(directory.resolve("data")), PosixFilePermissions.fromString("rwxrwxrwx"));
-        var parsed = freePort();
-        var raw = freePort();
+        var parsed = FreePort.choose();
+        var raw = FreePort.choose();
         var configuration = Files.writeString(directory.resolve("httpd.conf"), configuration(parsed, raw));
         var server = new ProcessBuilder(SERVER.toString(), "-X", "-f", configuration.toString())
                 .redirectErrorStream(true)
@@ -175,11 +175,5 @@ final class SecondEngine {
     private static Optional<String> group(Pattern pattern, String text, int group) {
         var matcher = pattern.matcher(text);
         return matcher.find() ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
