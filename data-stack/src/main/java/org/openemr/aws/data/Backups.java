@@ -2,6 +2,7 @@ package org.openemr.aws.data;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openemr.aws.constructs.compliance.Accepted;
@@ -95,11 +96,13 @@ final class Backups extends Construct {
                 .forEach(rule -> plan.addPropertyOverride(
                         "BackupPlan.BackupPlanRule.%d.CopyActions".formatted(rule),
                         copyVaults.stream()
-                                .map(there -> Map.of(
+                                // In one order: that of Map.of is another in each process, and so would be the
+                                // template.
+                                .map(there -> new TreeMap<>(Map.of(
                                         "DestinationBackupVaultArn",
                                         there,
                                         "Lifecycle",
-                                        Map.of("DeleteAfterDays", RETENTION_DAYS.get(rule))))
+                                        Map.of("DeleteAfterDays", RETENTION_DAYS.get(rule)))))
                                 .toList()));
     }
 
