@@ -11,6 +11,7 @@ import org.openemr.aws.data.DataStack;
 import org.openemr.aws.dns.DnsStack;
 import org.openemr.aws.identity.IdentityStack;
 import org.openemr.aws.network.NetworkStack;
+import org.openemr.aws.pipeline.PipelineStack;
 import org.openemr.aws.recovery.RecoveryStack;
 import org.openemr.aws.rotation.RotationStack;
 import org.openemr.aws.security.SecurityStack;
@@ -34,6 +35,7 @@ public record Installation(
         Optional<RotationStack> rotation,
         Optional<RecoveryStack> recovery,
         Optional<AnalyticsStack> analytics,
+        Optional<PipelineStack> pipeline,
         List<BackupCopyStack> copies) {
 
     /** Adds the stacks to an app, or a stage of one, with the order that parameters do not carry by themselves. */
@@ -62,6 +64,9 @@ public record Installation(
         var analytics = features.analytics()
                 ? Optional.of(new AnalyticsStack(stage, deployment, environment, settings.analytics(), features))
                 : Optional.<AnalyticsStack>empty();
+        var pipeline = settings.pipeline().wanted()
+                ? Optional.of(new PipelineStack(stage, deployment, environment, settings.pipeline()))
+                : Optional.<PipelineStack>empty();
         network.addStackDependency(security);
         data.addStackDependency(network);
         dns.ifPresent(stack -> stack.addStackDependency(network));
@@ -78,7 +83,8 @@ public record Installation(
         var copies = copies(stage, deployment, environment, settings);
         PackChecks.add(stage, settings.packs());
         var installation = new Installation(
-                security, network, data, dns, identity, watch, compute, rotation, recovery, analytics, copies);
+                security, network, data, dns, identity, watch, compute, rotation, recovery, analytics, pipeline,
+                copies);
         settings.warnings()
                 .forEach(warning -> Annotations.of(security)
                         .addWarningV2("openemr:" + warning.key(), warning.key() + ": " + warning.text()));
@@ -119,6 +125,7 @@ public record Installation(
                         rotation.stream(),
                         recovery.stream(),
                         analytics.stream(),
+                        pipeline.stream(),
                         copies.stream())
                 .<Stack>flatMap(stacks -> stacks)
                 .toList();

@@ -65,6 +65,8 @@ enum Configuration {
             "NetworkStack",
             "WatchStack",
             "ComputeStack"),
+    PIPELINE_OF_GITLAB(
+            Map.of("pipeline_repository", "clinic/it/openemr", "pipeline_host", "gitlab.com"), "PipelineStack"),
     NO_ROTATION(Map.of("credential_rotation_days", 0), "RotationStack"),
     RESTORE_TESTING(Map.of("enable_restore_testing", true), "RecoveryStack"),
     ANALYTICS(Map.of("create_serverless_analytics_environment", true), "AnalyticsStack"),
@@ -102,6 +104,7 @@ enum Configuration {
             Map.entry("enable_restore_testing", true),
             Map.entry("create_serverless_analytics_environment", true),
             Map.entry("enable_stack_termination_protection", true),
+            Map.entry("pipeline_repository", "clinic@123456/openemr@456789"),
             Map.entry("monitoring_email", "alerts@example.org"),
             Map.entry("valkey_max_storage_gb", 10),
             Map.entry("valkey_max_ecpu_per_second", 5000)));

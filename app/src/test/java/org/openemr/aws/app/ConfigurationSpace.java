@@ -61,6 +61,11 @@ final class ConfigurationSpace {
             Factor.of("monthly_budget_usd", null, 500),
             toggle("enable_restore_testing"),
             toggle("create_serverless_analytics_environment"),
+            new Factor(List.of(
+                    nulls("pipeline_repository", "pipeline_host"),
+                    Map.of("pipeline_repository", "clinic/openemr"),
+                    Map.of("pipeline_repository", "clinic/it/openemr", "pipeline_host", "gitlab.com"))),
+            toggle("pipeline_make_identity_provider"),
             Factor.of("data_on_destroy", "retain", "delete"),
             Factor.of("rds_deletion_protection", null, true, false),
             Factor.of("availability_zones", 2, 3),

@@ -27,7 +27,7 @@ class DataSafetyTest {
 
     /** A user pool goes with everybody in it; restore tests, rotation and what watches keep nothing. */
     private static final Set<String> WITHOUT_STORES =
-            Set.of("IdentityStack", "WatchStack", "RotationStack", "RecoveryStack");
+            Set.of("IdentityStack", "WatchStack", "RotationStack", "RecoveryStack", "PipelineStack");
 
     private static final boolean UPDATE = "update".equals(System.getProperty("stateful"));
 
@@ -49,7 +49,6 @@ class DataSafetyTest {
     @EnumSource(names = {"DEFAULT", "EVERYTHING_ON"})
     void noResourceThatHoldsDataIsRenamedReplacedOrDeleted(Configuration configuration) throws IOException {
         var file = Checkout.root().resolve("app/src/test/snapshots/stateful").resolve(configuration.label() + ".txt");
-        ;
         var current = StatefulResources.of(configuration);
         if (UPDATE) {
             Files.writeString(file, current);

@@ -32,7 +32,7 @@ class DevelopingDocumentTest {
     private static final Pattern RECIPE = Pattern.compile("```diff\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("^diff --git a/(\\S+) ", Pattern.MULTILINE);
     private static final List<String> NOT_OF_THE_APP =
-            List.of("functions", "trial", "analytics-jobs", "operator", "rehearsal", "test-support");
+            List.of("functions", "trial", "analytics-jobs", "operator", "rehearsal", "load-test", "test-support");
 
     private Path copy;
     private List<String> recipes;

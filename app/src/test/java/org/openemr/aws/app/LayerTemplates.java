@@ -19,6 +19,7 @@ import org.openemr.aws.data.DataStack;
 import org.openemr.aws.dns.DnsStack;
 import org.openemr.aws.identity.IdentityStack;
 import org.openemr.aws.network.NetworkStack;
+import org.openemr.aws.pipeline.PipelineStack;
 import org.openemr.aws.plan.Template;
 import org.openemr.aws.recovery.RecoveryStack;
 import org.openemr.aws.rotation.RotationStack;
@@ -36,7 +37,8 @@ import software.amazon.awscdk.Stage;
  */
 final class LayerTemplates {
 
-    private static final Set<Layer> WITHOUT_FEATURES = EnumSet.of(Layer.SECURITY, Layer.WATCH, Layer.ROTATION);
+    private static final Set<Layer> WITHOUT_FEATURES =
+            EnumSet.of(Layer.SECURITY, Layer.WATCH, Layer.ROTATION, Layer.PIPELINE);
 
     private static final Map<Key, Template> MADE = new ConcurrentHashMap<>();
 
@@ -67,6 +69,7 @@ final class LayerTemplates {
             case ROTATION -> settings.rotation().wanted();
             case RECOVERY -> settings.recovery().restoreTesting();
             case ANALYTICS -> features.analytics();
+            case PIPELINE -> settings.pipeline().wanted();
             default -> true;
         };
     }
@@ -83,6 +86,7 @@ final class LayerTemplates {
             case ROTATION -> settings.rotation();
             case RECOVERY -> settings.recovery();
             case ANALYTICS -> settings.analytics();
+            case PIPELINE -> settings.pipeline();
         };
     }
 
@@ -118,6 +122,7 @@ final class LayerTemplates {
             case RECOVERY -> new RecoveryStack(stage, deployment, TestApp.ENVIRONMENT, settings.recovery(), features);
             case ANALYTICS ->
                 new AnalyticsStack(stage, deployment, TestApp.ENVIRONMENT, settings.analytics(), features);
+            case PIPELINE -> new PipelineStack(stage, deployment, TestApp.ENVIRONMENT, settings.pipeline());
         };
     }
 

@@ -171,10 +171,27 @@ class LeastPrivilegeTest {
                                 .path("AssumeRolePolicyDocument")
                                 .path("Statement"))
                         .filter(statement -> TRUSTED_WITHOUT_CONDITION.stream().noneMatch(id::startsWith))
+                        .filter(statement -> !statement.path("Principal").has("Federated"))
                         .forEach(statement -> assertThat(
                                         statement.path("Condition").toString())
                                 .as(id)
                                 .contains("aws:SourceAccount")));
+    }
+
+    /** Without the subject, any repository of the host could assume it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("templates")
+    void whoComesWithATokenIsKnownByAudienceAndSubject(String name, SynthesisedTemplate template) {
+        template.resources("AWS::IAM::Role")
+                .forEach((id, role) -> SynthesisedTemplate.elements(role.path("Properties")
+                                .path("AssumeRolePolicyDocument")
+                                .path("Statement"))
+                        .filter(statement -> statement.path("Principal").has("Federated"))
+                        .forEach(statement -> assertThat(
+                                        statement.path("Condition").toString())
+                                .as(id)
+                                .containsPattern("\"StringEquals\":\\{[^}]*:aud\"")
+                                .containsPattern(":sub\":\\[\"(repo|project_path):[^*?\"]+(:ref:\\*)?\"")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -333,6 +333,12 @@ final class ReasonClaims {
                     "In the sandbox SES also authorises the recipient's identity, which can be any; the sender is bound by condition.",
                     each -> isConditional(each, "ses:Send.*", "ses:FromAddress")),
             named("It starts the newest revision of this one family.", ".*:task-definition/[^*]+:\\*"),
+            named(
+                    "What follows the name of a stack is an id that CloudFormation gives it.",
+                    ".*:stack/" + ConfigurationSpace.DEPLOYMENT + "-[a-z]+/\\*"),
+            named(
+                    "Below this path there is what the stacks of this deployment publish: names and no secret.",
+                    ".*:parameter/openemr/" + ConfigurationSpace.DEPLOYMENT + "/\\*"),
             named("Messages get their ids when they are received.", ".*\\.Arn>/received/\\*"),
             named(
                     "People make these; two hyphens after the deployment's name keep them apart from those of others.",

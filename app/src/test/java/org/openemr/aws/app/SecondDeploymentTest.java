@@ -23,6 +23,9 @@ class SecondDeploymentTest {
     private static final String DOMAIN =
             String.valueOf(Configuration.DOMAIN.settings().get("route53_domain"));
 
+    /** An empty text is as good as an absent key. */
+    private static final String NONE = "";
+
     /** What docs/restore.md says to change. */
     private static final Map<String, Object> DRILL = Map.ofEntries(
             Map.entry("deployment_name", "drill"),
@@ -33,6 +36,7 @@ class SecondDeploymentTest {
             Map.entry("enable_background_services", false),
             Map.entry("enable_threat_detection", false),
             Map.entry("enable_compliance_monitoring", false),
+            Map.entry("pipeline_repository", NONE),
             Map.entry(
                     "restore_database_from_snapshot",
                     "arn:aws:rds:us-east-1:111122223333:cluster-snapshot:awsbackup:job-1"),
@@ -52,7 +56,9 @@ class SecondDeploymentTest {
             "open_smtp_port",
             false,
             "enable_background_services",
-            false);
+            false,
+            "pipeline_repository",
+            NONE);
 
     private static final Map<String, Object> MOVING = Map.of(
             "site_host_name",
@@ -63,6 +69,8 @@ class SecondDeploymentTest {
             false,
             "enable_background_services",
             false,
+            "pipeline_repository",
+            NONE,
             WITH_TRAIL,
             false);
 

@@ -133,7 +133,15 @@ final class Transitions {
                     to("monthly_budget_usd", 700),
                     to("enable_restore_testing", false),
                     to("create_serverless_analytics_environment", false),
-                    to("emr_maximum_vcpu", 32))
+                    to("emr_maximum_vcpu", 32),
+                    to("pipeline_repository", "clinic@123456/other@654321"),
+                    Map.entry(
+                            "pipeline_host",
+                            Map.<String, Object>of(
+                                    "pipeline_host", "gitlab.com", "pipeline_repository", "clinic/openemr")),
+                    to("pipeline_branch", "release"),
+                    to("pipeline_environment", "clinic"),
+                    to("pipeline_make_identity_provider", false))
             .collect(LinkedHashMap::new, (all, one) -> all.put(one.getKey(), one.getValue()), Map::putAll);
 
     static final Set<String> SUBJECTS = CHANGES.keySet();

@@ -43,8 +43,14 @@ class TransitionsTest {
             .filter(stack -> !stack.equals("IdentityStack"))
             .toList();
 
+    /** Roles of a pipeline are nothing that an alarm watches. */
+    private static final List<String> ALL_WITH_ALARMS = ALL_BUT_IDENTITY.stream()
+            .filter(stack -> !stack.equals("PipelineStack"))
+            .toList();
+
     private static final List<String> ALL_WITH_STORES = StackOrder.ALL.stream()
-            .filter(stack -> !List.of("RotationStack", "RecoveryStack").contains(stack))
+            .filter(stack ->
+                    !List.of("RotationStack", "RecoveryStack", "PipelineStack").contains(stack))
             .toList();
 
     private static final String PROTECTION = "{\"Key\":\"deletion_protection.enabled\",\"Value\":\"true\"}";
@@ -56,13 +62,14 @@ class TransitionsTest {
             // Rotation and restore tests keep nothing.
             Map.entry("data_on_destroy", ALL_WITH_STORES),
             // A user pool has neither.
-            Map.entry("enable_monitoring_alarms", ALL_BUT_IDENTITY),
+            Map.entry("enable_monitoring_alarms", ALL_WITH_ALARMS),
             Map.entry("permissions_boundary_arn", ALL_BUT_IDENTITY),
             // People are told of unusual spending by mail.
             Map.entry("monitoring_email", List.of("SecurityStack", "WatchStack")),
             // What is no part of a template.
             Map.entry("enable_stack_termination_protection", List.of()),
-            Map.entry("environment", List.of()),
+            // The environment of the repository is called like that of the checkout.
+            Map.entry("environment", List.of("PipelineStack")),
             Map.entry("compliance_packs", List.of()),
             Map.entry("expected_account", List.of()),
             Map.entry("expected_region", List.of()),
@@ -128,11 +135,12 @@ class TransitionsTest {
                     "restore_sites_file_system_id",
                     List.of("DataStack", "ComputeStack", "RecoveryStack", "AnalyticsStack")),
             // The plan names the vaults that it copies to; the account there reads with the key of what is stored.
-            Map.entry("backup_copy_region", List.of("DataStack")),
+            // The pipeline deploys the vault, too, where it is.
+            Map.entry("backup_copy_region", List.of("DataStack", "PipelineStack")),
             Map.entry("backup_copy_account", List.of("SecurityStack", "DataStack")),
-            Map.entry("backup_copy_lock", List.of("DataStack")),
-            Map.entry("backup_copy_cooling_off_days", List.of("DataStack")),
-            Map.entry("backup_copy_vault_name", List.of("DataStack")),
+            Map.entry("backup_copy_lock", List.of("DataStack", "PipelineStack")),
+            Map.entry("backup_copy_cooling_off_days", List.of("DataStack", "PipelineStack")),
+            Map.entry("backup_copy_vault_name", List.of("DataStack", "PipelineStack")),
             // Tasks reach mail through a group of the network, with the credentials that the set-up task reads, and
             // that are rotated.
             Map.entry("configure_ses", List.of("NetworkStack", "DnsStack", "ComputeStack", "RotationStack")),

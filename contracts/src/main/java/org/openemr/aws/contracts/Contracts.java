@@ -16,7 +16,8 @@ public final class Contracts {
             ComputeContract.CONTRACT,
             RotationContract.CONTRACT,
             RecoveryContract.CONTRACT,
-            AnalyticsContract.CONTRACT);
+            AnalyticsContract.CONTRACT,
+            PipelineContract.CONTRACT);
 
     private Contracts() {}
 }

@@ -13,7 +13,8 @@ public enum Layer {
     COMPUTE("ComputeStack", "compute", "ECS cluster, set-up task, OpenEMR service and listeners"),
     ROTATION("RotationStack", "rotation", "Rotation of credentials"),
     RECOVERY("RecoveryStack", "recovery", "Restore tests of backups"),
-    ANALYTICS("AnalyticsStack", "analytics", "Exports, Spark and SageMaker Studio");
+    ANALYTICS("AnalyticsStack", "analytics", "Exports, Spark and SageMaker Studio"),
+    PIPELINE("PipelineStack", "pipeline", "Roles that a pipeline of a repository plans and deploys with");
 
     private final String stackId;
     private final String label;

@@ -63,6 +63,7 @@ public final class Slots {
             Map.entry("AWS::GuardDuty::MalwareProtectionPlan", List.of("ProtectedResource/S3Bucket/BucketName")),
             Map.entry("AWS::IAM::Group", List.of("GroupName")),
             Map.entry("AWS::IAM::ManagedPolicy", List.of("ManagedPolicyName")),
+            Map.entry("AWS::IAM::OIDCProvider", List.of("Url")),
             Map.entry("AWS::IAM::Role", List.of("RoleName")),
             Map.entry("AWS::IAM::User", List.of("UserName")),
             Map.entry("AWS::KMS::Alias", List.of("AliasName")),

@@ -43,6 +43,7 @@ public final class CommandLines {
     private static Map<String, Supplier<CommandLine>> commands(Surroundings surroundings) {
         var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
         commands.put("init", () -> new CommandLine(new InitCommand(surroundings)));
+        commands.put("size", () -> new CommandLine(new SizeCommand(surroundings)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(surroundings)));
         commands.put("status", () -> new CommandLine(new StatusCommand(surroundings)));
         commands.put(
@@ -131,6 +132,8 @@ public final class CommandLines {
                         new ImportCheckCommand(surroundings),
                         new ImportFinishCommand(surroundings),
                         new ImportAbortCommand(surroundings)));
+        commands.put("pipeline", () -> group(new PipelineCommand(), new PipelineInitCommand(surroundings)));
+        commands.put("deploy", () -> new CommandLine(new DeployCommand(surroundings)));
         commands.put("plan", () -> new CommandLine(new PlanCommand(surroundings)));
         commands.put("upgrade", () -> new CommandLine(new UpgradeCommand(surroundings)));
         commands.put("continue-rollback", () -> new CommandLine(new ContinueRollbackCommand(surroundings)));

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -19,6 +20,7 @@ import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
 import org.openemr.aws.operator.settings.PublicAddress;
 import org.openemr.aws.operator.settings.SettingRules;
+import org.openemr.aws.operator.setup.Load;
 import org.openemr.aws.operator.setup.Question;
 import org.openemr.aws.operator.setup.Size;
 import org.openemr.aws.operator.setup.WentBackException;
@@ -75,6 +77,12 @@ final class InitCommand extends OperatorCommand {
             completionCandidates = Candidates.Sizes.class,
             description = "small, clinic or hospital.")
     private String size;
+
+    @Option(
+            names = "--users",
+            paramLabel = "NUMBER",
+            description = "Instead of --size: who works at the same time; the size is that of `openemr size`.")
+    private @Nullable Integer users;
 
     @Option(
             names = "--mail",
@@ -193,7 +201,7 @@ final class InitCommand extends OperatorCommand {
                                 "The least and the most that runs; in between it follows the load, and so does the price.\n",
                                 "\nThe rest, such as gateways and the load balancer, comes to about as much as a small one; in us-east-1,"
                                         + " early in 2026.")),
-                Optional.ofNullable(size),
+                chosenSize(),
                 Size.in(wizard.file().context()),
                 "small",
                 InitCommand::sizeSettings));
@@ -380,6 +388,28 @@ final class InitCommand extends OperatorCommand {
                                 .filter(block -> AccessChange.key(block).equals(key))
                                 .toList())));
         return settings;
+    }
+
+    private Optional<String> chosenSize() {
+        if (size != null && users != null) {
+            throw Failure.usage("Give --size or --users: the size of users is that of `openemr size`.");
+        }
+        return Optional.ofNullable(size).or(this::sizeOfUsers);
+    }
+
+    private Optional<String> sizeOfUsers() {
+        return Optional.ofNullable(users).map(number -> {
+            try {
+                return Size.of(new Load(number, 0))
+                        .orElseThrow(() -> Failure.usage(
+                                "%d users are more than the largest size has: choose hospital, then write what `openemr size --users %d` says."
+                                        .formatted(number, number)))
+                        .name()
+                        .toLowerCase(Locale.ROOT);
+            } catch (IllegalArgumentException e) {
+                throw new Failure(ExitStatus.USAGE, String.valueOf(e.getMessage()), e);
+            }
+        });
     }
 
     private static Map<String, Object> sizeSettings(String answer) {

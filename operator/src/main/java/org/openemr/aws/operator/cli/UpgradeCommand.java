@@ -13,8 +13,8 @@ import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.deploy.Cdk;
-import org.openemr.aws.operator.deploy.ComputeEvents;
 import org.openemr.aws.operator.deploy.OpenEmrVersion;
+import org.openemr.aws.operator.deploy.StackEvents;
 import org.openemr.aws.operator.logs.LogSource;
 import org.openemr.aws.operator.logs.Logs;
 import org.openemr.aws.operator.plan.ChangeReport;
@@ -75,7 +75,8 @@ final class UpgradeCommand extends OperatorCommand {
         if (Boolean.parseBoolean(String.valueOf(file.context().get("image_mirror")))) {
             ImageMirrorCommand.copy(WantedImage.in(changed.context()), aws(), values, this::say);
         }
-        var events = new ComputeEvents(aws().client(CloudFormationClient.builder()), deployment());
+        var events = new StackEvents(
+                aws().client(CloudFormationClient.builder()), values.names().stackName(Layer.COMPUTE));
         var status = deploy(
                 cdk.startDeploy(assembly, STACK),
                 values,
@@ -186,7 +187,7 @@ final class UpgradeCommand extends OperatorCommand {
      * cdk.json has the new version from when CloudFormation has it, until it is known that CloudFormation went back: what is deployed next
      * must not put the old version over the new one, nor upgrade when nobody asked for it.
      */
-    private Failure whatHappened(ComputeEvents events, Instant since, OpenEmrVersion before, OpenEmrVersion target) {
+    private Failure whatHappened(StackEvents events, Instant since, OpenEmrVersion before, OpenEmrVersion target) {
         if (!isOver(events, since)) {
             record(target);
             return Failure.failed(
@@ -203,7 +204,7 @@ final class UpgradeCommand extends OperatorCommand {
     }
 
     /** Who cannot ask looks again later. */
-    private static boolean hasBegun(ComputeEvents events, Instant since) {
+    private static boolean hasBegun(StackEvents events, Instant since) {
         try {
             return events.hasBegun(since);
         } catch (SdkException e) {
@@ -212,7 +213,7 @@ final class UpgradeCommand extends OperatorCommand {
     }
 
     /** Who cannot ask does not know: credentials of an hour end during an upgrade of several. */
-    private static boolean isOver(ComputeEvents events, Instant since) {
+    private static boolean isOver(StackEvents events, Instant since) {
         try {
             return events.isOver(since);
         } catch (SdkException e) {

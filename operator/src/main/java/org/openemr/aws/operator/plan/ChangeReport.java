@@ -62,6 +62,11 @@ public final class ChangeReport {
         return of(deployed, wanted, commands);
     }
 
+    /** What is to do, in order. */
+    public List<PlannedStep> steps() {
+        return steps;
+    }
+
     /** One row for each stack that something happens to, in order. */
     public List<Map<String, Object>> rows() {
         return steps.stream().map(PlannedStep::row).toList();

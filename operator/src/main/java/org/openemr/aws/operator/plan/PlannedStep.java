@@ -15,9 +15,19 @@ import org.openemr.aws.plan.StackPlan;
  * @param number its place in the order
  * @param command what takes the step
  */
-record PlannedStep(int number, StackPlan plan, String command) {
+public record PlannedStep(int number, StackPlan plan, String command) {
 
     static final List<String> COLUMNS = List.of("step", "stack", "does", "made", "changed", "replaced", "given_up");
+
+    /** The stack's id in the project, for example {@code NetworkStack}. */
+    public String stack() {
+        return plan.stack();
+    }
+
+    /** Whether the stack goes, which is not the CDK's to do: the configuration does not have it any more. */
+    public boolean isDeletion() {
+        return !plan.after().has(plan.stack());
+    }
 
     /** The worst that it does. */
     Effect effect() {
@@ -28,7 +38,7 @@ record PlannedStep(int number, StackPlan plan, String command) {
     Map<String, Object> row() {
         var row = new LinkedHashMap<String, Object>();
         row.put("step", number);
-        row.put("stack", plan.stack());
+        row.put("stack", stack());
         row.put("does", effect().words());
         row.put("made", count(Action.CREATE));
         row.put("changed", count(Action.UPDATE) + count(Action.MAY_REPLACE));

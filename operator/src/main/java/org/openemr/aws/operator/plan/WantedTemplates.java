@@ -59,7 +59,7 @@ public final class WantedTemplates {
                 .orElse(stack -> true);
     }
 
-    private static Optional<JsonNode> artifacts(Path assembly) {
+    static Optional<JsonNode> artifacts(Path assembly) {
         var manifest = assembly.resolve("manifest.json");
         return Files.exists(manifest)
                 ? Optional.of(Template.parse(read(manifest)).json().path("artifacts"))

@@ -29,6 +29,9 @@ public enum Size {
     private static final double USD_OF_A_CAPACITY_UNIT = 0.12;
     private static final int UNITS = 1024;
 
+    /** How busy the service keeps its tasks, by the setting that the project is shipped with. */
+    private static final double AIM = 0.4;
+
     /** A writer and a reader. */
     private static final int INSTANCES = 2;
 
@@ -78,11 +81,30 @@ public enum Size {
                 .or(() -> isIn(context, SHIPPED) ? Optional.empty() : Optional.of(AS_IT_IS));
     }
 
+    /** The smallest size that gives what a load asks for at its peak; none when it is too much for all. */
+    public static Optional<Size> of(Load load) {
+        return Stream.of(values()).filter(size -> size.carries(load)).findFirst();
+    }
+
+    /** How many people at work it is enough for, in tens. */
+    int mostUsers() {
+        var users = 10;
+        while (carries(new Load(users + 10, 0))) {
+            users += 10;
+        }
+        return users;
+    }
+
+    private boolean carries(Load load) {
+        return load.tasks((double) cpu / UNITS, AIM) <= mostTasks && load.capacity() <= mostCapacity;
+    }
+
     /** The size in a line: what runs, and what the least of it costs in a month. */
     public String line() {
-        return "%-8s  %d to %d tasks of %d vCPU and %d GiB, database %s to %d capacity units; tasks and database from about %d USD a month"
+        return "%-8s  up to about %d users at work: %d to %d tasks of %d vCPU and %d GiB, database %s to %d capacity units; tasks and database from about %d USD a month"
                 .formatted(
                         word(),
+                        mostUsers(),
                         fewestTasks,
                         mostTasks,
                         cpu / UNITS,

@@ -42,6 +42,7 @@ public record TrainingSettings(Map<String, Object> context, String name, LocalDa
             Map.entry("ses_receipt_rule_set", NONE),
             Map.entry("enable_long_term_cloudtrail_monitoring", OFF),
             Map.entry("enable_global_accelerator", OFF),
+            Map.entry("pipeline_repository", NONE),
             // That of a snapshot; and an older one does not pause.
             Map.entry("aurora_engine_version", NONE),
             Map.entry("restore_database_from_snapshot", NONE),

@@ -2,20 +2,15 @@ package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.contracts.Names;
 import org.openemr.aws.contracts.NetworkContract;
-import org.openemr.aws.operator.fixtures.LocalAws;
 
 /** {@code openemr plan}, with a stand-in for the CDK's command line that writes the templates of the test. */
-class PlanCommandTest extends OperatorTest {
+class PlanCommandTest extends PlannedTest {
 
-    private static final String QUEUE = "'Queue': {'Type': 'AWS::SQS::Queue', 'Properties': {'QueueName': '%s'}}";
     private static final String PUBLISHED = QUEUE + ", 'Value': {'Type': 'AWS::SSM::Parameter', 'Properties':"
             + " {'Name': '/queue', 'Value': {'Ref': 'Queue'}}}";
     private static final String BUCKET =
@@ -23,14 +18,6 @@ class PlanCommandTest extends OperatorTest {
     private static final String READER =
             "{'Parameters': {'Queue': {'Type': 'AWS::SSM::Parameter::Value<String>', 'Default': '/queue'}},"
                     + " 'Resources': {'Policy': {'Type': 'AWS::SQS::QueuePolicy', 'Properties': {'Queues': [{'Ref': 'Queue'}]}}}}";
-
-    @BeforeEach
-    void nothingIsDeployed() throws IOException {
-        Files.createDirectories(operator().directory().resolve("made"));
-        operator().program("npx", "echo \"$@\" >> cdk.txt; mkdir -p \"$5\"; cp made/* \"$5\"");
-        operator().deployed();
-        aws().query("DescribeStacks", LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
-    }
 
     @Test
     void saysThatNothingIsToDo() {
@@ -264,36 +251,5 @@ class PlanCommandTest extends OperatorTest {
 
         assertThat(run.status()).isEqualTo(6);
         assertThat(run.err()).contains("may be deleted from now on", "DataStack.Store (AWS::S3::Bucket) changes");
-    }
-
-    private void deployed(String layer, String template) {
-        deployed(layer, template, "UPDATE_COMPLETE", "");
-    }
-
-    private void deployed(String layer, String template, String status, String more) {
-        aws().queryWhere(
-                        "DescribeStacks",
-                        "StackName=openemr-" + layer,
-                        HealthyAws.stack(status)
-                                .replace(
-                                        "<StackName>x</StackName>",
-                                        "<StackName>openemr-" + layer + "</StackName>" + more));
-        aws().queryWhere(
-                        "GetTemplate",
-                        "StackName=openemr-" + layer + "&",
-                        "<TemplateBody>%s</TemplateBody>"
-                                .formatted(json(template).replace("<", "&lt;").replace(">", "&gt;")));
-    }
-
-    private void wanted(String stack, String template) {
-        operator().file("made/" + stack + ".template.json", json(template));
-    }
-
-    private static String resources(String resources) {
-        return "{'Resources': {%s}}".formatted(resources);
-    }
-
-    private static String json(String template) {
-        return template.replace('\'', '"');
     }
 }

@@ -252,7 +252,8 @@ class PreparationCommandsTest extends OperatorTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.err())
-                .contains("small     2 to 10 tasks of 1 vCPU and 2 GiB, database 0.5 to 8 capacity units;")
+                .contains(
+                        "small     up to about 60 users at work: 2 to 10 tasks of 1 vCPU and 2 GiB, database 0.5 to 8 capacity units;")
                 .contains("from about 145 USD a month", "Write cdk.json? [Y/n]");
         assertThat(operator().read("cdk.json")).contains("\"aurora_max_capacity\": 8,");
     }

@@ -67,6 +67,7 @@ public record EnvironmentCheck(EnvironmentFiles files) {
         var places = new LinkedHashMap<String, String>();
         var addresses = new LinkedHashMap<String, String>();
         var mail = new LinkedHashMap<String, String>();
+        var repositoryHosts = new LinkedHashMap<String, String>();
         var problems = new ArrayList<EnvironmentProblem>();
         environments.forEach((name, settings) -> {
             var place = String.join(
@@ -98,6 +99,17 @@ public record EnvironmentCheck(EnvironmentFiles files) {
                                     "is on in %s for the same domain",
                                     "leave it on in one")
                             .ifPresent(problems::add));
+            if (settings.pipeline().wanted() && settings.pipeline().makesIdentityProvider()) {
+                taken(
+                                repositoryHosts,
+                                settings.expected().account().orElse("") + " "
+                                        + settings.pipeline().host(),
+                                name,
+                                "pipeline_make_identity_provider",
+                                "is on in %s for the same host and account, which knows a host once",
+                                "set it to false in one")
+                        .ifPresent(problems::add);
+            }
         });
         return problems.stream();
     }

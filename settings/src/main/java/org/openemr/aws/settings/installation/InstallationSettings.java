@@ -28,6 +28,7 @@ public record InstallationSettings(
         RotationSettings rotation,
         RecoverySettings recovery,
         AnalyticsSettings analytics,
+        PipelineSettings pipeline,
         List<Warning> warnings) {
 
     /** Every setting there is, by the module that owns it, in the order of the reference. */
@@ -44,7 +45,8 @@ public record InstallationSettings(
             ComputeSettings.GROUP,
             RotationSettings.GROUP,
             RecoverySettings.GROUP,
-            AnalyticsSettings.GROUP);
+            AnalyticsSettings.GROUP,
+            PipelineSettings.GROUP);
 
     /**
      * Reads the configuration.
@@ -103,6 +105,7 @@ public record InstallationSettings(
         var rotation = RotationSettings.read(reader, network, dns);
         var recovery = RecoverySettings.read(reader, network, region);
         var analytics = AnalyticsSettings.read(reader, region);
+        var pipeline = PipelineSettings.read(reader, dns, backupCopies);
         network.refuseNoWayOut(reader, data.imageMirror(), analytics.wanted());
         reader.finish();
         return new InstallationSettings(
@@ -120,6 +123,7 @@ public record InstallationSettings(
                 rotation,
                 recovery,
                 analytics,
+                pipeline,
                 reader.warnings());
     }
 

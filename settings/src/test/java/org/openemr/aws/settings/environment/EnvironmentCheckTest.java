@@ -85,6 +85,23 @@ class EnvironmentCheckTest {
                 .isEmpty();
     }
 
+    /** An account knows a host of repositories once. */
+    @Test
+    void refusesTwoThatTellOneAccountOfAHost() throws IOException {
+        var pipeline = Map.<String, Object>of("pipeline_repository", "octocat/my-repo");
+        var together = with(PRODUCTION, "expected_account", STAGING.get("expected_account"));
+
+        assertThat(problems(pipeline, STAGING, PRODUCTION)).isEmpty();
+        assertThat(problems(pipeline, STAGING, with(together, "deployment_name", "other")))
+                .containsExactly("staging pipeline_make_identity_provider: is on in production for the same host and"
+                        + " account, which knows a host once");
+        assertThat(problems(
+                        pipeline,
+                        with(STAGING, "pipeline_make_identity_provider", false),
+                        with(together, "deployment_name", "other")))
+                .isEmpty();
+    }
+
     private List<String> problems(
             Map<String, Object> common, Map<String, Object> staging, Map<String, Object> production)
             throws IOException {

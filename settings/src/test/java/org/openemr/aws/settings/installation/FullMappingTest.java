@@ -170,6 +170,9 @@ class FullMappingTest {
         assertThat(settings.recovery())
                 .isEqualTo(new RecoverySettings(true, List.of("us-east-1a", "us-east-1c", "us-east-1f")));
         assertThat(settings.analytics()).isEqualTo(new AnalyticsSettings(true, 32));
+        assertThat(settings.pipeline())
+                .isEqualTo(new PipelineSettings(
+                        Optional.of("clinic/it/openemr"), "gitlab.com", "release", "live", false, Optional.empty()));
     }
 
     @Test
@@ -326,6 +329,11 @@ class FullMappingTest {
                 Map.entry("credential_rotation_days", 30),
                 Map.entry("enable_restore_testing", true),
                 Map.entry("create_serverless_analytics_environment", true),
-                Map.entry("emr_maximum_vcpu", 32));
+                Map.entry("emr_maximum_vcpu", 32),
+                Map.entry("pipeline_repository", "clinic/it/openemr"),
+                Map.entry("pipeline_host", "gitlab.com"),
+                Map.entry("pipeline_branch", "release"),
+                Map.entry("pipeline_environment", "live"),
+                Map.entry("pipeline_make_identity_provider", false));
     }
 }

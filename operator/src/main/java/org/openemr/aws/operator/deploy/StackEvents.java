@@ -3,20 +3,23 @@ package org.openemr.aws.operator.deploy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import org.openemr.aws.contracts.Layer;
-import org.openemr.aws.contracts.Names;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
-/** What CloudFormation did to ComputeStack. */
-public final class ComputeEvents {
+/** What CloudFormation did to a stack. */
+public final class StackEvents {
 
     private final CloudFormationClient cloudFormation;
     private final String stack;
 
-    public ComputeEvents(CloudFormationClient cloudFormation, String deployment) {
+    /**
+     * The events of a stack.
+     *
+     * @param stack its name in the account
+     */
+    public StackEvents(CloudFormationClient cloudFormation, String stack) {
         this.cloudFormation = cloudFormation;
-        this.stack = Names.of(deployment).stackName(Layer.COMPUTE);
+        this.stack = stack;
     }
 
     /** Whether it is known that nothing goes on: the deployment never began, or CloudFormation took it back. */

@@ -1,0 +1,153 @@
+package org.openemr.aws.operator.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
+import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.Surroundings;
+import org.openemr.aws.operator.deploy.Cdk;
+import org.openemr.aws.operator.deploy.DeploymentAdvice;
+import org.openemr.aws.operator.plan.AssemblyPlace;
+import org.openemr.aws.operator.plan.ChangeReport;
+import org.openemr.aws.operator.plan.PlannedStep;
+import org.openemr.aws.operator.plan.WantedTemplates;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+@Command(
+        name = "deploy",
+        description = {
+            "Deploy what differs, one stack after the other in the order of `openemr plan`, and say what to do when one fails.",
+            "Plans first, and does nothing when the deployment would fail, or when data is at risk and nobody accepted it. It deletes no stack."
+                    + " Run again, it goes on where it ended."
+        },
+        footer = {"", "Examples:", "  openemr deploy", "  openemr deploy --assembly cdk.out --yes"})
+final class DeployCommand extends OperatorCommand {
+
+    @Option(
+            names = "--assembly",
+            paramLabel = "DIRECTORY",
+            description = "What `npx cdk synth` wrote, for example cdk.out; without it a synthesis is made.")
+    private @Nullable Path assembly;
+
+    @Option(
+            names = "--accept-data-at-risk",
+            description = "Go on although a store is replaced, goes, or may be deleted from now on, as the plan says.")
+    private boolean dataAtRiskAccepted;
+
+    DeployCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    ExitStatus execute() {
+        checkout();
+        var made = made();
+        var place = new AssemblyPlace(made);
+        place.require(Names.of(deployment()), aws().region().id());
+        var report =
+                ChangeReport.of(deployedStacks(), WantedTemplates.in(made), commands(Optional.ofNullable(assembly)));
+        results().rows(ChangeReport.COLUMNS, report.rows(), "Nothing is to do.");
+        report.lines().forEach(this::say);
+        refuse(report);
+        var account = aws().client(StsClient.builder()).getCallerIdentity().account();
+        place.elsewhereInOtherAccounts(account)
+                .forEach(stack -> say("%s is in another account and is not deployed here.".formatted(stack)));
+        var elsewhere = place.elsewhereInAccount(account);
+        if (report.steps().isEmpty() && elsewhere.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        refuseToBeginWithADeletion(report.steps());
+        confirm("Deploy deployment '%s' in %s?"
+                .formatted(deployment(), aws().region().id()));
+        var cdk = cdk();
+        elsewhere.forEach(stack -> deployElsewhere(cdk, made, stack));
+        return deploy(cdk, made, report.steps());
+    }
+
+    private Path made() {
+        if (assembly != null) {
+            return surroundings().here().resolve(assembly);
+        }
+        var directory = surroundings().directory().resolve("cdk.out");
+        cdk().synth(directory);
+        return directory;
+    }
+
+    private void refuse(ChangeReport report) {
+        var status = report.status();
+        if (status == ExitStatus.DATA_AT_RISK && !dataAtRiskAccepted) {
+            throw new Failure(
+                    status,
+                    "Nothing was done. Know where the data is, then give --accept-data-at-risk: docs/restore.md.");
+        }
+        if (status == ExitStatus.NOT_READY) {
+            throw new Failure(status, "Nothing was done.");
+        }
+    }
+
+    private void refuseToBeginWithADeletion(List<PlannedStep> steps) {
+        steps.stream().limit(1).filter(PlannedStep::isDeletion).forEach(this::stopAtDeletion);
+    }
+
+    private void stopAtDeletion(PlannedStep step) {
+        throw Failure.notReady(
+                "%s is not wanted any more, and goes before what follows. A stack is deleted by hand: %s. Then deploy again."
+                        .formatted(step.stack(), step.command()));
+    }
+
+    /** The vaults of copies: what is deployed here copies to them. */
+    private void deployElsewhere(Cdk cdk, Path made, String stack) {
+        if (cdk.deploy(made, List.of(stack)) != 0) {
+            throw Failure.failed(
+                    "%s, in another region, was not deployed: the output above says why. Nothing else was begun."
+                            .formatted(stack));
+        }
+    }
+
+    private ExitStatus deploy(Cdk cdk, Path made, List<PlannedStep> steps) {
+        var done = new ArrayList<String>();
+        for (var step : steps) {
+            if (step.isDeletion()) {
+                sayHowFar(done, steps);
+                stopAtDeletion(step);
+            }
+            say("%d of %d: %s".formatted(step.number(), steps.size(), step.stack()));
+            var since = surroundings().clock().instant();
+            if (cdk.deploy(made, List.of(step.stack())) != 0) {
+                sayHowFar(done, steps);
+                throw Failure.failed(advice(step.stack(), since));
+            }
+            done.add(step.stack());
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void sayHowFar(List<String> done, List<PlannedStep> steps) {
+        if (!done.isEmpty()) {
+            say("Deployed: %s.".formatted(String.join(", ", done)));
+        }
+        var notBegun =
+                steps.stream().skip(done.size() + 1L).map(PlannedStep::stack).toList();
+        if (!notBegun.isEmpty()) {
+            say("Not begun: %s.".formatted(String.join(", ", notBegun)));
+        }
+    }
+
+    private String advice(String stack, Instant since) {
+        var advice = new DeploymentAdvice(aws().client(CloudFormationClient.builder()))
+                .of(stack, Names.of(deployment()).stackName(Layer.ofStack(stack)), since);
+        return """
+                %s was not deployed. %s
+                Mended, deploy again: it goes on with %s. To go back instead, deploy the commit before; a version of OpenEMR or of the database is never \
+                taken back, and docs/upgrading.md tells how to return to a recovery point.""".formatted(stack, advice, stack);
+    }
+}

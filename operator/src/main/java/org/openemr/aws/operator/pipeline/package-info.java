@@ -1,0 +1,2 @@
+/** The file of a pipeline that deploys from a repository. */
+package org.openemr.aws.operator.pipeline;

@@ -1,0 +1,88 @@
+package org.openemr.aws.operator.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.contracts.Names;
+import org.openemr.aws.operator.Failure;
+
+/**
+ * For which deployment, account and region something was synthesised. The form of an environment is that of the <a
+ * href="https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/cloud-assembly-schema/README.md">cloud assembly</a>.
+ */
+public final class AssemblyPlace {
+
+    /** {@code aws://111122223333/us-east-1}, or with {@code unknown-account}, {@code unknown-region}. */
+    private static final Pattern ENVIRONMENT = Pattern.compile("aws://([^/]+)/([^/]+)");
+
+    private final Path assembly;
+
+    public AssemblyPlace(Path assembly) {
+        this.assembly = assembly;
+    }
+
+    /**
+     * Makes sure that it was made for a deployment, and for a region where it says so.
+     *
+     * @throws Failure when it was made for another
+     */
+    public void require(Names names, String region) {
+        for (var layer : Layer.values()) {
+            stack(layer.stackId()).ifPresent(stack -> {
+                var expected = names.stackName(layer);
+                if (!stack.name().equals(expected) || !stack.mayBeIn(region)) {
+                    throw Failure.usage("%s holds %s for %s, and this is about %s in %s. Synthesise it for this one."
+                            .formatted(assembly, stack.name(), stack.environment(), expected, region));
+                }
+            });
+        }
+    }
+
+    /** Of the stacks that are in another region or account than the layers, those of this account. */
+    public List<String> elsewhereInAccount(String account) {
+        return elsewhere(account, true);
+    }
+
+    /** Of the stacks that are in another region or account than the layers, those of other accounts. */
+    public List<String> elsewhereInOtherAccounts(String account) {
+        return elsewhere(account, false);
+    }
+
+    private List<String> elsewhere(String account, boolean here) {
+        return WantedTemplates.elsewhere(assembly).stream()
+                .filter(id -> stack(id).filter(stack -> stack.mayBeOf(account)).isPresent() == here)
+                .toList();
+    }
+
+    private Optional<SynthesisedStack> stack(String id) {
+        return WantedTemplates.artifacts(assembly).stream()
+                .flatMap(artifacts -> artifacts.properties().stream())
+                .filter(artifact -> artifact.getKey().equals(id))
+                .map(Map.Entry::getValue)
+                .flatMap(artifact -> Stream.of(new SynthesisedStack(
+                        artifact.at("/properties/stackName").asText(id),
+                        artifact.path("environment").asText("aws://unknown-account/unknown-region"))))
+                .findFirst();
+    }
+
+    private record SynthesisedStack(String name, String environment) {
+
+        boolean mayBeIn(String region) {
+            return is(2, region, "unknown-region");
+        }
+
+        boolean mayBeOf(String account) {
+            return is(1, account, "unknown-account");
+        }
+
+        private boolean is(int group, String value, String unknown) {
+            var place = ENVIRONMENT.matcher(environment);
+            return place.matches()
+                    && (place.group(group).equals(value) || place.group(group).equals(unknown));
+        }
+    }
+}

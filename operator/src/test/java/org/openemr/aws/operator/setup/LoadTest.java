@@ -1,0 +1,82 @@
+package org.openemr.aws.operator.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openemr.aws.settings.installation.InstallationSettings;
+
+class LoadTest {
+
+    /** By hand: 100 users, 12 requests a minute, twice at the peak: 40 a second; 6 vCPU, of which 40 % are used: 15 tasks. */
+    @Test
+    void isWhatTheAssumptionsSay() {
+        var load = new Load(100, 0);
+
+        assertThat(load.requests()).isCloseTo(40, within(1e-9));
+        assertThat(load.tasks(1, 0.4)).isEqualTo(15);
+        // 0.8 vCPU in the database; half of a unit's quarter of a vCPU is used: 6.4 units.
+        assertThat(load.capacity()).isEqualTo(6.5);
+        assertThat(load.cacheUnits()).isEqualTo(640);
+        assertThat(load.requestsFromOneAddress()).isEqualTo(18_000);
+    }
+
+    @Test
+    void requestsOfProgramsCountAsTheyAre() {
+        assertThat(new Load(0, 40).tasks(1, 0.4)).isEqualTo(new Load(100, 0).tasks(1, 0.4));
+    }
+
+    @Test
+    void moreNeedNeverLess() {
+        var loads = IntStream.rangeClosed(1, 3000)
+                .mapToObj(users -> new Load(users, 0))
+                .toList();
+
+        IntStream.range(1, loads.size()).forEach(i -> {
+            assertThat(loads.get(i).tasks(1, 0.4))
+                    .isGreaterThanOrEqualTo(loads.get(i - 1).tasks(1, 0.4));
+            assertThat(loads.get(i).capacity())
+                    .isGreaterThanOrEqualTo(loads.get(i - 1).capacity());
+        });
+    }
+
+    /** Whatever is suggested, the settings' own rules take. */
+    @Test
+    void suggestionsAreSettings() {
+        IntStream.of(1, 5, 20, 66, 150, 400, 1300, 2500)
+                .mapToObj(users -> new Load(users, 0))
+                .forEach(load -> assertThat(InstallationSettings.read(load.settings(1, 0.4), Optional.of("us-east-1")))
+                        .isNotNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,SMALL", "60,SMALL", "80,CLINIC", "190,CLINIC", "250,HOSPITAL", "1300,HOSPITAL"})
+    void theSizeIsTheSmallestThatIsEnough(int users, Size size) {
+        assertThat(Size.of(new Load(users, 0))).contains(size);
+    }
+
+    @Test
+    void moreThanAHospitalIsNoSize() {
+        assertThat(Size.of(new Load(2000, 0))).isEmpty();
+    }
+
+    @Test
+    void aSizeSaysForHowManyItIsEnough() {
+        for (var size : Size.values()) {
+            assertThat(Size.of(new Load(size.mostUsers(), 0))).contains(size);
+            assertThat(Size.of(new Load(size.mostUsers() + 10, 0))).isNotEqualTo(Optional.of(size));
+            assertThat(size.line()).contains("up to about " + size.mostUsers() + " users");
+        }
+    }
+
+    @Test
+    void nothingIsNoLoad() {
+        assertThatThrownBy(() -> new Load(0, 0)).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> new Load(-1, 5)).hasMessageContaining("above 0");
+    }
+}

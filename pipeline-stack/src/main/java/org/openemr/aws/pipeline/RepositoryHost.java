@@ -1,0 +1,56 @@
+package org.openemr.aws.pipeline;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openemr.aws.settings.installation.PipelineSettings;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.CfnOIDCProvider;
+import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.WebIdentityPrincipal;
+import software.constructs.Construct;
+
+/** The host of the repository, as IAM knows it: who signs tokens of jobs, and whose tokens are believed. */
+final class RepositoryHost {
+
+    private final PipelineSettings settings;
+    private final String arn;
+
+    RepositoryHost(Construct scope, PipelineSettings settings) {
+        this.settings = settings;
+        // IAM trusts its own library of authorities for the certificate, so that no thumbprint is pinned here.
+        this.arn = settings.makesIdentityProvider()
+                ? CfnOIDCProvider.Builder.create(scope, "IdentityProvider")
+                        .url("https://" + settings.tokenIssuer())
+                        .clientIdList(List.of(settings.tokenAudience()))
+                        .build()
+                        .getAttrArn()
+                : "arn:%s:iam::%s:oidc-provider/%s".formatted(Aws.PARTITION, Aws.ACCOUNT_ID, settings.tokenIssuer());
+    }
+
+    /** Jobs whose token has one of these subjects, to the letter. */
+    IPrincipal jobs(List<String> subjects) {
+        return new WebIdentityPrincipal(
+                arn,
+                Map.of(
+                        "StringEquals",
+                        new TreeMap<>(Map.of(audience(), settings.tokenAudience(), subject(), subjects))));
+    }
+
+    /** Jobs whose token's subject has the form of one of these. */
+    IPrincipal jobsLike(List<String> subjects) {
+        return new WebIdentityPrincipal(
+                arn,
+                new TreeMap<>(Map.of(
+                        "StringEquals", Map.of(audience(), settings.tokenAudience()),
+                        "StringLike", Map.of(subject(), subjects))));
+    }
+
+    private String audience() {
+        return settings.tokenIssuer() + ":aud";
+    }
+
+    private String subject() {
+        return settings.tokenIssuer() + ":sub";
+    }
+}
