@@ -1,0 +1,31 @@
+package org.openemr.aws.loadtest;
+
+import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
+import static io.gatling.javaapi.core.CoreDsl.css;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.forever;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
+
+/**
+ * The sign-in page, without thinking and without signing in, each client as fast as it is answered: what {@code siege} does with one address. It
+ * measures Apache and PHP, and a start of a session; docs/load.md says what it is worth.
+ */
+public final class SignInPage extends Simulation {
+
+    {
+        var settings = RunSettings.ofThisProcess();
+        var clients = scenario("clients")
+                .exec(forever()
+                        .on(exec(http("sign-in page")
+                                .get("/interface/login/login.php?site=default")
+                                .check(css("[name=clearPass]").exists()))));
+        setUp(clients.injectClosed(constantConcurrentUsers(settings.users()).during(settings.seconds())))
+                .protocols(Site.protocol(settings))
+                .assertions(Site.thresholds(settings))
+                .maxDuration(Duration.ofSeconds(settings.seconds()));
+    }
+}
