@@ -42,6 +42,9 @@ public final class ClinicDay extends Simulation {
     /** A tenth of the time, in which people arrive. */
     private static final int RAMP = 10;
 
+    /** Where people end by themselves, nobody waits for them to come. */
+    private static final int ARRIVALS_OF_A_SECOND = 10;
+
     private static final String LETTERS = "abcdefghijklmnoprstw";
 
     private final RunSettings settings = RunSettings.ofThisProcess();
@@ -106,7 +109,7 @@ public final class ClinicDay extends Simulation {
     private PopulationBuilder people(ScenarioBuilder scenario, int number) {
         var ramp = Math.max(1, settings.seconds() / RAMP);
         return settings.visits().isPresent()
-                ? scenario.injectOpen(rampUsers(number).during(ramp))
+                ? scenario.injectOpen(rampUsers(number).during(Math.max(1, number / ARRIVALS_OF_A_SECOND)))
                 : scenario.injectClosed(
                         rampConcurrentUsers(0).to(number).during(ramp),
                         constantConcurrentUsers(number).during(Math.max(1, settings.seconds() - ramp)));

@@ -70,7 +70,7 @@ public final class LoadTest implements Callable<Integer> {
             names = "--visits",
             paramLabel = "NUMBER",
             description =
-                    "Each person ends after so many patients: to see whether accounts and patients are right, --users 1 --visits 1.")
+                    "Each person ends after so many patients, or pages: to see whether accounts and patients are right, --users 1 --visits 1.")
     private @Nullable Integer visits;
 
     @Option(

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param target the address of the site
  * @param users who work at the same time
  * @param seconds how long, at most
- * @param visits after how many patients a person ends; without it people work until the time is over
+ * @param visits after how many patients a person ends, or pages a client; without it they go on until the time is over
  * @param thinkSeconds the mean of the time between two actions of a person
  * @param firstPatient the number (pid) of the first patient whose chart is opened
  * @param lastPatient the number of the last one

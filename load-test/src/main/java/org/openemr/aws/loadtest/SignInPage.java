@@ -1,9 +1,11 @@
 package org.openemr.aws.loadtest;
 
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
 import static io.gatling.javaapi.core.CoreDsl.css;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.forever;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
@@ -18,12 +20,16 @@ public final class SignInPage extends Simulation {
 
     {
         var settings = RunSettings.ofThisProcess();
-        var clients = scenario("clients")
-                .exec(forever()
-                        .on(exec(http("sign-in page")
-                                .get("/interface/login/login.php?site=default")
-                                .check(css("[name=clearPass]").exists()))));
-        setUp(clients.injectClosed(constantConcurrentUsers(settings.users()).during(settings.seconds())))
+        var page = exec(http("sign-in page")
+                .get("/interface/login/login.php?site=default")
+                .check(css("[name=clearPass]").exists()));
+        var clients = settings.visits()
+                .map(number ->
+                        scenario("clients").exec(repeat(number).on(page)).injectOpen(atOnceUsers(settings.users())))
+                .orElseGet(() -> scenario("clients")
+                        .exec(forever().on(page))
+                        .injectClosed(constantConcurrentUsers(settings.users()).during(settings.seconds())));
+        setUp(clients)
                 .protocols(Site.protocol(settings))
                 .assertions(Site.thresholds(settings))
                 .maxDuration(Duration.ofSeconds(settings.seconds()));
