@@ -2,6 +2,7 @@ package org.openemr.aws.loadtest;
 
 import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
 import static io.gatling.javaapi.core.CoreDsl.csv;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.forever;
 import static io.gatling.javaapi.core.CoreDsl.pause;
@@ -42,6 +43,8 @@ public final class ClinicDay extends Simulation {
     /** A tenth of the time, in which people arrive. */
     private static final int RAMP = 10;
 
+    private static final int THOUGHTS_BEFORE_ANOTHER_ATTEMPT = 10;
+
     /** Where people end by themselves, nobody waits for them to come. */
     private static final int ARRIVALS_OF_A_SECOND = 10;
 
@@ -67,7 +70,7 @@ public final class ClinicDay extends Simulation {
         return people(
                 scenario("staff")
                         .feed(csv(accounts).circular())
-                        .exec(StaffPages.signIn(), thinking(), StaffPages.calendar())
+                        .exec(StaffPages.signIn(), whoIsNotLetInWaits(), thinking(), StaffPages.calendar())
                         .exec(settings.visits()
                                 .map(number -> repeat(number).on(visit))
                                 .orElseGet(() -> forever().on(visit))),
@@ -92,7 +95,9 @@ public final class ClinicDay extends Simulation {
 
     private PopulationBuilder patients(String accounts) {
         return people(
-                scenario("patients").feed(csv(accounts).circular()).exec(thinking(), PatientPages.visit(), thinking()),
+                scenario("patients")
+                        .feed(csv(accounts).circular())
+                        .exec(thinking(), PatientPages.visit(), whoIsNotLetInWaits(), thinking()),
                 Math.max(1, settings.users() / STAFF_FOR_A_PATIENT));
     }
 
@@ -113,6 +118,14 @@ public final class ClinicDay extends Simulation {
                 : scenario.injectClosed(
                         rampConcurrentUsers(0).to(number).during(ramp),
                         constantConcurrentUsers(number).during(Math.max(1, settings.seconds() - ramp)));
+    }
+
+    /** Somebody else comes at once for who leaves: a wrong password would be tried again and again, and the account locked. */
+    private ChainBuilder whoIsNotLetInWaits() {
+        return exec(doIf(Session::isFailed)
+                        .then(exec(pause(Duration.ofMillis(
+                                Math.round(1000 * settings.thinkSeconds() * THOUGHTS_BEFORE_ANOTHER_ATTEMPT))))))
+                .exitHereIfFailed();
     }
 
     /** Between two actions: many short pauses and some long ones (exponential), around the mean. */

@@ -76,7 +76,7 @@ public final class LoadTest implements Callable<Integer> {
     @Option(
             names = "--think-time",
             paramLabel = "SECONDS",
-            defaultValue = "12",
+            defaultValue = "6",
             description = "Between two actions of a person, in the mean (default: ${DEFAULT-VALUE}).")
     private double thinkSeconds;
 

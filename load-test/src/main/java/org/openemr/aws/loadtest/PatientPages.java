@@ -23,7 +23,6 @@ final class PatientPages {
                         .post("/portal/get_patient_info.php?site=default")
                         .formParam("uname", "#{username}")
                         .formParam("pass", "#{password}")
-                        .check(status().is(200), currentLocationRegex("/portal/home\\.php")))
-                .exitHereIfFailed();
+                        .check(status().is(200), currentLocationRegex("/portal/home\\.php")));
     }
 }

@@ -16,13 +16,13 @@ import java.time.ZoneOffset;
 /**
  * The pages of staff, by the addresses and fields of OpenEMR's own forms: {@code interface/login/login.php}, {@code
  * interface/main/main_screen.php}, {@code interface/forms/newpatient}, {@code controllers/C_Document.class.php} and its templates. A page that
- * sends somebody back to the sign-in form has the status 200: each is checked for what only it has.
+ * sends somebody back to the sign-in form has the status 200: none may.
  */
 final class StaffPages {
 
     private static final String SIGN_IN = "/interface/login/login.php?site=default";
 
-    /** What a chart has, with the patient's number; and nothing that somebody has who is signed out. */
+    /** What somebody gets who is signed out, with the status 200. That there is such a patient is not checked. */
     private static final String SIGNED_OUT = "login_screen.php|name=\"clearPass\"";
 
     private StaffPages() {}
@@ -39,8 +39,7 @@ final class StaffPages {
                         .formParam("languageChoice", "1")
                         .formParam("authUser", "#{username}")
                         .formParam("clearPass", "#{password}")
-                        .check(currentLocationRegex("token_main=([^&]+)").saveAs("mainToken")))
-                .exitHereIfFailed();
+                        .check(currentLocationRegex("token_main=([^&]+)").saveAs("mainToken")));
     }
 
     /** The calendar, which is the first that people see. */

@@ -31,7 +31,10 @@ final class DeployRole {
         var role = Role.Builder.create(scope, "DeployRole")
                 .roleName(PipelineContract.deployRoleName(deployment, Aws.REGION))
                 .description("Jobs of the pipeline that deploy")
-                .assumedBy(host.jobs(List.of(settings.deployingSubject())))
+                .assumedBy(
+                        settings.isOnGitHub()
+                                ? host.jobsOfBranch(List.of(settings.deployingSubject()), settings.branch())
+                                : host.jobs(List.of(settings.deployingSubject())))
                 .maxSessionDuration(Duration.hours(SESSION_HOURS))
                 .build();
         ManagedPolicies.in(role);

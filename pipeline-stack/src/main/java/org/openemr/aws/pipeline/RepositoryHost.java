@@ -30,11 +30,21 @@ final class RepositoryHost {
 
     /** Jobs whose token has one of these subjects, to the letter. */
     IPrincipal jobs(List<String> subjects) {
+        return new WebIdentityPrincipal(arn, Map.of("StringEquals", exactly(subjects)));
+    }
+
+    /**
+     * The same, of one branch where the subject does not name it: an environment that nobody has restricted yet admits any. STS looks at the
+     * branch of GitHub's tokens in <a
+     * href="https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/">commercial regions</a>;
+     * elsewhere the environment alone decides.
+     */
+    IPrincipal jobsOfBranch(List<String> subjects, String branch) {
         return new WebIdentityPrincipal(
                 arn,
-                Map.of(
-                        "StringEquals",
-                        new TreeMap<>(Map.of(audience(), settings.tokenAudience(), subject(), subjects))));
+                new TreeMap<>(Map.of(
+                        "StringEquals", exactly(subjects),
+                        "StringEqualsIfExists", Map.of(settings.tokenIssuer() + ":ref", "refs/heads/" + branch))));
     }
 
     /** Jobs whose token's subject has the form of one of these. */
@@ -44,6 +54,10 @@ final class RepositoryHost {
                 new TreeMap<>(Map.of(
                         "StringEquals", Map.of(audience(), settings.tokenAudience()),
                         "StringLike", Map.of(subject(), subjects))));
+    }
+
+    private Map<String, Object> exactly(List<String> subjects) {
+        return new TreeMap<>(Map.of(audience(), settings.tokenAudience(), subject(), subjects));
     }
 
     private String audience() {

@@ -26,7 +26,10 @@ class PipelineStackTest {
         assertThat(trust).hasSize(1);
         assertThat(trust.at("/0/Action").asText()).isEqualTo("sts:AssumeRoleWithWebIdentity");
         var equals = trust.at("/0/Condition/StringEquals");
-        assertThat(trust.at("/0/Condition")).hasSize(1);
+        assertThat(trust.at("/0/Condition")).hasSize(2);
+        // An environment that is made by naming it has no rules yet.
+        assertThat(trust.at("/0/Condition/StringEqualsIfExists").toString())
+                .isEqualTo("{\"token.actions.githubusercontent.com:ref\":\"refs/heads/main\"}");
         assertThat(equals).hasSize(2);
         assertThat(equals.path("token.actions.githubusercontent.com:aud").asText())
                 .isEqualTo("sts.amazonaws.com");

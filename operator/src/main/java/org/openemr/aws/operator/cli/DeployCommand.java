@@ -43,6 +43,12 @@ final class DeployCommand extends OperatorCommand {
             description = "Go on although a store is replaced, goes, or may be deleted from now on, as the plan says.")
     private boolean dataAtRiskAccepted;
 
+    @Option(
+            names = "--copies",
+            description =
+                    "Deploy vaults of copies in another region of the account, too, and first; nothing says what that does to them.")
+    private boolean withCopies;
+
     DeployCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -52,16 +58,16 @@ final class DeployCommand extends OperatorCommand {
         checkout();
         var made = made();
         var place = new AssemblyPlace(made);
-        place.require(Names.of(deployment()), aws().region().id());
+        var account = aws().client(StsClient.builder()).getCallerIdentity().account();
+        place.require(Names.of(deployment()), account, aws().region().id());
         var report =
                 ChangeReport.of(deployedStacks(), WantedTemplates.in(made), commands(Optional.ofNullable(assembly)));
         results().rows(ChangeReport.COLUMNS, report.rows(), "Nothing is to do.");
         report.lines().forEach(this::say);
         refuse(report);
-        var account = aws().client(StsClient.builder()).getCallerIdentity().account();
         place.elsewhereInOtherAccounts(account)
                 .forEach(stack -> say("%s is in another account and is not deployed here.".formatted(stack)));
-        var elsewhere = place.elsewhereInAccount(account);
+        var elsewhere = elsewhere(place.elsewhereInAccount(account));
         if (report.steps().isEmpty() && elsewhere.isEmpty()) {
             return ExitStatus.DONE;
         }
@@ -100,8 +106,18 @@ final class DeployCommand extends OperatorCommand {
 
     private void stopAtDeletion(PlannedStep step) {
         throw Failure.notReady(
-                "%s is not wanted any more, and goes before what follows. A stack is deleted by hand: %s. Then deploy again."
+                "%s is not wanted any more. A stack is deleted by hand, before what follows: %s. Then deploy again."
                         .formatted(step.stack(), step.command()));
+    }
+
+    /** They are not compared with what is deployed, so that nobody knows what a deployment does to them. */
+    private List<String> elsewhere(List<String> stacks) {
+        if (!withCopies) {
+            stacks.forEach(stack -> say(
+                    "%s is in another region and was not compared: npx cdk diff %s. Give --copies to deploy it, too, and first."
+                            .formatted(stack, stack)));
+        }
+        return withCopies ? stacks : List.of();
     }
 
     /** The vaults of copies: what is deployed here copies to them. */

@@ -97,7 +97,7 @@ final class PipelineInitCommand extends OperatorCommand {
         return ExitStatus.DONE;
     }
 
-    /** What the command line says, else what is written, else where git's origin is. */
+    /** What the command line says, else what is written, else where git's origin is; a name alone is one of the host where the origin is. */
     private Map<String, Object> settings(CdkJsonFile file) {
         var settings = new LinkedHashMap<String, Object>();
         var isWritten = WrittenValue.text(file.context(), REPOSITORY).isPresent();
@@ -106,11 +106,20 @@ final class PipelineInitCommand extends OperatorCommand {
         }
         if (repository != null) {
             settings.put(REPOSITORY, repository);
-        } else if (!isWritten) {
-            var origin = origin().orElseThrow(() -> Failure.usage(
-                    "Which repository is it? Give --repository (and --host for a GitLab): git has no origin here."));
-            settings.put(REPOSITORY, origin.get(1));
-            settings.putIfAbsent(HOST, origin.get(0));
+        }
+        if (isWritten || (repository != null && host != null)) {
+            return settings;
+        }
+        var origin = origin();
+        origin.ifPresent(remote -> settings.putIfAbsent(HOST, remote.get(0)));
+        if (repository == null) {
+            settings.put(
+                    REPOSITORY,
+                    origin.filter(remote -> remote.get(0).equals(settings.get(HOST)))
+                            .map(remote -> remote.get(1))
+                            .orElseThrow(
+                                    () -> Failure.usage(
+                                            "Which repository is it? Give --repository (and --host for a GitLab): git has no origin there.")));
         }
         return settings;
     }
@@ -123,7 +132,10 @@ final class PipelineInitCommand extends OperatorCommand {
                 .map(Programs.Answer::text)
                 .map(REMOTE::matcher)
                 .filter(Matcher::matches)
-                .map(remote -> List.of(remote.group(1), remote.group(2)));
+                // GitHub's SSH over the port of HTTPS.
+                .map(remote -> List.of(
+                        remote.group(1).equals("ssh.github.com") ? PipelineSettings.GITHUB : remote.group(1),
+                        remote.group(2)));
     }
 
     /** As the CDK is told which environment is meant, by which the pipeline's is named. */
@@ -180,8 +192,6 @@ final class PipelineInitCommand extends OperatorCommand {
 
     private void sayWhatIsLeft(PipelineSettings pipeline) {
         say("What is left:");
-        say("  Deploy its roles once, with credentials of your own: npx cdk deploy%s --exclusively PipelineStack"
-                .formatted(environment().map(name -> " -c environment=" + name).orElse("")));
         if (pipeline.isOnGitHub()) {
             say("  In %s, make the environment %s: with required reviewers, and %s as its only branch."
                     .formatted(pipeline.repositoryName().orElseThrow(), pipeline.environment(), pipeline.branch()));
@@ -190,9 +200,12 @@ final class PipelineInitCommand extends OperatorCommand {
                         "  If the repository was made or renamed since July 2026, give its name with numbers: docs/teams.md.");
             }
         } else {
+            say("  GitLab 18.2.2 or newer: before, a fork's merge request could have the token of your branch.");
             say("  In %s, protect the branch %s and the environment %s: who pushes to the one can deploy."
                     .formatted(pipeline.repositoryName().orElseThrow(), pipeline.branch(), pipeline.environment()));
         }
+        say("  Deploy its roles once, with credentials of your own: npx cdk deploy%s --exclusively PipelineStack"
+                .formatted(environment().map(name -> " -c environment=" + name).orElse("")));
         say("  Commit what was written.");
     }
 }

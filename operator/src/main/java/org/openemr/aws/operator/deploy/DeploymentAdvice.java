@@ -42,6 +42,9 @@ public final class DeploymentAdvice {
     }
 
     private static String byStatus(String stack, String name, String status) {
+        if (status.equals("REVIEW_IN_PROGRESS")) {
+            return "%s was to be made, and nothing of it was: its change set failed.".formatted(stack);
+        }
         if (status.endsWith("_IN_PROGRESS")) {
             return "It goes on in CloudFormation (%s): openemr status --watch. Deploy again when it has ended."
                     .formatted(status);

@@ -26,15 +26,15 @@ public final class AssemblyPlace {
     }
 
     /**
-     * Makes sure that it was made for a deployment, and for a region where it says so.
+     * Makes sure that it was made for a deployment, and for an account and a region where it says so.
      *
      * @throws Failure when it was made for another
      */
-    public void require(Names names, String region) {
+    public void require(Names names, String account, String region) {
         for (var layer : Layer.values()) {
             stack(layer.stackId()).ifPresent(stack -> {
                 var expected = names.stackName(layer);
-                if (!stack.name().equals(expected) || !stack.mayBeIn(region)) {
+                if (!stack.name().equals(expected) || !stack.mayBeOf(account) || !stack.mayBeIn(region)) {
                     throw Failure.usage("%s holds %s for %s, and this is about %s in %s. Synthesise it for this one."
                             .formatted(assembly, stack.name(), stack.environment(), expected, region));
                 }

@@ -76,6 +76,7 @@ class DeployCommandTest extends PlannedTest {
         "UPDATE_ROLLBACK_COMPLETE,CloudFormation took DataStack back",
         "ROLLBACK_COMPLETE,DataStack was new",
         "UPDATE_ROLLBACK_FAILED,openemr continue-rollback DataStack",
+        "REVIEW_IN_PROGRESS,its change set failed",
         "UPDATE_IN_PROGRESS,It goes on in CloudFormation",
         "CREATE_COMPLETE,came to its end (CREATE_COMPLETE) after all",
         "DELETE_FAILED,openemr-data is DELETE_FAILED"
@@ -166,7 +167,11 @@ class DeployCommandTest extends PlannedTest {
 
     /** A directory that another environment's synthesis wrote. */
     @ParameterizedTest
-    @CsvSource({"staging-network,aws://111122223333/us-east-1", "openemr-network,aws://111122223333/eu-west-1"})
+    @CsvSource({
+        "staging-network,aws://111122223333/us-east-1",
+        "openemr-network,aws://111122223333/eu-west-1",
+        "openemr-network,aws://444455556666/us-east-1"
+    })
     void deploysNoAssemblyOfAnotherDeploymentOrRegion(String name, String environment) {
         operator().file("made/manifest.json", """
                 {"artifacts": {"NetworkStack": {"type": "aws:cloudformation:stack", "environment": "%s",
@@ -188,10 +193,14 @@ class DeployCommandTest extends PlannedTest {
                 "RegionCopyStack": {"type": "aws:cloudformation:stack", "environment": "aws://unknown-account/us-west-2"},
                 "AccountCopyStack": {"type": "aws:cloudformation:stack", "environment": "aws://444455556666/us-east-1"}}}""");
 
-        var run = operator().run("deploy", "--yes", "--assembly", "made");
+        assertThat(operator().run("deploy", "--yes", "--assembly", "made").err())
+                .contains("RegionCopyStack is in another region and was not compared");
+        assertThat(stacks()).containsExactly("NetworkStack");
+
+        var run = operator().run("deploy", "--yes", "--assembly", "made", "--copies");
 
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(stacks()).containsExactly("RegionCopyStack", "NetworkStack");
+        assertThat(stacks()).containsExactly("NetworkStack", "RegionCopyStack", "NetworkStack");
         assertThat(run.err()).contains("AccountCopyStack is in another account and is not deployed here.");
     }
 

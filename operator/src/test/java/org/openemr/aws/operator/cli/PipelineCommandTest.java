@@ -65,7 +65,8 @@ class PipelineCommandTest extends OperatorTest {
         "https://github.com/octocat/my-repo.git,octocat/my-repo",
         "git@github.com:octocat/my-repo.git,octocat/my-repo",
         "ssh://git@github.com/octocat/my-repo,octocat/my-repo",
-        "https://someone@github.com/octocat/my-repo/,octocat/my-repo"
+        "https://someone@github.com/octocat/my-repo/,octocat/my-repo",
+        "ssh://git@ssh.github.com:443/octocat/my-repo.git,octocat/my-repo"
     })
     void asksGitWhereTheRepositoryIs(String origin, String repository) {
         operator().program("git", "echo " + origin);
@@ -84,6 +85,26 @@ class PipelineCommandTest extends OperatorTest {
         assertThat(operator().run("pipeline", "init").status()).isZero();
         assertThat(operator().read("cdk.json"))
                 .contains("\"pipeline_host\": \"git.clinic.example.org\"", "\"pipeline_repository\": \"it/openemr\"");
+    }
+
+    /** A name of a GitLab is not taken for one of GitHub, which may be a stranger's. */
+    @Test
+    void aNameAloneIsOfTheHostWhereTheOriginIs() {
+        operator().program("git", "echo git@gitlab.com:clinic/openemr.git");
+
+        assertThat(operator()
+                        .run("pipeline", "init", "--repository", "clinic/openemr")
+                        .status())
+                .isZero();
+        assertThat(operator().read("cdk.json")).contains("\"pipeline_host\": \"gitlab.com\"");
+    }
+
+    @Test
+    void aPathOfOneHostIsNotTakenForAnother() {
+        operator().program("git", "echo git@github.com:octocat/my-repo.git");
+
+        assertThat(operator().run("pipeline", "init", "--host", "gitlab.com").status())
+                .isEqualTo(2);
     }
 
     @Test
@@ -185,6 +206,8 @@ class PipelineCommandTest extends OperatorTest {
         var bash = new ProcessBuilder("bash", "-e", "step.sh")
                 .directory(operator().directory().toFile())
                 .redirectErrorStream(true);
+        bash.environment()
+                .put("GITHUB_OUTPUT", operator().directory().resolve("outputs").toString());
         bash.environment().merge("PATH", operator().directory().toString(), (path, own) -> own + ":" + path);
         for (var i = 0; i < variables.length; i += 2) {
             bash.environment().put(variables[i], variables[i + 1]);
