@@ -22,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -59,7 +58,7 @@ public final class ClinicDay extends Simulation {
                         settings.apiTokenFile().map(this::programs))
                 .flatMap(Optional::stream)
                 .toList();
-        setUp(new ArrayList<>(populations))
+        setUp(populations)
                 .protocols(Site.protocol(settings))
                 .assertions(Site.thresholds(settings))
                 .maxDuration(Duration.ofSeconds(settings.seconds()));

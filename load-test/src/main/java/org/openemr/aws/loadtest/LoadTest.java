@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -177,8 +178,7 @@ public final class LoadTest implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(
                         Scenario.class,
-                        text -> Scenario.valueOf(
-                                text.toUpperCase(java.util.Locale.ROOT).replace('-', '_')));
+                        text -> Scenario.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     @Override

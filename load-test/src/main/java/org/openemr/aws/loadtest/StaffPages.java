@@ -10,8 +10,11 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CheckBuilder;
+import io.gatling.javaapi.core.Session;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * The pages of staff, by the addresses and fields of OpenEMR's own forms: {@code interface/login/login.php}, {@code
@@ -44,16 +47,14 @@ final class StaffPages {
 
     /** The calendar, which is the first that people see. */
     static ChainBuilder calendar() {
-        return exec(http("calendar")
-                .get("/interface/main/main_info.php")
-                .check(status().is(200), regex(SIGNED_OUT).notExists()));
+        return exec(http("calendar").get("/interface/main/main_info.php").check(signedIn()));
     }
 
     /** The dashboard of a patient. */
     static ChainBuilder chart() {
         return exec(http("chart")
                 .get("/interface/patient_file/summary/demographics.php?set_pid=#{patient}")
-                .check(status().is(200), regex(SIGNED_OUT).notExists()));
+                .check(signedIn()));
     }
 
     /** The documents of a patient, and the first of them. */
@@ -67,7 +68,7 @@ final class StaffPages {
                         .then(exec(http("document down")
                                 .get(
                                         "/controller.php?document&retrieve&patient_id=#{patient}&document_id=#{document}&as_file=true")
-                                .check(status().is(200), regex(SIGNED_OUT).notExists()))));
+                                .check(signedIn()))));
     }
 
     /** A visit of today, as its form sends it. */
@@ -87,15 +88,11 @@ final class StaffPages {
                                 .formParam(
                                         "form_date",
                                         LocalDate.now(ZoneOffset.UTC).toString())
-                                .formParam(
-                                        "facility_id",
-                                        session -> session.contains("facility") ? session.getString("facility") : "")
-                                .formParam(
-                                        "billing_facility",
-                                        session -> session.contains("facility") ? session.getString("facility") : "")
+                                .formParam("facility_id", StaffPages::facility)
+                                .formParam("billing_facility", StaffPages::facility)
                                 .formParam("pc_catid", "5")
                                 .formParam("reason", "A visit of the load test")
-                                .check(status().is(200), regex(SIGNED_OUT).notExists()))));
+                                .check(signedIn()))));
     }
 
     /** A page of a scanner: about 100 kB. */
@@ -109,6 +106,14 @@ final class StaffPages {
                         .fileName("load-test.txt")
                         .contentType("text/plain"))
                 .asMultipartForm()
-                .check(status().is(200), regex(SIGNED_OUT).notExists()));
+                .check(signedIn()));
+    }
+
+    private static List<CheckBuilder> signedIn() {
+        return List.of(status().is(200), regex(SIGNED_OUT).notExists());
+    }
+
+    private static String facility(Session session) {
+        return session.contains("facility") ? session.getString("facility") : "";
     }
 }

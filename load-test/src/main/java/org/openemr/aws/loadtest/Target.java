@@ -39,10 +39,6 @@ record Target(URI address) {
         return new Target(own);
     }
 
-    boolean isLoopback() {
-        return isLoopback(address);
-    }
-
     private static boolean isLoopback(URI address) {
         return LOOPBACK.contains(address.getHost());
     }

@@ -1,11 +1,11 @@
 package org.openemr.aws.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.openemr.aws.constructs.permission.ManagedPolicies;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.PipelineContract;
-import org.openemr.aws.settings.installation.PipelineSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Duration;
@@ -19,27 +19,21 @@ import software.constructs.Construct;
  */
 final class DeployRole {
 
-    /** As long as a job of GitHub lasts at most: set-up and upgrade are awaited. */
-    static final int SESSION_HOURS = 6;
-
     /** Nothing is built as an image, so that the role for images is not among them. */
     private static final List<String> BOOTSTRAP_ROLES = List.of("deploy-role", "file-publishing-role");
 
     private DeployRole() {}
 
-    static Role create(Construct scope, Deployment deployment, RepositoryHost host, PipelineSettings settings) {
+    static Role create(Construct scope, Deployment deployment, RepositoryHost host, Optional<String> copyRegion) {
         var role = Role.Builder.create(scope, "DeployRole")
                 .roleName(PipelineContract.deployRoleName(deployment, Aws.REGION))
                 .description("Jobs of the pipeline that deploy")
-                .assumedBy(
-                        settings.isOnGitHub()
-                                ? host.jobsOfBranch(List.of(settings.deployingSubject()), settings.branch())
-                                : host.jobs(List.of(settings.deployingSubject())))
-                .maxSessionDuration(Duration.hours(SESSION_HOURS))
+                .assumedBy(host.deployingJobs())
+                .maxSessionDuration(Duration.hours(PipelineContract.DEPLOY_SESSION_HOURS))
                 .build();
         ManagedPolicies.in(role);
         DeployedState.mayBeReadBy(role, deployment);
-        var regions = Stream.concat(Stream.of(Aws.REGION), settings.copyRegion().stream());
+        var regions = Stream.concat(Stream.of(Aws.REGION), copyRegion.stream());
         role.addToPrincipalPolicy(PolicyStatement.Builder.create()
                 .actions(List.of("sts:AssumeRole"))
                 .resources(regions.flatMap(

@@ -18,8 +18,8 @@ public final class PipelineStack extends LayerStack {
     public PipelineStack(Construct scope, Deployment deployment, Environment environment, PipelineSettings settings) {
         super(scope, Layer.PIPELINE, deployment, environment);
         var host = new RepositoryHost(this, settings);
-        var plan = PlanRole.create(this, deployment, host, settings);
-        var deploy = DeployRole.create(this, deployment, host, settings);
+        var plan = PlanRole.create(this, deployment, host);
+        var deploy = DeployRole.create(this, deployment, host, settings.copyRegion());
 
         new Publication(this, deployment)
                 .add(PipelineContract.PLAN_ROLE_ARN, plan.getRoleArn())

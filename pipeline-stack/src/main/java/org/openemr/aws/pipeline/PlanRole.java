@@ -3,7 +3,6 @@ package org.openemr.aws.pipeline;
 import org.openemr.aws.constructs.permission.ManagedPolicies;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.PipelineContract;
-import org.openemr.aws.settings.installation.PipelineSettings;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.Role;
@@ -19,14 +18,11 @@ final class PlanRole {
 
     private PlanRole() {}
 
-    static Role create(Construct scope, Deployment deployment, RepositoryHost host, PipelineSettings settings) {
+    static Role create(Construct scope, Deployment deployment, RepositoryHost host) {
         var role = Role.Builder.create(scope, "PlanRole")
                 .roleName(PipelineContract.planRoleName(deployment, Aws.REGION))
                 .description("Jobs of the pipeline that compare a change with what is deployed")
-                .assumedBy(
-                        settings.isOnGitHub()
-                                ? host.jobs(settings.planningSubjects())
-                                : host.jobsLike(settings.planningSubjects()))
+                .assumedBy(host.planningJobs())
                 .maxSessionDuration(Duration.hours(SESSION_HOURS))
                 .build();
         ManagedPolicies.in(role);

@@ -28,32 +28,38 @@ final class RepositoryHost {
                 : "arn:%s:iam::%s:oidc-provider/%s".formatted(Aws.PARTITION, Aws.ACCOUNT_ID, settings.tokenIssuer());
     }
 
-    /** Jobs whose token has one of these subjects, to the letter. */
-    IPrincipal jobs(List<String> subjects) {
-        return new WebIdentityPrincipal(arn, Map.of("StringEquals", exactly(subjects)));
+    /** Jobs that may plan: of GitHub by their subjects to the letter, of GitLab of any branch. */
+    IPrincipal planningJobs() {
+        var subjects = settings.planningSubjects();
+        return trusted(
+                settings.isOnGitHub()
+                        ? Map.of("StringEquals", exactly(subjects))
+                        : Map.of(
+                                "StringEquals", Map.of(audience(), settings.tokenAudience()),
+                                "StringLike", Map.of(subject(), subjects)));
     }
 
     /**
-     * The same, of one branch where the subject does not name it: an environment that nobody has restricted yet admits any. STS looks at the
-     * branch of GitHub's tokens in <a
+     * Jobs that may deploy. GitHub's subject names the environment and not the branch, and an environment that nobody has restricted yet admits any:
+     * STS looks at the branch of GitHub's tokens in <a
      * href="https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/">commercial regions</a>;
      * elsewhere the environment alone decides.
      */
-    IPrincipal jobsOfBranch(List<String> subjects, String branch) {
-        return new WebIdentityPrincipal(
-                arn,
-                new TreeMap<>(Map.of(
-                        "StringEquals", exactly(subjects),
-                        "StringEqualsIfExists", Map.of(settings.tokenIssuer() + ":ref", "refs/heads/" + branch))));
+    IPrincipal deployingJobs() {
+        var exactly = exactly(List.of(settings.deployingSubject()));
+        return trusted(
+                settings.isOnGitHub()
+                        ? Map.of(
+                                "StringEquals",
+                                exactly,
+                                "StringEqualsIfExists",
+                                Map.of(settings.tokenIssuer() + ":ref", "refs/heads/" + settings.branch()))
+                        : Map.of("StringEquals", exactly));
     }
 
-    /** Jobs whose token's subject has the form of one of these. */
-    IPrincipal jobsLike(List<String> subjects) {
-        return new WebIdentityPrincipal(
-                arn,
-                new TreeMap<>(Map.of(
-                        "StringEquals", Map.of(audience(), settings.tokenAudience()),
-                        "StringLike", Map.of(subject(), subjects))));
+    /** In one order, that of Map.of is another in each process. */
+    private IPrincipal trusted(Map<String, Map<String, Object>> conditions) {
+        return new WebIdentityPrincipal(arn, new TreeMap<>(conditions));
     }
 
     private Map<String, Object> exactly(List<String> subjects) {

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.Names;
 import org.openemr.aws.operator.ExitStatus;
@@ -18,6 +16,7 @@ import org.openemr.aws.operator.plan.ChangeReport;
 import org.openemr.aws.operator.plan.PlannedStep;
 import org.openemr.aws.operator.plan.WantedTemplates;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -32,11 +31,8 @@ import software.amazon.awssdk.services.sts.StsClient;
         footer = {"", "Examples:", "  openemr deploy", "  openemr deploy --assembly cdk.out --yes"})
 final class DeployCommand extends OperatorCommand {
 
-    @Option(
-            names = "--assembly",
-            paramLabel = "DIRECTORY",
-            description = "What `npx cdk synth` wrote, for example cdk.out; without it a synthesis is made.")
-    private @Nullable Path assembly;
+    @Mixin
+    private AssemblyOption assembly;
 
     @Option(
             names = "--accept-data-at-risk",
@@ -56,12 +52,11 @@ final class DeployCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         checkout();
-        var made = made();
+        var made = assembly.of(this);
         var place = new AssemblyPlace(made);
         var account = aws().client(StsClient.builder()).getCallerIdentity().account();
         place.require(Names.of(deployment()), account, aws().region().id());
-        var report =
-                ChangeReport.of(deployedStacks(), WantedTemplates.in(made), commands(Optional.ofNullable(assembly)));
+        var report = ChangeReport.of(deployedStacks(), WantedTemplates.in(made), commands(assembly.given()));
         results().rows(ChangeReport.COLUMNS, report.rows(), "Nothing is to do.");
         report.lines().forEach(this::say);
         refuse(report);
@@ -77,15 +72,6 @@ final class DeployCommand extends OperatorCommand {
         var cdk = cdk();
         elsewhere.forEach(stack -> deployElsewhere(cdk, made, stack));
         return deploy(cdk, made, report.steps());
-    }
-
-    private Path made() {
-        if (assembly != null) {
-            return surroundings().here().resolve(assembly);
-        }
-        var directory = surroundings().directory().resolve("cdk.out");
-        cdk().synth(directory);
-        return directory;
     }
 
     private void refuse(ChangeReport report) {

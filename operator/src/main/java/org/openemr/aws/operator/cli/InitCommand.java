@@ -404,8 +404,7 @@ final class InitCommand extends OperatorCommand {
                         .orElseThrow(() -> Failure.usage(
                                 "%d users are more than the largest size has: choose hospital, then write what `openemr size --users %d` says."
                                         .formatted(number, number)))
-                        .name()
-                        .toLowerCase(Locale.ROOT);
+                        .word();
             } catch (IllegalArgumentException e) {
                 throw new Failure(ExitStatus.USAGE, String.valueOf(e.getMessage()), e);
             }

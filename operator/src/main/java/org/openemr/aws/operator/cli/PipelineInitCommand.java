@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openemr.aws.contracts.Names;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Programs;
@@ -80,7 +81,7 @@ final class PipelineInitCommand extends OperatorCommand {
         var account = required(read.expected().account(), "expected_account");
         var region = required(read.expected().region(), "expected_region");
         var pipeline = read.pipeline();
-        var file = PipelineFile.of(pipeline, () -> read.deployment().name(), account, region, environment());
+        var file = PipelineFile.of(pipeline, Names.of(read.deployment().name()), account, region, environment());
         var path = surroundings().directory().resolve(file.path());
         refuseToReplaceAnother(path, file.text());
         var changed = LineDifference.between(before.text(), after.text());

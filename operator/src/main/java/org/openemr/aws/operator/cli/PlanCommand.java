@@ -1,15 +1,12 @@
 package org.openemr.aws.operator.cli;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.output.Format;
 import org.openemr.aws.operator.plan.ChangeReport;
 import org.openemr.aws.operator.plan.WantedTemplates;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "plan",
@@ -24,11 +21,8 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  openemr plan", "  openemr plan --assembly cdk.out --output json"})
 final class PlanCommand extends OperatorCommand {
 
-    @Option(
-            names = "--assembly",
-            paramLabel = "DIRECTORY",
-            description = "What `npx cdk synth` wrote, for example cdk.out; without it a synthesis is made.")
-    private @Nullable Path assembly;
+    @Mixin
+    private AssemblyOption assembly;
 
     PlanCommand(Surroundings surroundings) {
         super(surroundings);
@@ -37,8 +31,8 @@ final class PlanCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         checkout();
-        var made = assembly();
-        var commands = commands(Optional.ofNullable(assembly));
+        var made = assembly.of(this);
+        var commands = commands(assembly.given());
         var report = ChangeReport.of(deployedStacks(), WantedTemplates.in(made), commands);
         var elsewhere = WantedTemplates.elsewhere(made);
         if (results().format() == Format.JSON) {
@@ -54,16 +48,5 @@ final class PlanCommand extends OperatorCommand {
                             .formatted(stack, stack)));
         }
         return report.status();
-    }
-
-    private Path assembly() {
-        return Optional.ofNullable(assembly).map(surroundings().here()::resolve).orElseGet(this::synthesised);
-    }
-
-    /** Where the CDK's command line puts it, so that what was planned can be deployed. */
-    private Path synthesised() {
-        var directory = surroundings().directory().resolve("cdk.out");
-        cdk().synth(directory);
-        return directory;
     }
 }

@@ -2,7 +2,6 @@ package org.openemr.aws.operator.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
@@ -75,8 +74,7 @@ final class SizeCommand extends OperatorCommand {
         say("The cache is asked for %d processing units a second, which it gives by itself."
                 .formatted(load.cacheUnits()));
         say(Size.of(load)
-                .map(size ->
-                        "`openemr init --size %s` has it.".formatted(size.name().toLowerCase(Locale.ROOT)))
+                .map(size -> "`openemr init --size %s` has it.".formatted(size.word()))
                 .orElse("It is more than `openemr init --size hospital` has: write these values into cdk.json."));
         say("It is a model. It assumes that:");
         Load.ASSUMPTIONS.forEach(assumption -> say("  " + assumption));

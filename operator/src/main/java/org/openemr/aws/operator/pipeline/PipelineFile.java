@@ -3,6 +3,7 @@ package org.openemr.aws.operator.pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,9 +24,6 @@ public record PipelineFile(String path, String text) {
     /** What a template leaves open; what a host's own language writes with braces or a dollar sign is none of them. */
     private static final Pattern SLOT = Pattern.compile("@([A-Z_]+)@");
 
-    /** As long as PipelineStack's role for deployments allows, which is as long as a job of GitHub lasts. */
-    private static final int SESSION_SECONDS = 6 * 60 * 60;
-
     /**
      * The file for a deployment.
      *
@@ -41,7 +39,9 @@ public record PipelineFile(String path, String text) {
                 "AUDIENCE", settings.tokenAudience(),
                 "PLAN_ROLE", roleArn(account, region, PipelineContract.planRoleName(names, region)),
                 "DEPLOY_ROLE", roleArn(account, region, PipelineContract.deployRoleName(names, region)),
-                "SESSION_SECONDS", String.valueOf(SESSION_SECONDS),
+                "SESSION_SECONDS",
+                        String.valueOf(Duration.ofHours(PipelineContract.DEPLOY_SESSION_HOURS)
+                                .toSeconds()),
                 "OPTIONS", environment.map(name -> " --environment " + name).orElse(""));
         var template = resource(settings.isOnGitHub() ? "github.yml" : "gitlab.yml");
         return new PipelineFile(

@@ -1,11 +1,10 @@
 package org.openemr.aws.operator.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.contracts.Names;
 import org.openemr.aws.operator.Failure;
@@ -20,9 +19,12 @@ public final class AssemblyPlace {
     private static final Pattern ENVIRONMENT = Pattern.compile("aws://([^/]+)/([^/]+)");
 
     private final Path assembly;
+    private final Optional<JsonNode> artifacts;
 
+    /** Reads the manifest of a cloud assembly, where it has one. */
     public AssemblyPlace(Path assembly) {
         this.assembly = assembly;
+        this.artifacts = WantedTemplates.artifacts(assembly);
     }
 
     /**
@@ -35,8 +37,9 @@ public final class AssemblyPlace {
             stack(layer.stackId()).ifPresent(stack -> {
                 var expected = names.stackName(layer);
                 if (!stack.name().equals(expected) || !stack.mayBeOf(account) || !stack.mayBeIn(region)) {
-                    throw Failure.usage("%s holds %s for %s, and this is about %s in %s. Synthesise it for this one."
-                            .formatted(assembly, stack.name(), stack.environment(), expected, region));
+                    throw Failure.usage(
+                            "%s holds %s for %s, and this is about %s in %s of account %s. Synthesise it for this one."
+                                    .formatted(assembly, stack.name(), stack.environment(), expected, region, account));
                 }
             });
         }
@@ -59,14 +62,12 @@ public final class AssemblyPlace {
     }
 
     private Optional<SynthesisedStack> stack(String id) {
-        return WantedTemplates.artifacts(assembly).stream()
-                .flatMap(artifacts -> artifacts.properties().stream())
-                .filter(artifact -> artifact.getKey().equals(id))
-                .map(Map.Entry::getValue)
-                .flatMap(artifact -> Stream.of(new SynthesisedStack(
+        return artifacts
+                .map(all -> all.path(id))
+                .filter(JsonNode::isObject)
+                .map(artifact -> new SynthesisedStack(
                         artifact.at("/properties/stackName").asText(id),
-                        artifact.path("environment").asText("aws://unknown-account/unknown-region"))))
-                .findFirst();
+                        artifact.path("environment").asText("aws://unknown-account/unknown-region")));
     }
 
     private record SynthesisedStack(String name, String environment) {

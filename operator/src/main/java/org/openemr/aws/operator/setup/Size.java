@@ -125,7 +125,8 @@ public enum Size {
         return settings(fewestTasks, mostTasks, cpu, memory, leastCapacity, mostCapacity, rateLimit, signInRateLimit);
     }
 
-    private String word() {
+    /** Its name on the command line, for example {@code clinic}. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
