@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.openemr.aws.settings.former.PythonProjects;
 
 /**
  * Reads settings from the CDK context and collects everything that is wrong, so that one report can name it all. A
@@ -43,7 +44,11 @@ public final class SettingsReader {
         try {
             return Optional.of(setting.type().parse(raw));
         } catch (InvalidValueException e) {
-            reject(setting, e.whatIsWrong(), e.remedy());
+            PythonProjects.table()
+                    .value(setting.key(), raw)
+                    .ifPresentOrElse(
+                            former -> reject(setting, former.meaning(), former.remedy()),
+                            () -> reject(setting, e.whatIsWrong(), e.remedy()));
             return Optional.empty();
         }
     }

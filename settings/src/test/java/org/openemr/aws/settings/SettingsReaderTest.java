@@ -50,6 +50,30 @@ class SettingsReaderTest {
         assertThatThrownBy(reader::finish).hasMessageContaining("did you mean tasks?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a_key_of_somebody", "fargate_task", "task_of_the_night"})
+    void namesNoKeyThatIsFarFromWhatIsWritten(String key) {
+        var reader = new SettingsReader(Map.of(key, 1));
+        reader.read(TASKS);
+
+        assertThatThrownBy(reader::finish)
+                .hasMessageContainingAll(key, "there is no such key", "Correct the name")
+                .hasMessageNotContaining("did you mean");
+    }
+
+    @Test
+    void knowsTheKeysOfThePythonProjects() {
+        var reader = new SettingsReader(Map.of(
+                "disable_rds_deletion_protection_on_destroy", false, "security_group_ip_range", "203.0.113.0/24"));
+        reader.read(TASKS);
+
+        assertThatThrownBy(reader::finish)
+                .hasMessageContainingAll(
+                        "use rds_deletion_protection and data_on_destroy instead. Here it takes a deployment of its own",
+                        "use security_group_ip_range_ipv4 instead.")
+                .hasMessageNotContaining("did you mean");
+    }
+
     @Test
     void letsTheKeysOfTheCdkPass() {
         var reader = new SettingsReader(Map.of(

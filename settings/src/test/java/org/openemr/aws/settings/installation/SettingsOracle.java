@@ -39,7 +39,8 @@ final class SettingsOracle {
 
     private static Optional<Boolean> accepts(ValueType<?> type, Object raw) {
         if (type instanceof YesNo) {
-            return Optional.of(List.of("true", "false").contains(raw.toString().strip()));
+            return Optional.of(List.of("true", "false", "True", "False")
+                    .contains(raw.toString().strip()));
         }
         if (type instanceof WholeNumber number) {
             return Optional.of(isWholeNumber(raw, number.minimum(), number.maximum()));
