@@ -42,6 +42,8 @@ final class ConfigurationSpace {
             Factor.of("waf_allowed_user_agents", List.of(), List.of("UptimeRobot/2.0")),
             toggle("enable_global_accelerator"),
             toggle("allow_insecure_http"),
+            Factor.of("aurora_readers", 1, 0, 2),
+            toggle("aurora_general_log"),
             toggle("enable_data_api"),
             new Factor(List.of(
                     Map.of("enable_bedrock_integration", false, "bedrock_models", List.of()),

@@ -31,8 +31,8 @@ class DevelopingDocumentTest {
     private static final int MOST_FILES_OF_A_RECIPE = 5;
     private static final Pattern RECIPE = Pattern.compile("```diff\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("^diff --git a/(\\S+) ", Pattern.MULTILINE);
-    private static final List<String> NOT_OF_THE_APP =
-            List.of("functions", "trial", "analytics-jobs", "operator", "rehearsal", "load-test", "test-support");
+    private static final List<String> NOT_OF_THE_APP = List.of(
+            "functions", "trial", "analytics-jobs", "operator", "rehearsal", "load-test", "cost", "test-support");
 
     private Path copy;
     private List<String> recipes;

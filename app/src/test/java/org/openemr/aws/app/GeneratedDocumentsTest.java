@@ -14,6 +14,6 @@ class GeneratedDocumentsTest {
     }
 
     private static Stream<GeneratedDocument> documents() {
-        return Stream.of(ContractReference.reference(), ImageReference.reference());
+        return Stream.of(ContractReference.reference(), CostReference.reference(), ImageReference.reference());
     }
 }

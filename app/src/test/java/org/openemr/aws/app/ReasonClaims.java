@@ -69,6 +69,19 @@ final class ReasonClaims {
                     each -> protection(each).equals("false")
                             && (each.is("rds_deletion_protection", false) || each.is("data_on_destroy", "delete"))),
             entry(
+                    "The administrator turned the general log off by setting, aurora_general_log; the audit log, which is exported, has the same"
+                            + " statements, with who sent them and from where.",
+                    each -> each.is("aurora_general_log", false)
+                            && cluster(each)
+                                    .path("EnableCloudwatchLogsExports")
+                                    .toString()
+                                    .contains("\"audit\"")
+                            && each.template()
+                                    .onlyProperties("AWS::RDS::DBClusterParameterGroup")
+                                    .at("/Parameters/server_audit_events")
+                                    .asText()
+                                    .startsWith("CONNECT,QUERY,")),
+            entry(
                     "AWS's own policy lets RDS write its metrics to log groups whose names begin with RDS; RDS alone assumes the role.",
                     each -> principals(each.properties()).equals(List.of("monitoring.rds.amazonaws.com"))),
             entry(

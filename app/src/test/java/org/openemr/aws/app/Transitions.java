@@ -75,6 +75,8 @@ final class Transitions {
                     to("enable_patient_data_events", false),
                     to("aurora_min_capacity", 0),
                     to("aurora_max_capacity", 16),
+                    to("aurora_readers", 0),
+                    to("aurora_general_log", false),
                     to("aurora_backup_retention_days", 14),
                     to("aurora_engine_version", "8.0.mysql_aurora.3.13.1"),
                     to("rds_deletion_protection", false),

@@ -19,7 +19,12 @@ final class DataAlarms {
 
     private DataAlarms() {}
 
-    static void watchDatabase(Alarms alarms, String identifier) {
+    /**
+     * Watches the database.
+     *
+     * @param hasReader whether there is an instance that can lag
+     */
+    static void watchDatabase(Alarms alarms, String identifier, boolean hasReader) {
         var cluster = Map.of("DBClusterIdentifier", identifier);
         var namespace = "AWS/RDS";
         alarms.watch(
@@ -50,12 +55,14 @@ final class DataAlarms {
                 "Transactions block each other: see the error log of the database for the statements.",
                 metric(namespace, "Deadlocks", SUM, FIVE_MINUTES, cluster),
                 AlarmCondition.above(1).inTwoPeriods());
-        alarms.watch(
-                "ReplicaLag",
-                "aurora-replica-lag",
-                "The reader is behind the writer by more than 2 s: a failover would wait for it.",
-                metric(namespace, "AuroraReplicaLagMaximum", MAXIMUM, FIVE_MINUTES, cluster),
-                AlarmCondition.above(2000).inTwoPeriods());
+        if (hasReader) {
+            alarms.watch(
+                    "ReplicaLag",
+                    "aurora-replica-lag",
+                    "The reader is behind the writer by more than 2 s: a failover would wait for it.",
+                    metric(namespace, "AuroraReplicaLagMaximum", MAXIMUM, FIVE_MINUTES, cluster),
+                    AlarmCondition.above(2000).inTwoPeriods());
+        }
     }
 
     static void watchCache(Alarms alarms, String name) {

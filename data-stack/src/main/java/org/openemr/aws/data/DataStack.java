@@ -42,7 +42,7 @@ public final class DataStack extends LayerStack {
                 .after(database, sites, ssl, cache, backups);
 
         var alarms = Alarms.from(this, deployment, security::alarms);
-        DataAlarms.watchDatabase(alarms, database.identifier());
+        DataAlarms.watchDatabase(alarms, database.identifier(), settings.readers() > 0);
         DataAlarms.watchCache(alarms, cache.name());
         DataAlarms.watchFileSystem(alarms, "sites", sites.fileSystem().getFileSystemId());
         DataAlarms.watchFileSystem(alarms, "ssl", ssl.fileSystem().getFileSystemId());
@@ -64,7 +64,10 @@ public final class DataStack extends LayerStack {
         cache.publish(publication);
         backups.publish(publication);
         output("DatabaseEndpoint", "Host name of the writer", database.writerEndpoint());
-        output("DatabaseReaderEndpoint", "Host name of the readers", database.readerEndpoint());
+        output(
+                "DatabaseReaderEndpoint",
+                "Host name of the readers; of the writer when there is none",
+                database.readerEndpoint());
         output(
                 "DatabaseSecretARN",
                 "Secret of the administrator",

@@ -1,6 +1,6 @@
 package org.openemr.aws.data;
 
-import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openemr.aws.constructs.compliance.Accepted;
 import org.openemr.aws.constructs.contract.Publication;
@@ -35,10 +35,13 @@ import software.constructs.Construct;
 import software.constructs.IDependable;
 
 /**
- * Aurora MySQL Serverless v2 with a writer and a reader in different zones. OpenEMR connects as a user of its own; the
+ * Aurora MySQL Serverless v2 with a writer, and readers in other zones. OpenEMR connects as a user of its own; the
  * cluster's administrator is known to the set-up task only.
  */
 final class Database extends Construct {
+
+    /** It takes over when the writer fails, and is as large. */
+    private static final String FIRST_READER = "reader";
 
     private final IClusterEngine engine;
     private final ISecret administrator;
@@ -79,7 +82,7 @@ final class Database extends Construct {
         addInstances(builder, settings, keys);
         place(builder, vpc, group, bedrock);
         protect(builder, deployment, settings, keys);
-        observe(builder, keys);
+        observe(builder, settings, keys);
         cluster = builder.build();
         var resource = (CfnDBCluster) cluster.getNode().getDefaultChild();
         bedrock.attachTo(resource);
@@ -94,22 +97,31 @@ final class Database extends Construct {
                         features.rotation())
                 .attach(cluster);
         createAfter(new DatabaseLogs(this, deployment, keys.log(), clusterIdentifier));
-        DatabaseFindings.accept(cluster, settings.deletionProtection());
+        DatabaseFindings.accept(
+                cluster,
+                settings,
+                Stream.concat(Stream.of("writer"), readers(settings)).toList());
     }
 
     private ParameterGroup parameterGroup(Deployment deployment, DataSettings settings, BedrockIntegration bedrock) {
         return ParameterGroup.Builder.create(this, "Parameters")
                 .engine(engine)
                 .description("Parameters of " + deployment.name())
-                .parameters(DatabaseParameters.of(settings.parameters(), bedrock))
+                .parameters(DatabaseParameters.of(settings.parameters(), settings.generalLog(), bedrock))
                 .build();
     }
 
     private static void addInstances(DatabaseCluster.Builder builder, DataSettings settings, StoreKeys keys) {
         builder.writer(instance("writer", keys))
-                .readers(List.of(instance("reader", keys)))
+                .readers(readers(settings).map(id -> instance(id, keys)).toList())
                 .serverlessV2MinCapacity(settings.minCapacity())
                 .serverlessV2MaxCapacity(settings.maxCapacity());
+    }
+
+    /** Names, of which the first is what it was when there was always one. */
+    private static Stream<String> readers(DataSettings settings) {
+        return IntStream.rangeClosed(1, settings.readers())
+                .mapToObj(number -> number == 1 ? FIRST_READER : FIRST_READER + number);
     }
 
     private static void place(
@@ -138,8 +150,8 @@ final class Database extends Construct {
                 .removalPolicy(RemovalPolicies.ofDatabase(deployment));
     }
 
-    private static void observe(DatabaseCluster.Builder builder, StoreKeys keys) {
-        builder.cloudwatchLogsExports(DatabaseLogs.EXPORTS)
+    private static void observe(DatabaseCluster.Builder builder, DataSettings settings, StoreKeys keys) {
+        builder.cloudwatchLogsExports(DatabaseLogs.exports(settings.generalLog()))
                 .databaseInsightsMode(DatabaseInsightsMode.ADVANCED)
                 .enablePerformanceInsights(true)
                 .performanceInsightRetention(PerformanceInsightRetention.MONTHS_15)
@@ -184,7 +196,7 @@ final class Database extends Construct {
         return ClusterInstance.serverlessV2(
                 id,
                 ServerlessV2ClusterInstanceProps.builder()
-                        .scaleWithWriter(id.equals("reader"))
+                        .scaleWithWriter(id.equals(FIRST_READER))
                         .publiclyAccessible(false)
                         .enablePerformanceInsights(true)
                         .performanceInsightRetention(PerformanceInsightRetention.MONTHS_15)

@@ -2,6 +2,7 @@ package org.openemr.aws.data;
 
 import java.util.List;
 import org.openemr.aws.constructs.compliance.Accepted;
+import org.openemr.aws.settings.installation.DataSettings;
 import software.amazon.awscdk.services.rds.DatabaseCluster;
 
 /** The findings that are accepted for the cluster. */
@@ -9,8 +10,15 @@ final class DatabaseFindings {
 
     private DatabaseFindings() {}
 
-    static void accept(DatabaseCluster cluster, boolean deletionProtection) {
-        acceptMissingDeletionProtection(cluster, deletionProtection);
+    static void accept(DatabaseCluster cluster, DataSettings settings, List<String> instances) {
+        acceptMissingDeletionProtection(cluster, settings.deletionProtection());
+        if (!settings.generalLog()) {
+            Accepted.rule(
+                    cluster,
+                    "RDSLoggingEnabled[LogExport::general]",
+                    "The administrator turned the general log off by setting, aurora_general_log; the audit log, which is exported,"
+                            + " has the same statements, with who sent them and from where.");
+        }
         Accepted.finding(
                 cluster,
                 "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/"
@@ -26,7 +34,7 @@ final class DatabaseFindings {
                 "AwsSolutions-RDS14",
                 "Point-in-time restore and recovery points bring back the database beside the running one. Backtrack would"
                         + " rewind it in place, away from the documents on the file system.");
-        for (var instance : List.of("writer", "reader")) {
+        for (var instance : instances) {
             var construct = cluster.getNode().findChild(instance);
             Accepted.rule(
                     construct,

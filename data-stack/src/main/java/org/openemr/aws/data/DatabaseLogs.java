@@ -16,7 +16,16 @@ import software.constructs.Construct;
  */
 final class DatabaseLogs extends Construct {
 
-    static final List<String> EXPORTS = List.of("audit", "error", "general", "slowquery");
+    static final String GENERAL = "general";
+
+    private static final List<String> EXPORTS = List.of("audit", "error", GENERAL, "slowquery");
+
+    /** What the cluster writes; its group is there either way, for a group that is kept would be in the way of the next. */
+    static List<String> exports(boolean generalLog) {
+        return EXPORTS.stream()
+                .filter(export -> generalLog || !export.equals(GENERAL))
+                .toList();
+    }
 
     DatabaseLogs(Construct scope, Deployment deployment, IKey logKey, String clusterIdentifier) {
         super(scope, "Logs");

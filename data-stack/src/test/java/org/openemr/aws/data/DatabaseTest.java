@@ -6,6 +6,7 @@ import static org.openemr.aws.data.DataTemplates.TEMPLATE;
 import static org.openemr.aws.data.DataTemplates.template;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.settings.installation.DataOnDestroy;
 
@@ -43,6 +44,59 @@ class DatabaseTest {
                 .isEqualTo("true");
         assertThat(protection.path("DependsOn").toString())
                 .contains("DatabaseClusterwriter", "DatabaseClusterreader", "SitesFileSystem", "BackupsVault");
+    }
+
+    /** The first is what it was when there was always one, so that it is not made anew; it alone is as large as the writer. */
+    @Test
+    void hasAsManyReadersAsAreWanted() {
+        assertThat(tiers(Map.of("aurora_readers", 0))).containsExactly(Map.entry("DatabaseClusterwriter", 0));
+        assertThat(tiers(Map.of()))
+                .containsExactly(Map.entry("DatabaseClusterreader", 1), Map.entry("DatabaseClusterwriter", 0));
+        assertThat(tiers(Map.of("aurora_readers", 3)))
+                .containsExactly(
+                        Map.entry("DatabaseClusterreader", 1),
+                        Map.entry("DatabaseClusterreader2", 2),
+                        Map.entry("DatabaseClusterreader3", 2),
+                        Map.entry("DatabaseClusterwriter", 0));
+    }
+
+    @Test
+    void withoutAReaderNobodyIsToldThatItLags() {
+        assertThat(alarms(Map.of())).contains("aurora-replica-lag");
+        assertThat(alarms(Map.of("aurora_readers", 0))).contains("aurora-cpu").doesNotContain("aurora-replica-lag");
+    }
+
+    /** Its group stays, which would be in the way of the next deployment that wants it, were it kept alone. */
+    @Test
+    void writesTheGeneralLogUnlessItIsNotWanted() {
+        var without = template(DataOnDestroy.RETAIN, Map.of("aurora_general_log", false));
+
+        assertThat(without.onlyProperties(CLUSTER)
+                        .path("EnableCloudwatchLogsExports")
+                        .toString())
+                .isEqualTo("[\"audit\",\"error\",\"slowquery\"]");
+        assertThat(without.onlyProperties("AWS::RDS::DBClusterParameterGroup")
+                        .path("Parameters")
+                        .path("general_log")
+                        .asText())
+                .isEqualTo("0");
+        assertThat(without.resources("AWS::Logs::LogGroup")).hasSameSizeAs(TEMPLATE.resources("AWS::Logs::LogGroup"));
+    }
+
+    private static Map<String, Integer> tiers(Map<String, Object> settings) {
+        var tiers = new TreeMap<String, Integer>();
+        template(DataOnDestroy.RETAIN, settings)
+                .resources("AWS::RDS::DBInstance")
+                .forEach((id, instance) -> tiers.put(
+                        id.replaceFirst("[0-9A-F]{8}$", ""),
+                        instance.path("Properties").path("PromotionTier").asInt()));
+        return tiers;
+    }
+
+    private static String alarms(Map<String, Object> settings) {
+        return template(DataOnDestroy.RETAIN, settings)
+                .resources("AWS::CloudWatch::Alarm")
+                .toString();
     }
 
     @Test

@@ -1,37 +1,25 @@
 package org.openemr.aws.loadtest;
 
 import java.util.Locale;
+import org.openemr.aws.cost.Load;
+import org.openemr.aws.cost.PriceTable;
 
 /**
- * What a run adds to the bill, in USD: prices of us-east-1 as guides gave them in the first half of 2026. What runs anyway, the least of tasks and
- * database and the load balancer's hours, is not in it. What tasks and database work is a model, docs/load.md: how much a request takes of each is
- * assumed.
+ * What a run adds to the bill, in USD, at the prices of us-east-1. What runs anyway, the least of tasks and database and the load balancer's hours,
+ * is not in it. What tasks and database work is a model, docs/load.md: how much a request takes of each is assumed.
  */
 final class Cost {
 
-    /** <a href="https://aws.amazon.com/waf/pricing/">AWS WAF</a>: a million requests. */
-    private static final double WAF_MILLION = 0.60;
-
-    /** <a href="https://aws.amazon.com/elasticloadbalancing/pricing/">A unit of the load balancer</a> for an hour carries 1 GB of answers. */
-    private static final double BALANCER_GB = 0.008;
-
-    /** <a href="https://aws.amazon.com/ec2/pricing/on-demand/">Answers to the internet</a>. */
-    private static final double INTERNET_GB = 0.09;
+    private static final String REGION = "us-east-1";
 
     /** What an answer has, of pages that a browser got before: a mean of compressed pages. */
     private static final double GB_OF_AN_ANSWER = 20e-6;
 
-    /** <a href="https://aws.amazon.com/fargate/pricing/">A vCPU of Fargate</a> on ARM with its two GiB of memory, for an hour. */
-    private static final double TASK_HOUR = 0.03238 + 2 * 0.00356;
+    /** Of a task of one vCPU. */
+    private static final double MEMORY_GB = 2;
 
-    /** <a href="https://aws.amazon.com/rds/aurora/pricing/">A capacity unit of Aurora</a> for an hour. */
-    private static final double CAPACITY_HOUR = 0.12;
-
-    /** Seconds of a task of one vCPU for a request: 0.15 s of work, in tasks that are kept 40 % busy. */
-    private static final double TASK_SECONDS = 0.15 / 0.4;
-
-    /** Seconds of a capacity unit for a request: 0.02 s of a vCPU, of which a unit has a quarter, half of it used. */
-    private static final double CAPACITY_SECONDS = 0.02 / (0.25 * 0.5);
+    /** How busy tasks are kept. */
+    private static final double AIM = 0.4;
 
     private static final double SECONDS_OF_AN_HOUR = 3600;
 
@@ -39,10 +27,19 @@ final class Cost {
 
     /** For a number of requests. */
     static double of(double requests) {
-        var perRequest = WAF_MILLION / 1e6
-                + (BALANCER_GB + INTERNET_GB) * GB_OF_AN_ANSWER
-                + (TASK_SECONDS * TASK_HOUR + CAPACITY_SECONDS * CAPACITY_HOUR) / SECONDS_OF_AN_HOUR;
-        return requests * perRequest;
+        var prices = PriceTable.shipped();
+        var task = usd(prices, "task-vcpu") + MEMORY_GB * usd(prices, "task-memory");
+        var taskSeconds = Load.VCPU_SECONDS / AIM;
+        var capacitySeconds = Load.DATABASE_VCPU_SECONDS / (Load.VCPU_OF_A_UNIT * Load.DATABASE_BUSY);
+        return requests
+                * (usd(prices, "web-acl-requests") / 1e6
+                        + (usd(prices, "load-balancer-capacity") + usd(prices, "transfer-out")) * GB_OF_AN_ANSWER
+                        + (taskSeconds * task + capacitySeconds * usd(prices, "database-capacity"))
+                                / SECONDS_OF_AN_HOUR);
+    }
+
+    private static double usd(PriceTable prices, String item) {
+        return prices.usd(item, REGION).orElseThrow();
     }
 
     /** In words. */

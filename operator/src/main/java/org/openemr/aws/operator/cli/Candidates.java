@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.openemr.aws.contracts.Layer;
+import org.openemr.aws.cost.Size;
 import org.openemr.aws.operator.backup.RestorePoint;
 import org.openemr.aws.operator.backup.Store;
 import org.openemr.aws.operator.rotation.RotatedCredential;
-import org.openemr.aws.operator.setup.Size;
 
 /** Values that a shell completes where an option takes a text. */
 final class Candidates {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openemr.aws.cost.Load;
+import org.openemr.aws.cost.Size;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -20,15 +22,14 @@ import org.openemr.aws.operator.settings.CdkJsonFile;
 import org.openemr.aws.operator.settings.LineDifference;
 import org.openemr.aws.operator.settings.PublicAddress;
 import org.openemr.aws.operator.settings.SettingRules;
-import org.openemr.aws.operator.setup.Load;
 import org.openemr.aws.operator.setup.Question;
-import org.openemr.aws.operator.setup.Size;
 import org.openemr.aws.operator.setup.WentBackException;
 import org.openemr.aws.operator.setup.Wizard;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
 import org.openemr.aws.operator.status.Looks;
 import org.openemr.aws.settings.Problem;
+import org.openemr.aws.settings.WrittenValue;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,7 +76,7 @@ final class InitCommand extends OperatorCommand {
             names = "--size",
             paramLabel = "SIZE",
             completionCandidates = Candidates.Sizes.class,
-            description = "small, clinic or hospital.")
+            description = "practice, small, clinic or hospital.")
     private String size;
 
     @Option(
@@ -193,18 +194,18 @@ final class InitCommand extends OperatorCommand {
                 "nobody",
                 this::accessSettings));
         wizard.ask(new Question(
-                "Size (small, clinic or hospital)",
+                "Size (practice, small, clinic or hospital)",
                 Stream.of(Size.values())
                         .map(Size::line)
                         .collect(Collectors.joining(
                                 "\n",
                                 "The least and the most that runs; in between it follows the load, and so does the price.\n",
-                                "\nThe rest, such as gateways and the load balancer, comes to about as much as a small one; in us-east-1,"
-                                        + " early in 2026.")),
+                                "\nThe rest, such as gateways and the load balancer, comes to about as much as a small one, in us-east-1:"
+                                        + " `openemr cost` says it part by part, and for what you configure.")),
                 chosenSize(),
                 Size.in(wizard.file().context()),
                 "small",
-                InitCommand::sizeSettings));
+                answer -> sizeSettings(answer, wizard.file().context())));
         askForMail(wizard, present, https);
         if (!https.equals("trial")) {
             wizard.ask(Question.yesOrNo(
@@ -411,11 +412,17 @@ final class InitCommand extends OperatorCommand {
         });
     }
 
-    private static Map<String, Object> sizeSettings(String answer) {
+    /** In a VPC of others the gateways are theirs. */
+    private static Map<String, Object> sizeSettings(String answer, Map<String, Object> context) {
         try {
-            return Size.valueOf(answer.toUpperCase(Locale.ROOT)).settings();
+            var settings = new LinkedHashMap<>(
+                    Size.valueOf(answer.toUpperCase(Locale.ROOT)).settings());
+            if (WrittenValue.of(context, "vpc_id").isPresent()) {
+                settings.remove("nat_gateways");
+            }
+            return settings;
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Answer small, clinic or hospital.", e);
+            throw new IllegalArgumentException("Answer practice, small, clinic or hospital.", e);
         }
     }
 

@@ -3,12 +3,12 @@ package org.openemr.aws.operator.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.cost.Load;
+import org.openemr.aws.cost.Size;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.settings.CdkJsonFile;
-import org.openemr.aws.operator.setup.Load;
-import org.openemr.aws.operator.setup.Size;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -41,6 +41,15 @@ public final class WantedTemplates {
         return templates;
     }
 
+    /** As {@link #in}, and with the stacks that are in another region or account. */
+    public static Map<String, Template> everywhere(Path assembly) {
+        var templates = in(assembly);
+        elsewhere(assembly)
+                .forEach(stack ->
+                        templates.put(stack, Template.parse(read(assembly.resolve(stack + ".template.json")))));
+        return templates;
+    }
+
     /** The stacks of a cloud assembly that are in another region or account than the layers: those of copies. */
     public static List<String> elsewhere(Path assembly) {
         var layers = Stream.of(Layer.values()).map(Layer::stackId).toList();

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.contracts.Output;
+import org.openemr.aws.cost.Size;
 import org.openemr.aws.operator.fixtures.LocalAws;
 import org.openemr.aws.operator.fixtures.Operator;
 import org.openemr.aws.operator.settings.CdkJsonFile;
-import org.openemr.aws.operator.setup.Size;
 import org.openemr.aws.testsupport.ProjectRoot;
 
 /** {@code openemr doctor} and {@code openemr init}. */

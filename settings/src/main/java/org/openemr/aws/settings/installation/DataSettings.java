@@ -17,6 +17,8 @@ import org.openemr.aws.settings.WholeNumber;
  *
  * @param minCapacity Aurora capacity below which the cluster never scales, in ACU; 0 pauses an idle cluster
  * @param maxCapacity Aurora capacity above which the cluster never scales, in ACU
+ * @param readers instances beside the writer
+ * @param generalLog whether MySQL's general log is written, beside the audit log
  * @param backupRetentionDays how far back Aurora's own point-in-time restore reaches
  * @param engineVersion the version of Aurora MySQL
  * @param deletionProtection whether the cluster refuses to be deleted
@@ -33,6 +35,8 @@ import org.openemr.aws.settings.WholeNumber;
 public record DataSettings(
         double minCapacity,
         double maxCapacity,
+        int readers,
+        boolean generalLog,
         int backupRetentionDays,
         String engineVersion,
         boolean deletionProtection,
@@ -62,6 +66,23 @@ public record DataSettings(
             "ACU",
             256.0,
             "The database never costs more than this capacity.");
+
+    static final Setting<Long> READERS = Setting.of(
+            "aurora_readers",
+            new WholeNumber(0, 15),
+            "instances",
+            1L,
+            "Instances beside the writer, in other zones; the first takes over within a minute when the writer fails. With 0 Aurora makes a new writer"
+                    + " then, in about ten minutes, in which nobody works: half of the price of the database, for practices that can wait. One that is taken away"
+                    + " has become the writer, perhaps, when that failed once: then the other takes over, within a minute.");
+
+    static final Setting<Boolean> GENERAL_LOG = Setting.of(
+            "aurora_general_log",
+            YES_NO,
+            "",
+            true,
+            "MySQL's general log in CloudWatch Logs: every statement, as the client sent it. The audit log, which is always on, has the statements"
+                    + " with who sent them; without the general one a busy site pays half for its logs.");
 
     static final Setting<Long> BACKUP_RETENTION = Setting.of(
             "aurora_backup_retention_days",
@@ -160,6 +181,8 @@ public record DataSettings(
             "data-stack",
             MIN_CAPACITY,
             MAX_CAPACITY,
+            READERS,
+            GENERAL_LOG,
             BACKUP_RETENTION,
             ENGINE_VERSION,
             DELETION_PROTECTION,
@@ -223,6 +246,8 @@ public record DataSettings(
         return new DataSettings(
                 minCapacity,
                 maxCapacity,
+                reader.read(READERS).intValue(),
+                reader.read(GENERAL_LOG),
                 reader.read(BACKUP_RETENTION).intValue(),
                 reader.read(ENGINE_VERSION),
                 reader.readOptional(DELETION_PROTECTION).orElse(dataOnDestroy.protectsFromDeletion()),

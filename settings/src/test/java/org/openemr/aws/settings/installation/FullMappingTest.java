@@ -134,6 +134,8 @@ class FullMappingTest {
                 .isEqualTo(new DataSettings(
                         1,
                         8,
+                        2,
+                        false,
                         14,
                         "8.0.mysql_aurora.3.13.1",
                         true,
@@ -285,6 +287,8 @@ class FullMappingTest {
         return Map.ofEntries(
                 Map.entry("aurora_min_capacity", 1),
                 Map.entry("aurora_max_capacity", 8),
+                Map.entry("aurora_readers", 2),
+                Map.entry("aurora_general_log", false),
                 Map.entry("aurora_backup_retention_days", 14),
                 Map.entry("aurora_engine_version", "8.0.mysql_aurora.3.13.1"),
                 Map.entry("rds_deletion_protection", true),

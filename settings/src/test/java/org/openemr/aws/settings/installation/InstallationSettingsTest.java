@@ -153,6 +153,8 @@ class InstallationSettingsTest {
                 "enable_patient_portal | true",
                 "aurora_min_capacity | 0.3",
                 "aurora_min_capacity | 256.5",
+                "aurora_readers | 16",
+                "aurora_general_log | maybe",
                 "aurora_backup_retention_days | 36",
                 "aurora_engine_version | 3.12.0",
                 "aurora_engine_version | 8.0.mysql_aurora.3.12",

@@ -1,4 +1,4 @@
-package org.openemr.aws.operator.setup;
+package org.openemr.aws.cost;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -8,32 +8,31 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much runs at least and at most; everything in between follows the load, and so does the price: Linux on ARM by <a
- * href="https://aws.amazon.com/fargate/pricing/">Fargate's prices</a>, capacity by <a
- * href="https://aws.amazon.com/rds/aurora/pricing/">Aurora's</a> for its standard storage, in us-east-1, as guides gave them in the first half
- * of 2026.
+ * How much runs at least and at most; everything in between follows the load, and so does the price, which is that of us-east-1 in the table of
+ * prices. {@code openemr cost} estimates the rest.
  */
 public enum Size {
-    SMALL(2, 10, 1024, 2048, 0.5, 8, 10_000, 300),
-    CLINIC(2, 30, 1024, 2048, 1, 32, 20_000, 600),
-    HOSPITAL(4, 100, 2048, 4096, 4, 128, 100_000, 3_000);
+    /** What a few people can pay who can wait: nothing that protects data is left out, and nothing is there twice. */
+    PRACTICE(1, 4, 1024, 2048, 0.5, 4, 10_000, 300, true),
+    SMALL(2, 10, 1024, 2048, 0.5, 8, 10_000, 300, false),
+    CLINIC(2, 30, 1024, 2048, 1, 32, 20_000, 600, false),
+    HOSPITAL(4, 100, 2048, 4096, 4, 128, 100_000, 3_000, false);
 
     /** The values of a checkout that nobody has configured. */
-    private static final Map<String, Object> SHIPPED = settings(2, 100, 1024, 2048, 0.5, 256, 10_000, 300);
+    private static final Map<String, Object> SHIPPED = settings(2, 100, 1024, 2048, 0.5, 256, 10_000, 300, false);
 
     private static final String AS_IT_IS = "as it is";
 
-    private static final double HOURS_OF_A_MONTH = 730;
-    private static final double USD_OF_A_VCPU = 0.03238;
-    private static final double USD_OF_A_GIB = 0.00356;
-    private static final double USD_OF_A_CAPACITY_UNIT = 0.12;
+    private static final String REGION = "us-east-1";
     private static final int UNITS = 1024;
 
     /** How busy the service keeps its tasks, by the setting that the project is shipped with. */
     private static final double AIM = 0.4;
 
-    /** A writer and a reader. */
-    private static final int INSTANCES = 2;
+    /** What the saving takes, for those who choose it. */
+    private static final String SAVING =
+            "; one task, one NAT gateway, no second database instance and no general log: when one of them fails, or its zone,"
+                    + " nobody works for some ten minutes";
 
     private final int fewestTasks;
     private final int mostTasks;
@@ -43,6 +42,7 @@ public enum Size {
     private final int mostCapacity;
     private final int rateLimit;
     private final int signInRateLimit;
+    private final boolean saving;
 
     /**
      * A size.
@@ -52,6 +52,7 @@ public enum Size {
      * @param leastCapacity of each database instance, in Aurora capacity units
      * @param rateLimit of requests in 5 minutes from one address: all who sit behind one router share it
      * @param signInRateLimit of attempts to sign in
+     * @param saving whether nothing is there twice
      */
     Size(
             int fewestTasks,
@@ -61,7 +62,8 @@ public enum Size {
             double leastCapacity,
             int mostCapacity,
             int rateLimit,
-            int signInRateLimit) {
+            int signInRateLimit,
+            boolean saving) {
         this.fewestTasks = fewestTasks;
         this.mostTasks = mostTasks;
         this.cpu = cpu;
@@ -70,6 +72,7 @@ public enum Size {
         this.mostCapacity = mostCapacity;
         this.rateLimit = rateLimit;
         this.signInRateLimit = signInRateLimit;
+        this.saving = saving;
     }
 
     /** What a checkout has: a size, or values that somebody chose; nothing when they are those that it was shipped with. */
@@ -81,9 +84,11 @@ public enum Size {
                 .or(() -> isIn(context, SHIPPED) ? Optional.empty() : Optional.of(AS_IT_IS));
     }
 
-    /** The smallest size that gives what a load asks for at its peak; none when it is too much for all. */
+    /** The smallest size that gives what a load asks for at its peak, and goes on when something fails; none when it is too much for all. */
     public static Optional<Size> of(Load load) {
-        return Stream.of(values()).filter(size -> size.carries(load)).findFirst();
+        return Stream.of(values())
+                .filter(size -> !size.saving && size.carries(load))
+                .findFirst();
     }
 
     /** How many people at work it is enough for, in tens. */
@@ -101,7 +106,7 @@ public enum Size {
 
     /** The size in a line: what runs, and what the least of it costs in a month. */
     public String line() {
-        return "%-8s  up to about %d users at work: %d to %d tasks of %d vCPU and %d GiB, database %s to %d capacity units; tasks and database from about %d USD a month"
+        return "%-8s  up to about %d users at work: %d to %d tasks of %d vCPU and %d GiB, database %s to %d capacity units; tasks and database from about %d USD a month%s"
                 .formatted(
                         word(),
                         mostUsers(),
@@ -111,18 +116,31 @@ public enum Size {
                         memory / UNITS,
                         String.valueOf(leastCapacity).replace(".0", ""),
                         mostCapacity,
-                        Math.round(leastPrice()));
+                        Math.round(leastPrice()),
+                        saving ? SAVING : "");
     }
 
     /** USD a month for tasks and database when nobody works. */
     double leastPrice() {
-        var task = (cpu * USD_OF_A_VCPU + memory * USD_OF_A_GIB) / UNITS;
-        return HOURS_OF_A_MONTH * (fewestTasks * task + INSTANCES * leastCapacity * USD_OF_A_CAPACITY_UNIT);
+        var prices = PriceTable.shipped();
+        var task = cpu * usd(prices, "task-vcpu") + memory * usd(prices, "task-memory");
+        return Usage.HOURS
+                * (fewestTasks * task / UNITS
+                        + (1 + readers(saving)) * leastCapacity * usd(prices, "database-capacity"));
+    }
+
+    private static double usd(PriceTable prices, String item) {
+        return prices.usd(item, REGION).orElseThrow();
     }
 
     /** The size as settings. */
     public Map<String, Object> settings() {
-        return settings(fewestTasks, mostTasks, cpu, memory, leastCapacity, mostCapacity, rateLimit, signInRateLimit);
+        return settings(
+                fewestTasks, mostTasks, cpu, memory, leastCapacity, mostCapacity, rateLimit, signInRateLimit, saving);
+    }
+
+    private static int readers(boolean saving) {
+        return saving ? 0 : 1;
     }
 
     /** Its name on the command line, for example {@code clinic}. */
@@ -132,7 +150,14 @@ public enum Size {
 
     private static boolean isIn(Map<String, Object> context, Map<String, Object> settings) {
         return settings.entrySet().stream()
-                .allMatch(setting -> number(setting.getValue()).equals(number(context.get(setting.getKey()))));
+                .allMatch(setting -> isSame(setting.getValue(), context.get(setting.getKey())));
+    }
+
+    private static boolean isSame(Object wanted, @Nullable Object found) {
+        var number = number(wanted);
+        return number.isPresent()
+                ? number.equals(number(found))
+                : String.valueOf(wanted).equals(String.valueOf(found));
     }
 
     private static Optional<Double> number(@Nullable Object value) {
@@ -151,7 +176,8 @@ public enum Size {
             double leastCapacity,
             int mostCapacity,
             int rateLimit,
-            int signInRateLimit) {
+            int signInRateLimit,
+            boolean saving) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("aurora_min_capacity", leastCapacity);
         settings.put("aurora_max_capacity", mostCapacity);
@@ -161,6 +187,11 @@ public enum Size {
         settings.put("openemr_service_fargate_memory", memory);
         settings.put("waf_rate_limit", rateLimit);
         settings.put("waf_sign_in_rate_limit", signInRateLimit);
+        settings.put("aurora_readers", readers(saving));
+        settings.put("aurora_general_log", !saving);
+        if (saving) {
+            settings.put("nat_gateways", 1);
+        }
         return settings;
     }
 }

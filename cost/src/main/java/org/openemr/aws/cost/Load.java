@@ -1,4 +1,4 @@
-package org.openemr.aws.operator.setup;
+package org.openemr.aws.cost;
 
 import java.util.List;
 import java.util.Map;
@@ -13,34 +13,34 @@ import java.util.Map;
 public record Load(int users, double apiRequests) {
 
     /** Requests that PHP answers, of one user in a minute of the busiest hour. Images, scripts and styles are not among them. */
-    static final double REQUESTS_A_MINUTE = 12;
+    public static final double REQUESTS_A_MINUTE = 12;
 
     /** The busiest minute against the mean of the busiest hour. */
-    static final double PEAK = 2;
+    public static final double PEAK = 2;
 
     /** Seconds of one vCPU that a request takes in a task. */
-    static final double VCPU_SECONDS = 0.15;
+    public static final double VCPU_SECONDS = 0.15;
 
     /** Seconds of one vCPU that the statements of a request take in the database. */
-    static final double DATABASE_VCPU_SECONDS = 0.02;
+    public static final double DATABASE_VCPU_SECONDS = 0.02;
 
     /**
      * What a capacity unit has of a vCPU: 2 GiB of memory, and instances of the classes r have 8 GiB for each vCPU (<a
      * href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html">Aurora</a>).
      */
-    static final double VCPU_OF_A_UNIT = 0.25;
+    public static final double VCPU_OF_A_UNIT = 0.25;
 
     /** How much of its CPU the database uses when it is well: beyond it answers wait. */
-    static final double DATABASE_BUSY = 0.5;
+    public static final double DATABASE_BUSY = 0.5;
 
     /**
      * ElastiCache processing units of a request: a session of 8 KiB is read and written once, and each KiB is a unit (<a
      * href="https://aws.amazon.com/elasticache/pricing/">prices</a>).
      */
-    static final double ECPU = 16;
+    public static final double ECPU = 16;
 
     /** All requests of one user's address in a minute against those that PHP answers: what a browser has not cached comes, too. */
-    static final double ALL_REQUESTS = 1.5;
+    public static final double ALL_REQUESTS = 1.5;
 
     /** The model in sentences. */
     public static final List<String> ASSUMPTIONS = List.of(
@@ -70,12 +70,22 @@ public record Load(int users, double apiRequests) {
 
     /** How many tasks that is, when they are as busy as the service aims at. */
     public int tasks(double vcpu, double aim) {
-        return (int) Math.ceil(requests() * VCPU_SECONDS / (vcpu * aim));
+        return tasks(requests(), vcpu, aim);
     }
 
     /** Capacity units of the instance that writes, in steps of a half. */
     public double capacity() {
-        return Math.ceil(2 * requests() * DATABASE_VCPU_SECONDS / (VCPU_OF_A_UNIT * DATABASE_BUSY)) / 2;
+        return capacity(requests());
+    }
+
+    /** Tasks for a number of requests in a second. */
+    static int tasks(double requests, double vcpu, double aim) {
+        return (int) Math.ceil(requests * VCPU_SECONDS / (vcpu * aim));
+    }
+
+    /** Capacity units for a number of requests in a second, in steps of a half. */
+    static double capacity(double requests) {
+        return Math.ceil(2 * requests * DATABASE_VCPU_SECONDS / (VCPU_OF_A_UNIT * DATABASE_BUSY)) / 2;
     }
 
     /** Processing units of the cache, in a second. */

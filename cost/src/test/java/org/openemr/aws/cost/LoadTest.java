@@ -1,15 +1,11 @@
-package org.openemr.aws.operator.setup;
+package org.openemr.aws.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.openemr.aws.settings.installation.InstallationSettings;
 
 class LoadTest {
 
@@ -43,35 +39,6 @@ class LoadTest {
             assertThat(loads.get(i).capacity())
                     .isGreaterThanOrEqualTo(loads.get(i - 1).capacity());
         });
-    }
-
-    /** Whatever is suggested, the settings' own rules take. */
-    @Test
-    void suggestionsAreSettings() {
-        IntStream.of(1, 5, 20, 66, 150, 400, 1300, 2500)
-                .mapToObj(users -> new Load(users, 0))
-                .forEach(load -> assertThat(InstallationSettings.read(load.settings(1, 0.4), Optional.of("us-east-1")))
-                        .isNotNull());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1,SMALL", "60,SMALL", "80,CLINIC", "190,CLINIC", "250,HOSPITAL", "1300,HOSPITAL"})
-    void theSizeIsTheSmallestThatIsEnough(int users, Size size) {
-        assertThat(Size.of(new Load(users, 0))).contains(size);
-    }
-
-    @Test
-    void moreThanAHospitalIsNoSize() {
-        assertThat(Size.of(new Load(2000, 0))).isEmpty();
-    }
-
-    @Test
-    void aSizeSaysForHowManyItIsEnough() {
-        for (var size : Size.values()) {
-            assertThat(Size.of(new Load(size.mostUsers(), 0))).contains(size);
-            assertThat(Size.of(new Load(size.mostUsers() + 10, 0))).isNotEqualTo(Optional.of(size));
-            assertThat(size.line()).contains("up to about " + size.mostUsers() + " users");
-        }
     }
 
     @Test

@@ -1,0 +1,80 @@
+package org.openemr.aws.cost;
+
+import static org.openemr.aws.cost.Usage.HOURS;
+import static org.openemr.aws.cost.Usage.WORKING_HOURS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Services and what their tasks write. */
+final class ComputeTariffs {
+
+    static final Map<String, Tariff> BY_TYPE = Map.of("AWS::ECS::Service", ComputeTariffs::service);
+
+    private static final double UNITS = 1024;
+    private static final double DEFAULT_AIM = 40;
+    private static final double PERCENT = 100;
+
+    private ComputeTariffs() {}
+
+    private static Stream<Charge> service(DeployedResource service, Installation installation) {
+        var task = installation
+                .find(
+                        service.stack(),
+                        service.properties().at("/TaskDefinition/Ref").asText())
+                .map(DeployedResource::properties);
+        var vcpu = task.map(definition -> definition.path("Cpu").asDouble() / UNITS)
+                .orElse(0.0);
+        var memory = task.map(definition -> definition.path("Memory").asDouble() / UNITS)
+                .orElse(0.0);
+        var scaling = installation
+                .ofType("AWS::ApplicationAutoScaling::ScalableTarget")
+                .filter(target -> target.refersTo(service))
+                .findFirst();
+        var hours = scaling.map(target -> hours(target, vcpu, installation))
+                .orElseGet(
+                        () -> HOURS * service.properties().path("DesiredCount").asDouble(1));
+        var scales = scaling.isPresent();
+        var number = scales ? "openemr_service_fargate_minimum_capacity" : "enable_background_services";
+        return Stream.of(
+                new Charge(
+                        Part.TASKS,
+                        "task-vcpu",
+                        hours * vcpu,
+                        number + (scales ? ", openemr_service_fargate_cpu" : "")),
+                new Charge(
+                        Part.TASKS,
+                        "task-memory",
+                        hours * memory,
+                        number + (scales ? ", openemr_service_fargate_memory" : "")),
+                new Charge(
+                        Part.LOGS_AND_ALARMS,
+                        "logs",
+                        scales ? installation.usage().allRequests() * Usage.REQUEST_GB : 0,
+                        "--users"));
+    }
+
+    /** Hours of all tasks together. */
+    private static double hours(DeployedResource target, double vcpu, Installation installation) {
+        var least = target.properties().path("MinCapacity").asDouble();
+        var most = target.properties().path("MaxCapacity").asDouble();
+        var aim = installation
+                .ofType("AWS::ApplicationAutoScaling::ScalingPolicy")
+                .filter(policy -> policy.refersTo(target))
+                .map(policy -> policy.properties().path("TargetTrackingScalingPolicyConfiguration"))
+                .filter(policy -> policy.at("/PredefinedMetricSpecification/PredefinedMetricType")
+                        .asText()
+                        .equals("ECSServiceAverageCPUUtilization"))
+                .map(policy -> policy.path("TargetValue"))
+                .findFirst();
+        var needed = Load.tasks(installation.usage().requestsInASecond(), vcpu, percent(aim));
+        var working = Math.min(most, Math.max(least, needed));
+        return WORKING_HOURS * working + (HOURS - WORKING_HOURS) * least;
+    }
+
+    private static double percent(Optional<JsonNode> target) {
+        return target.map(JsonNode::asDouble).orElse(DEFAULT_AIM) / PERCENT;
+    }
+}

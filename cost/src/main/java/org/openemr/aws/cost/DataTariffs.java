@@ -1,0 +1,122 @@
+package org.openemr.aws.cost;
+
+import static org.openemr.aws.cost.Usage.HOURS;
+import static org.openemr.aws.cost.Usage.WORKING_HOURS;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Database, cache, files, images and their backups. */
+final class DataTariffs {
+
+    private static final String USERS = "--users";
+    private static final String DOCUMENTS = "--documents-gb";
+
+    static final Map<String, Tariff> BY_TYPE = Map.of(
+            "AWS::RDS::DBCluster", DataTariffs::cluster,
+            "AWS::RDS::DBInstance", DataTariffs::instance,
+            "AWS::ElastiCache::ServerlessCache", DataTariffs::cache,
+            "AWS::EFS::FileSystem", DataTariffs::fileSystem,
+            "AWS::Backup::BackupPlan", DataTariffs::plan,
+            "AWS::Backup::BackupVault", DataTariffs::vault,
+            "AWS::Backup::LogicallyAirGappedBackupVault", DataTariffs::vault,
+            "AWS::ECR::Repository", Tariff.standing(Part.FILES, "image-storage", 1, "image_mirror"));
+
+    /** What ElastiCache charges at least for a cache of Valkey: 100 MB. */
+    private static final double CACHE_LEAST_GB = 0.1;
+
+    /** Sessions of one user in the cache: 8 KiB, and what is left of the sessions of a day. */
+    private static final double CACHE_OF_A_USER_GB = 80e-6;
+
+    private static final int LAST_TIER_THAT_FOLLOWS = 1;
+
+    private DataTariffs() {}
+
+    private static Stream<Charge> cluster(DeployedResource cluster, Installation installation) {
+        var usage = installation.usage();
+        return Stream.of(
+                new Charge(Part.DATABASE, "database-storage", usage.databaseGb(), DOCUMENTS),
+                new Charge(
+                        Part.DATABASE,
+                        "database-requests",
+                        usage.requests() * Usage.STATEMENTS * Usage.STORAGE_REQUESTS_OF_A_STATEMENT / 1e6,
+                        USERS),
+                new Charge(Part.LOGS_AND_ALARMS, "logs", logGb(cluster, "audit", usage), USERS),
+                new Charge(Part.LOGS_AND_ALARMS, "logs", logGb(cluster, "general", usage), "aurora_general_log"));
+    }
+
+    private static double logGb(DeployedResource cluster, String log, Usage usage) {
+        var exports = cluster.properties().path("EnableCloudwatchLogsExports").toString();
+        return exports.contains("\"" + log + "\"") ? usage.statementsLogGb() : 0;
+    }
+
+    /**
+     * A reader that is promoted first is as large as the writer, tier 0 or 1; <a
+     * href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html">others</a> follow their own load, which is none.
+     */
+    private static Stream<Charge> instance(DeployedResource instance, Installation installation) {
+        var least = installation
+                .ofType("AWS::RDS::DBCluster")
+                .filter(cluster -> cluster.stack().equals(instance.stack()))
+                .mapToDouble(cluster -> cluster.properties()
+                        .at("/ServerlessV2ScalingConfiguration/MinCapacity")
+                        .asDouble())
+                .max()
+                .orElse(0);
+        var follows = instance.properties().path("PromotionTier").asInt() <= LAST_TIER_THAT_FOLLOWS;
+        var load = follows ? installation.usage().requestsInASecond() : 0;
+        var working = Math.max(least, Load.capacity(load));
+        return Stream.of(new Charge(
+                Part.DATABASE,
+                "database-capacity",
+                WORKING_HOURS * working + (HOURS - WORKING_HOURS) * least,
+                "aurora_min_capacity, aurora_readers"));
+    }
+
+    private static Stream<Charge> cache(DeployedResource cache, Installation installation) {
+        var users = installation.usage().load().map(Load::users).orElse(0);
+        return Stream.of(
+                new Charge(
+                        Part.CACHE, "cache-storage", HOURS * Math.max(CACHE_LEAST_GB, users * CACHE_OF_A_USER_GB), ""),
+                new Charge(Part.CACHE, "cache-units", installation.usage().requests() * Load.ECPU / 1e6, USERS));
+    }
+
+    /** Documents are in the file system of sites alone; the other one has certificates. */
+    private static Stream<Charge> fileSystem(DeployedResource files, Installation installation) {
+        var documents = files.id().contains("Sites") ? installation.usage().documentsGb() : 0;
+        var moved = installation.usage().load().isPresent() ? documents * Usage.DOCUMENTS_MOVED : 0;
+        return Stream.of(
+                new Charge(Part.FILES, "file-storage", documents, DOCUMENTS),
+                new Charge(Part.FILES, "file-reads", moved, USERS),
+                new Charge(Part.FILES, "file-writes", moved, USERS));
+    }
+
+    private static Stream<Charge> plan(DeployedResource plan, Installation installation) {
+        return backups(installation, DOCUMENTS);
+    }
+
+    /** A vault of copies, in another region or account: what the plan's vault has is counted with the plan. */
+    private static Stream<Charge> vault(DeployedResource vault, Installation installation) {
+        if (vault.stack().equals("DataStack")) {
+            return Stream.empty();
+        }
+        var key = "backup_copy_region, backup_copy_account";
+        var usage = installation.usage();
+        return Stream.concat(
+                backups(installation, key),
+                Stream.of(new Charge(
+                        Part.BACKUPS,
+                        "copy-transfer",
+                        usage.load().isPresent()
+                                ? Usage.DOCUMENTS_MOVED * (usage.documentsGb() + usage.databaseGb())
+                                : 0,
+                        key)));
+    }
+
+    private static Stream<Charge> backups(Installation installation, String key) {
+        var usage = installation.usage();
+        return Stream.of(
+                new Charge(Part.BACKUPS, "file-backup", Usage.BACKUPS * usage.documentsGb(), key),
+                new Charge(Part.BACKUPS, "database-backup", Usage.BACKUPS * usage.databaseGb(), key));
+    }
+}

@@ -1,0 +1,52 @@
+package org.openemr.aws.cost;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openemr.aws.plan.Template;
+
+/**
+ * All resources of all stacks, and what they are used for.
+ *
+ * @param resources of all templates
+ * @param usage in a month
+ */
+record Installation(List<DeployedResource> resources, Usage usage) {
+
+    private static final int ZONES_WITHOUT_A_SERVICE = 2;
+
+    static Installation of(Map<String, Template> templates, Usage usage) {
+        return new Installation(
+                templates.entrySet().stream()
+                        .flatMap(template -> template.getValue().resources().entrySet().stream()
+                                .map(resource -> new DeployedResource(
+                                        template.getKey(),
+                                        resource.getKey(),
+                                        resource.getValue().path("Type").asText(),
+                                        resource.getValue().path("Properties"))))
+                        .toList(),
+                usage);
+    }
+
+    Stream<DeployedResource> ofType(String type) {
+        return resources.stream().filter(resource -> resource.type().equals(type));
+    }
+
+    Optional<DeployedResource> find(String stack, String id) {
+        return resources.stream()
+                .filter(resource ->
+                        resource.stack().equals(stack) && resource.id().equals(id))
+                .findFirst();
+    }
+
+    /** In how many zones it is: where the service's tasks may run. */
+    int zones() {
+        return ofType("AWS::ECS::Service")
+                .mapToInt(service -> service.properties()
+                        .at("/NetworkConfiguration/AwsvpcConfiguration/Subnets")
+                        .size())
+                .max()
+                .orElse(ZONES_WITHOUT_A_SERVICE);
+    }
+}

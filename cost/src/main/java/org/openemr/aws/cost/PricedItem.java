@@ -1,0 +1,14 @@
+package org.openemr.aws.cost;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that AWS asks money for.
+ *
+ * @param what it is, for people
+ * @param unit what the price is for: an hour, a month, a GB, a million
+ * @param queries how it is found in the price list; none where it is not looked up
+ * @param prices by region
+ */
+public record PricedItem(String what, String unit, List<PriceQuery> queries, Map<String, RegionalPrice> prices) {}

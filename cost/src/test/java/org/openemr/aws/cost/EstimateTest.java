@@ -1,0 +1,165 @@
+package org.openemr.aws.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.openemr.aws.plan.Template;
+
+/** Each figure by hand: quantities are figures without their price. */
+class EstimateTest {
+
+    private static final Usage NOBODY = new Usage(Optional.empty(), 0, 0);
+
+    /** 100 users: 20 requests a second on the mean, of which each needs 0.15 s of a vCPU, and 0.02 s in the database. */
+    private static final Usage HUNDRED = Usage.of(new Load(100, 0), 50);
+
+    @Test
+    void tasksFollowTheLoadInTheHoursOfWork() {
+        var service = compute("""
+                "Definition": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"Cpu": "1024", "Memory": "2048"}},
+                "Service": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "Definition"}}},
+                "Target": {"Type": "AWS::ApplicationAutoScaling::ScalableTarget", "Properties":
+                  {"MinCapacity": 2, "MaxCapacity": 100, "ResourceId": {"Fn::GetAtt": ["Service", "Name"]}}},
+                "Policy": {"Type": "AWS::ApplicationAutoScaling::ScalingPolicy", "Properties":
+                  {"ScalingTargetId": {"Ref": "Target"}, "TargetTrackingScalingPolicyConfiguration":
+                   {"TargetValue": 50, "PredefinedMetricSpecification": {"PredefinedMetricType": "ECSServiceAverageCPUUtilization"}}}}
+                """);
+
+        // 20 x 0.15 / 0.5 = 6 tasks in 220 hours, else 2 in 510; two GB each.
+        assertThat(quantity(service, HUNDRED, "task-vcpu")).isEqualTo(220 * 6 + 510 * 2);
+        assertThat(quantity(service, HUNDRED, "task-memory")).isEqualTo(2 * (220 * 6 + 510 * 2));
+        assertThat(quantity(service, NOBODY, "task-vcpu")).isEqualTo(730 * 2);
+    }
+
+    @Test
+    void tasksEndAtTheLimitAndAServiceThatDoesNotScaleIsOneTask() {
+        var services = compute("""
+                "Definition": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"Cpu": "512", "Memory": "1024"}},
+                "Clock": {"Type": "AWS::ECS::Service", "Properties": {"DesiredCount": 1, "TaskDefinition": {"Ref": "Definition"}}},
+                "Service": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "Definition"}}},
+                "Target": {"Type": "AWS::ApplicationAutoScaling::ScalableTarget", "Properties":
+                  {"MinCapacity": 2, "MaxCapacity": 3, "ResourceId": {"Fn::GetAtt": ["Service", "Name"]}}}
+                """);
+
+        assertThat(quantity(services, HUNDRED, "task-vcpu")).isEqualTo((220 * 3 + 510 * 2 + 730) / 2.0);
+    }
+
+    @Test
+    void theDatabaseFollowsTheLoadInEachInstance() {
+        var database = Map.of("DataStack", template("""
+                        "Cluster": {"Type": "AWS::RDS::DBCluster", "Properties":
+                          {"ServerlessV2ScalingConfiguration": {"MinCapacity": 0.5, "MaxCapacity": 256}, "EnableCloudwatchLogsExports": ["audit", "error", "general"]}},
+                        "Writer": {"Type": "AWS::RDS::DBInstance"},
+                        "Reader": {"Type": "AWS::RDS::DBInstance", "Properties": {"PromotionTier": 1}},
+                        "Other": {"Type": "AWS::RDS::DBInstance", "Properties": {"PromotionTier": 2}}
+                        """));
+
+        // 20 x 0.02 / 0.125 = 3.2, in steps of a half: 3.5 units in 220 hours, else 0.5.
+        assertThat(quantity(database, HUNDRED, "database-capacity")).isEqualTo(2 * (220 * 3.5 + 510 * 0.5) + 730 * 0.5);
+        assertThat(quantity(database, NOBODY, "database-capacity")).isEqualTo(3 * 730 * 0.5);
+        assertThat(quantity(database, HUNDRED, "database-storage")).isEqualTo(10);
+        // 20 x 3600 x 220 = 15.84 million requests of 40 statements: 300 bytes of each in two logs, and a tenth reads
+        // storage.
+        assertThat(quantity(database, HUNDRED, "logs")).isCloseTo(2 * 15.84e6 * 40 * 300e-9, within(1e-6));
+        assertThat(quantity(database, HUNDRED, "database-requests")).isCloseTo(15.84 * 4, within(1e-6));
+    }
+
+    @Test
+    void addressesAreOnesOfALoadBalancerOnTheInternetAlone() {
+        var outside = """
+                "Balancer": {"Type": "AWS::ElasticLoadBalancingV2::LoadBalancer", "Properties": {"Scheme": "internet-facing", "Subnets": ["a", "b", "c"]}}
+                """;
+
+        assertThat(quantity(Map.of("NetworkStack", template(outside)), NOBODY, "public-address"))
+                .isEqualTo(3 * 730);
+        assertThat(quantity(
+                        Map.of("NetworkStack", template(outside.replace("internet-facing", "internal"))),
+                        NOBODY,
+                        "public-address"))
+                .isZero();
+    }
+
+    @Test
+    void anInterfaceEndpointIsPaidInEachZoneAndAGatewayNowhere() {
+        var network = Map.of("ComputeStack", template("""
+                        "Service": {"Type": "AWS::ECS::Service", "Properties": {"NetworkConfiguration": {"AwsvpcConfiguration": {"Subnets": ["a", "b", "c"]}}}}
+                        """), "NetworkStack", template("""
+                        "Gateway": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Gateway"}},
+                        "Interface": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcEndpointType": "Interface"}}
+                        """));
+
+        assertThat(quantity(network, NOBODY, "endpoint")).isEqualTo(3 * 730);
+    }
+
+    @Test
+    void anAlarmIsPaidForEachMetricAndAWebAclForEachRule() {
+        var security = Map.of("SecurityStack", template("""
+                        "One": {"Type": "AWS::CloudWatch::Alarm", "Properties": {"MetricName": "Errors"}},
+                        "Of": {"Type": "AWS::CloudWatch::Alarm", "Properties": {"Metrics": [{"Expression": "a/b"}, {"MetricStat": {}}, {"MetricStat": {}}]}},
+                        "Acl": {"Type": "AWS::WAFv2::WebACL", "Properties": {"Rules": [1, 2, 3]}}
+                        """));
+
+        assertThat(quantity(security, NOBODY, "alarm")).isEqualTo(3);
+        assertThat(quantity(security, NOBODY, "web-acl-rule")).isEqualTo(3);
+    }
+
+    @Test
+    void copiesCostWhatThePlanKeepsAndTheWayThere() {
+        var copies = Map.of(
+                "DataStack",
+                template(
+                        "\"Vault\": {\"Type\": \"AWS::Backup::BackupVault\"}, \"Plan\": {\"Type\": \"AWS::Backup::BackupPlan\"}"),
+                "RegionCopyStack",
+                template("\"Vault\": {\"Type\": \"AWS::Backup::BackupVault\"}"));
+
+        assertThat(quantity(copies, HUNDRED, "file-backup")).isEqualTo(2 * 2 * 50);
+        assertThat(quantity(copies, HUNDRED, "copy-transfer")).isCloseTo(0.2 * 60, within(1e-9));
+        assertThat(quantity(copies, HUNDRED.idle(), "file-backup")).isEqualTo(2 * 2 * 50);
+        assertThat(quantity(copies, HUNDRED.idle(), "copy-transfer")).isZero();
+    }
+
+    @Test
+    void linesAreSumsOfAnItemAndWhatIsPaidByUseIsNamed() {
+        var stacks = Map.of(
+                "A",
+                template("\"Key\": {\"Type\": \"AWS::KMS::Key\"}, \"Pool\": {\"Type\": \"AWS::Cognito::UserPool\"}"),
+                "B",
+                template("\"Key\": {\"Type\": \"AWS::KMS::Key\"}"));
+
+        var estimate = Estimate.of(stacks, NOBODY, PriceTable.shipped(), "us-east-1");
+
+        assertThat(estimate.lines())
+                .containsExactly(new Estimate.Line(Part.KEYS_AND_SECRETS, "key", "KMS key", 2, 2, ""));
+        assertThat(estimate.low()).isEqualTo(2);
+        assertThat(estimate.high(Part.KEYS_AND_SECRETS)).isEqualTo(2);
+        assertThat(estimate.byUse()).containsOnlyKeys("AWS::Cognito::UserPool");
+    }
+
+    @Test
+    void aRegionWithoutAPriceIsRefused() {
+        var stacks = compute("\"Key\": {\"Type\": \"AWS::KMS::Key\"}");
+
+        assertThatThrownBy(() -> Estimate.of(stacks, NOBODY, PriceTable.shipped(), "mars-north-1"))
+                .hasMessage("There is no price of key in mars-north-1.");
+    }
+
+    private static double quantity(Map<String, Template> templates, Usage usage, String item) {
+        var usd = Estimate.of(templates, usage, PriceTable.shipped(), "us-east-1").lines().stream()
+                .filter(line -> line.item().equals(item))
+                .mapToDouble(Estimate.Line::high)
+                .sum();
+        return Math.round(usd / PriceTable.shipped().usd(item, "us-east-1").orElseThrow() * 1e6) / 1e6;
+    }
+
+    private static Map<String, Template> compute(String resources) {
+        return Map.of("ComputeStack", template(resources));
+    }
+
+    private static Template template(String resources) {
+        return Template.parse("{\"Resources\": {" + resources + "}}");
+    }
+}
