@@ -44,13 +44,16 @@ public final class CommandLines {
         var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
         commands.put("init", () -> new CommandLine(new InitCommand(surroundings)));
         commands.put("size", () -> new CommandLine(new SizeCommand(surroundings)));
+        commands.put("cost", () -> new CommandLine(new CostCommand(surroundings)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(surroundings)));
         commands.put("status", () -> new CommandLine(new StatusCommand(surroundings)));
         commands.put(
                 "evidence",
                 () -> new CommandLine(new EvidenceCommand(surroundings))
                         .addSubcommand(new EvidenceVerifyCommand(surroundings)));
+        commands.put("audit", () -> new CommandLine(new AuditCommand(surroundings)));
         commands.put("url", () -> new CommandLine(new UrlCommand(surroundings)));
+        commands.put("dashboard", () -> new CommandLine(new DashboardCommand(surroundings)));
         commands.put("password", () -> new CommandLine(new PasswordCommand(surroundings)));
         commands.put(
                 "access",
@@ -75,6 +78,7 @@ public final class CommandLines {
                         new UsersListCommand(surroundings),
                         new UsersRemoveCommand(surroundings),
                         new UsersResetCommand(surroundings)));
+        commands.put("restart", () -> new CommandLine(new RestartCommand(surroundings)));
         commands.put("rotate", () -> new CommandLine(new RotateCommand(surroundings)));
         commands.put("shell", () -> new CommandLine(new ShellCommand(surroundings)));
         commands.put(
@@ -87,6 +91,8 @@ public final class CommandLines {
                 "settings",
                 () -> group(
                         new SettingsCommand(),
+                        new SettingsGetCommand(surroundings),
+                        new SettingsSetCommand(surroundings),
                         new SettingsCheckCommand(surroundings),
                         new SettingsDiffCommand(surroundings)));
         commands.put(

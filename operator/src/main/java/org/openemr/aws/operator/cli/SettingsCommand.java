@@ -2,5 +2,5 @@ package org.openemr.aws.operator.cli;
 
 import picocli.CommandLine.Command;
 
-@Command(name = "settings", description = "Settings of the environments of a checkout, and OpenEMR's own.")
+@Command(name = "settings", description = "See, change and compare the settings of a checkout, and OpenEMR's own.")
 final class SettingsCommand extends CommandGroup {}

@@ -2,6 +2,7 @@ package org.openemr.aws.operator.evidence;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Who opened sessions in tasks, and who changed the deployment. */
 final class AdministrativeEvents {
@@ -23,6 +24,11 @@ final class AdministrativeEvents {
             "ScheduleKeyDeletion");
 
     private AdministrativeEvents() {}
+
+    /** All of them. */
+    static List<String> all() {
+        return Stream.concat(SESSIONS.stream(), CHANGES.stream()).toList();
+    }
 
     static ChapterSource sessions(Supplier<TrailSearch> search) {
         return new ChapterSource(

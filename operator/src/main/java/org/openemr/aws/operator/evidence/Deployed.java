@@ -49,6 +49,12 @@ record Deployed(List<Resource> resources) {
         return new Deployed(resources);
     }
 
+    /** By which an event is told to be about it. */
+    AwsNames about(Names names) {
+        return new AwsNames(
+                Stream.concat(names().stream(), stackNames(names).stream()).collect(Collectors.toSet()));
+    }
+
     private static Resource resource(Layer layer, StackResourceSummary summary, Template template) {
         var id = summary.logicalResourceId();
         return new Resource(

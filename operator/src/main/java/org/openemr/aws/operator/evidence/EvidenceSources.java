@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.aws.Stacks;
@@ -58,7 +56,7 @@ public record EvidenceSources(
         var stacks = new Stacks(aws.client(CloudFormationClient.builder()));
         var deployed = once(() -> Deployed.read(stacks, values.names()));
         var trail = aws.client(CloudTrailClient.builder());
-        var search = once(() -> new TrailSearch(trail, period, about(deployed.get())));
+        var search = once(() -> new TrailSearch(trail, period, deployed.get().about(values.names())));
         return List.of(
                 Inventory.source(deployed, values.names(), aws.client(ResourceGroupsTaggingApiClient.builder())),
                 NetworkMap.source(aws.client(Ec2Client.builder()), values.names()),
@@ -73,11 +71,6 @@ public record EvidenceSources(
                 Watching.source(stacks, values.names()),
                 AlarmHistory.source(aws.client(CloudWatchClient.builder()), deployed, period),
                 AcceptedFindings.source(assembly));
-    }
-
-    private AwsNames about(Deployed deployed) {
-        return new AwsNames(Stream.concat(deployed.names().stream(), deployed.stackNames(values.names()).stream())
-                .collect(Collectors.toSet()));
     }
 
     /** Asked for once, by the first chapter that needs it; each that does misses what cannot be read. */

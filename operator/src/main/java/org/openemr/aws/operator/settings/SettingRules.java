@@ -25,6 +25,11 @@ public final class SettingRules {
         }
     }
 
+    /** That there is no such setting, and which is probably meant, as text for people. */
+    public static String unknown(String key) {
+        return report(Map.of(key, ""), Optional.empty(), List.of(key));
+    }
+
     /** What is wrong with some of the settings, as text for people; empty when nothing is. */
     public static String report(Map<String, ?> context, Optional<String> region, Collection<String> keys) {
         return problems(context, region).stream()

@@ -2,6 +2,7 @@ package org.openemr.aws.operator.tasks;
 
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /** A service of ECS, by how many tasks of it there are meant to be. */
@@ -12,6 +13,36 @@ public record EcsService(EcsClient ecs, String cluster, String name) {
         return ecs.describeServices(describe -> describe.cluster(cluster).services(name)).services().stream()
                 .filter(service -> "ACTIVE".equals(service.status()))
                 .map(Service::desiredCount)
+                .findFirst();
+    }
+
+    /**
+     * Replaces all tasks by new ones of the same definition.
+     *
+     * @return the deployment that does it
+     */
+    public String startAnew() {
+        return ecs
+                .updateService(update -> update.cluster(cluster).service(name).forceNewDeployment(true))
+                .service()
+                .deployments()
+                .stream()
+                .filter(deployment -> "PRIMARY".equals(deployment.status()))
+                .map(Deployment::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How far a deployment is; nothing when the service has it no more. */
+    public Optional<Rollout> rollout(String id) {
+        return ecs.describeServices(describe -> describe.cluster(cluster).services(name)).services().stream()
+                .flatMap(service -> service.deployments().stream())
+                .filter(deployment -> deployment.id().equals(id))
+                .map(deployment -> new Rollout(
+                        String.valueOf(deployment.rolloutStateAsString()),
+                        deployment.runningCount(),
+                        deployment.desiredCount(),
+                        String.valueOf(deployment.rolloutStateReason())))
                 .findFirst();
     }
 

@@ -36,6 +36,7 @@ class EveryCommandTest extends OperatorTest {
                 List.of("evidence"),
                 List.of("url"),
                 List.of("password", "--yes"),
+                List.of("restart", "--yes"),
                 List.of("shell"),
                 List.of("db", "tunnel"),
                 List.of("db", "query", "SELECT 1"),

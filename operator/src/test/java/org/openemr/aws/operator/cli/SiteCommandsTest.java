@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openemr.aws.operator.fixtures.LocalAws;
 import org.openemr.aws.operator.fixtures.Operator;
 
@@ -30,6 +32,38 @@ class SiteCommandsTest extends OperatorTest {
         assertThat(operator().run("url").out()).isEqualTo("https://openemr.clinic.example.org\n");
         assertThat(operator().run("url", "-o", "json").out())
                 .contains("\"url\" : \"https://openemr.clinic.example.org\"");
+    }
+
+    /** Its name is that of the template, which has the region in it. */
+    @ParameterizedTest
+    @CsvSource({
+        "us-east-1, us-east-1.console.aws.amazon.com",
+        "eu-central-1, eu-central-1.console.aws.amazon.com",
+        "us-gov-west-1, console.amazonaws-us-gov.com"
+    })
+    void printsWhereTheDashboardIs(String region, String domain) {
+        assertThat(operator().run("dashboard", "--region", region).out())
+                .isEqualTo("https://%1$s/cloudwatch/home?region=%2$s#dashboards/dashboard/openemr-service-%2$s\n"
+                        .formatted(domain, region));
+    }
+
+    @Test
+    void opensTheDashboardAtATerminal() {
+        var opener = operator()
+                .program("xdg-open", "echo \"$1\" > opened")
+                .program("open", "echo \"$1\" > opened")
+                .atATerminal();
+
+        assertThat(opener.run("dashboard").status()).isZero();
+        assertThat(operator().read("opened")).contains("dashboards/dashboard/openemr-service-us-east-1");
+    }
+
+    @Test
+    void saysThatNothingOpensTheDashboard() {
+        var without = operator().withoutPrograms().atATerminal();
+
+        assertThat(without.run("dashboard").err()).contains("open it in a browser");
+        assertThat(without.run("dashboard", "--no-open").err()).doesNotContain("open it in a browser");
     }
 
     @Test

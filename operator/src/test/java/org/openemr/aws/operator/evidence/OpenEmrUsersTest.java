@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openemr.aws.testsupport.RealDatabase;
 
-/** The query, by a real MariaDB with OpenEMR's tables as far as it reads them: sql/database.sql of OpenEMR 8. */
+/** The queries, by a real MariaDB with OpenEMR's tables as far as it reads them: sql/database.sql of OpenEMR 8. */
 @ResourceLock("MariaDB")
 class OpenEmrUsersTest {
 
@@ -22,7 +23,7 @@ class OpenEmrUsersTest {
             CREATE TABLE users_secure (id bigint(20) NOT NULL, username varchar(255), password varchar(255), PRIMARY KEY (id));
             CREATE TABLE login_mfa_registrations (user_id bigint(20) NOT NULL, name varchar(30) NOT NULL, method varchar(31) NOT NULL,
               PRIMARY KEY (user_id, name));
-            CREATE TABLE log (id bigint(20) NOT NULL AUTO_INCREMENT, date datetime, event varchar(255), user varchar(255),
+            CREATE TABLE log (id bigint(20) NOT NULL AUTO_INCREMENT, date datetime, event varchar(255), category varchar(255), user varchar(255),
               success tinyint(1), PRIMARY KEY (id));
             INSERT INTO users VALUES (1, 'drmoore', 1), (2, 'frontdesk', 1), (3, 'gone', 0), (4, 'phimail-service', 1), (5, 'dormant', 1);
             INSERT INTO users_secure VALUES (1, 'drmoore', 'x'), (2, 'frontdesk', 'x'), (3, 'gone', 'x'), (5, 'dormant', 'x');
@@ -51,5 +52,25 @@ class OpenEmrUsersTest {
         assertThat(lines.get(0)).startsWith("dormant\t0\tNULL");
         assertThat(lines.get(1)).startsWith("drmoore\t2\t2");
         assertThat(lines.get(2)).startsWith("frontdesk\t0\t2");
+    }
+
+    /** As the Data API puts parameters in: as texts. */
+    @Test
+    void tellsWhatWasLoggedOfAPersonAndAPeriodTheLatestFirst() {
+        assertThat(log("172800", "frontdesk"))
+                .hasSize(2)
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("frontdesk\tlogin\tNULL\t0"),
+                        second -> assertThat(second).endsWith("frontdesk\tlogin\tNULL\t1"));
+        assertThat(log("3600", "")).hasSize(3);
+        assertThat(log("172800", "nobody")).isEmpty();
+    }
+
+    private static List<String> log(String seconds, String who) {
+        var query = ChangeHistory.LOG.replace(":seconds", "'" + seconds + "'").replace(":who", "'" + who + "'");
+        return database.query("USE openemr; " + query)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 }
