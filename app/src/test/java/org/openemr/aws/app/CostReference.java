@@ -54,7 +54,7 @@ final class CostReference {
                         + sizes(estimates)
                         + """
 
-                Not in these figures, since it is paid by use:
+                Not in these figures, for nobody can tell it before:
 
                 """
                         + byUse()
@@ -140,7 +140,8 @@ final class CostReference {
     }
 
     private static String price(PricedItem item) {
-        var price = Optional.ofNullable(item.prices().get(REGION));
+        var price = Optional.ofNullable(item.prices().get(REGION))
+                .or(() -> Optional.ofNullable(item.prices().get("*")));
         return "| %s | %s | %s | %s |\n"
                 .formatted(
                         item.what(),

@@ -54,7 +54,9 @@ class DeploymentCostTest {
         var byHand = HOURS
                         * (tasks * (cpu * usd("task-vcpu") + memory * usd("task-memory")) / 1024
                                 + clock
-                                + count(resources, "RDS::DBInstance") * capacity * usd("database-capacity")
+                                + count(resources, "RDS::DBInstance")
+                                        * capacity
+                                        * (usd("database-capacity") + usd("database-insights"))
                                 + 0.1 * usd("cache-storage")
                                 + count(resources, "EC2::NatGateway") * usd("nat-gateway")
                                 + (count(resources, "EC2::EIP") + 2) * usd("public-address")
@@ -72,7 +74,7 @@ class DeploymentCostTest {
 
         assertThat(estimate.low()).isCloseTo(byHand, within(0.005));
         assertThat(estimate.high()).isCloseTo(byHand, within(0.005));
-        assertThat(estimate.low(Part.DATABASE)).isCloseTo(2 * HOURS * capacity * 0.12, within(0.005));
+        assertThat(estimate.low(Part.DATABASE)).isCloseTo(2 * HOURS * capacity * (0.12 + 0.003125), within(0.005));
     }
 
     /** What can be told before is not told as paid by use, and what is free not as priced. */

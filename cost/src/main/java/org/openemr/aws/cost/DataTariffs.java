@@ -30,6 +30,12 @@ final class DataTariffs {
 
     private static final int LAST_TIER_THAT_FOLLOWS = 1;
 
+    private static final double DAYS_OF_A_YEAR = 365;
+    private static final double MONTHS_OF_A_YEAR = 12;
+    private static final double DAYS_OF_A_WEEK = 7;
+    private static final int DAY_OF_THE_MONTH = 2;
+    private static final int DAY_OF_THE_WEEK = 4;
+
     private DataTariffs() {}
 
     private static Stream<Charge> cluster(DeployedResource cluster, Installation installation) {
@@ -66,11 +72,11 @@ final class DataTariffs {
         var follows = instance.properties().path("PromotionTier").asInt() <= LAST_TIER_THAT_FOLLOWS;
         var load = follows ? installation.usage().requestsInASecond() : 0;
         var working = Math.max(least, Load.capacity(load));
-        return Stream.of(new Charge(
-                Part.DATABASE,
-                "database-capacity",
-                WORKING_HOURS * working + (HOURS - WORKING_HOURS) * least,
-                "aurora_min_capacity, aurora_readers"));
+        var unitHours = WORKING_HOURS * working + (HOURS - WORKING_HOURS) * least;
+        var key = "aurora_min_capacity, aurora_readers";
+        return Stream.of(
+                new Charge(Part.DATABASE, "database-capacity", unitHours, key),
+                new Charge(Part.DATABASE, "database-insights", unitHours, key));
     }
 
     private static Stream<Charge> cache(DeployedResource cache, Installation installation) {
@@ -115,8 +121,45 @@ final class DataTariffs {
 
     private static Stream<Charge> backups(Installation installation, String key) {
         var usage = installation.usage();
+        var points = installation
+                .ofType("AWS::Backup::BackupPlan")
+                .mapToDouble(DataTariffs::points)
+                .sum();
+        var ownDays = installation
+                .ofType("AWS::RDS::DBCluster")
+                .mapToInt(cluster ->
+                        cluster.properties().path("BackupRetentionPeriod").asInt())
+                .max()
+                .orElse(0);
         return Stream.of(
                 new Charge(Part.BACKUPS, "file-backup", Usage.BACKUPS * usage.documentsGb(), key),
-                new Charge(Part.BACKUPS, "database-backup", Usage.BACKUPS * usage.databaseGb(), key));
+                new Charge(Part.BACKUPS, "database-backup", Math.max(0, points - ownDays) * usage.databaseGb(), key));
+    }
+
+    /**
+     * How many recovery points a plan keeps of each store when it is a year old. Those of the database are <a
+     * href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-storage-backup.html">whole</a> to the bill, but for those of the days that Aurora's own
+     * backups reach back.
+     */
+    private static double points(DeployedResource plan) {
+        var points = 0.0;
+        for (var rule : plan.properties().at("/BackupPlan/BackupPlanRule")) {
+            var days = rule.at("/Lifecycle/DeleteAfterDays").asDouble(DAYS_OF_A_YEAR);
+            points += Math.min(days, DAYS_OF_A_YEAR)
+                    / daysBetween(rule.path("ScheduleExpression").asText());
+        }
+        return points;
+    }
+
+    /** By the fields of a schedule: minutes, hours, day of the month, month, day of the week, year. */
+    private static double daysBetween(String schedule) {
+        var fields = schedule.replaceAll("^cron\\(|\\)$", "").split(" ", -1);
+        if (fields.length <= DAY_OF_THE_WEEK) {
+            return 1;
+        }
+        if (fields[DAY_OF_THE_MONTH].matches("[0-9]+")) {
+            return DAYS_OF_A_YEAR / MONTHS_OF_A_YEAR;
+        }
+        return fields[DAY_OF_THE_WEEK].matches("[A-Z]+|[1-7]") ? DAYS_OF_A_WEEK : 1;
     }
 }

@@ -15,9 +15,10 @@ import org.openemr.aws.plan.Template;
  * What a deployment costs in a month.
  *
  * @param lines by part and item, in the order of parts, without what is not used either way
- * @param byUse what else is paid where it is used, by type
+ * @param byUse what else is paid, without a figure, by type
+ * @param unpriced items that are used and have no price in the region
  */
-public record Estimate(List<Line> lines, Map<String, String> byUse) {
+public record Estimate(List<Line> lines, Map<String, String> byUse, Set<String> unpriced) {
 
     private static final Map<String, Tariff> TARIFFS = Stream.of(
                     NetworkTariffs.BY_TYPE, DataTariffs.BY_TYPE, ComputeTariffs.BY_TYPE, SecurityTariffs.BY_TYPE)
@@ -47,20 +48,23 @@ public record Estimate(List<Line> lines, Map<String, String> byUse) {
      * @param templates by stack id
      * @param usage when people work
      * @param prices of the region
-     * @throws IllegalArgumentException when an item has no price in the region
      */
     public static Estimate of(Map<String, Template> templates, Usage usage, PriceTable prices, String region) {
         var idle = charges(Installation.of(templates, usage.idle()));
         var busy = charges(Installation.of(templates, usage));
         var lines = new TreeMap<String, Line>();
+        var unpriced = new TreeSet<String>();
         for (var i = 0; i < idle.size(); i++) {
             var charge = busy.get(i);
             if (charge.quantity() == 0 && idle.get(i).quantity() == 0) {
                 continue;
             }
-            var usd = prices.usd(charge.item(), region)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "There is no price of %s in %s.".formatted(charge.item(), region)));
+            var price = prices.usd(charge.item(), region);
+            if (price.isEmpty()) {
+                unpriced.add(charge.item());
+                continue;
+            }
+            var usd = price.get();
             var line = new Line(
                     charge.part(),
                     charge.item(),
@@ -84,7 +88,8 @@ public record Estimate(List<Line> lines, Map<String, String> byUse) {
                                 .thenComparing(Line::item)
                                 .thenComparing(Line::key))
                         .toList(),
-                byUse);
+                byUse,
+                unpriced);
     }
 
     private static Line sum(Line one, Line other) {

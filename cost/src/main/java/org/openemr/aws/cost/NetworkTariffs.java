@@ -26,6 +26,12 @@ final class NetworkTariffs {
     /** What an idle deployment writes of flow logs in a month. */
     private static final double IDLE_FLOWS_GB = 0.5;
 
+    /** <a href="https://docs.aws.amazon.com/global-accelerator/latest/dg/introduction-components.html">Components of an accelerator</a>. */
+    private static final int ADDRESSES_OF_AN_ACCELERATOR = 2;
+
+    /** How long the bucket of access logs keeps them. */
+    private static final int MONTHS_OF_ACCESS_LOGS = 12;
+
     private NetworkTariffs() {}
 
     private static Stream<Charge> natGateway(DeployedResource gateway, Installation installation) {
@@ -75,12 +81,21 @@ final class NetworkTariffs {
                         "load_balancer_scheme, availability_zones"),
                 new Charge(Part.LOAD_BALANCER, "load-balancer-capacity", usage.answersGb(), USERS),
                 new Charge(Part.LOAD_BALANCER, "transfer-out", outside ? usage.answersGb() : 0, USERS),
-                new Charge(Part.BUCKETS, "bucket-storage", usage.allRequests() * Usage.REQUEST_GB, USERS));
+                new Charge(
+                        Part.BUCKETS,
+                        "bucket-storage",
+                        MONTHS_OF_ACCESS_LOGS * usage.allRequests() * Usage.REQUEST_GB,
+                        USERS));
     }
 
     private static Stream<Charge> accelerator(DeployedResource accelerator, Installation installation) {
         return Stream.of(
                 new Charge(Part.LOAD_BALANCER, "accelerator", HOURS, "enable_global_accelerator"),
+                new Charge(
+                        Part.LOAD_BALANCER,
+                        "public-address",
+                        ADDRESSES_OF_AN_ACCELERATOR * HOURS,
+                        "enable_global_accelerator"),
                 new Charge(
                         Part.LOAD_BALANCER,
                         "accelerator-data",

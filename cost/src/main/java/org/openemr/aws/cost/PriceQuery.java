@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
  * @param service the code of the service there, for example {@code AmazonECS}
  * @param usageType the type of usage without the region's prefix
  * @param attributes what else the product has
+ * @param per how many of the list's units are one of the table's: a million, where the list has the price of one request
  */
-public record PriceQuery(String service, String usageType, Map<String, String> attributes) {
+public record PriceQuery(String service, String usageType, Map<String, String> attributes, double per) {
 
-    /** Of a region in usage types, for example {@code USE1-} or {@code EU-}; us-east-1 often has none. */
-    private static final String PREFIX = "(?:[A-Z]{2,4}[0-9]{0,2}-)?";
+    /** Of a region in usage types: {@code USE1-}, {@code EU-}, of KMS {@code us-east-1-}; us-east-1 often has none. {@code TS-} is a variant of a product. */
+    private static final String PREFIX = "(?:EU-|[A-Z]{2,4}[0-9]-|[a-z]{2}(?:-[a-z]+)+-[0-9]-)?";
 
     /** Whether a product's type of usage is this one in some region. */
     public boolean isOf(String regionalUsageType) {

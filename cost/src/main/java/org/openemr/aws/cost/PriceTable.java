@@ -21,7 +21,21 @@ import java.util.TreeSet;
  */
 public record PriceTable(Map<String, PriceSource> sources, Map<String, PricedItem> items) {
 
+    /** In the place of a region: a price that is the same in all. */
+    private static final String EVERYWHERE = "*";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /**
+     * A table.
+     *
+     * @throws IllegalArgumentException when sources or items are missing
+     */
+    public PriceTable {
+        if (sources == null || items == null) {
+            throw new IllegalArgumentException("sources or items are missing");
+        }
+    }
 
     /** The table of this version of the project. */
     public static PriceTable shipped() {
@@ -39,16 +53,31 @@ public record PriceTable(Map<String, PriceSource> sources, Map<String, PricedIte
      */
     public static PriceTable parse(String json) {
         try {
-            return MAPPER.readValue(json, PriceTable.class);
+            return Optional.ofNullable(MAPPER.readValue(json, PriceTable.class))
+                    .orElseThrow(() -> new IllegalArgumentException("no table of prices: it is empty"));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no table of prices: " + e.getOriginalMessage(), e);
         }
     }
 
+    /** This table with the prices of another one over its own: items, and how they are found, are this one's. */
+    public PriceTable over(PriceTable other) {
+        var allSources = new TreeMap<>(sources);
+        allSources.putAll(other.sources());
+        var allItems = new LinkedHashMap<String, PricedItem>();
+        items.forEach((name, item) -> {
+            var prices = new TreeMap<>(item.prices());
+            Optional.ofNullable(other.items().get(name)).ifPresent(newer -> prices.putAll(newer.prices()));
+            allItems.put(name, new PricedItem(item.what(), item.unit(), item.queries(), prices));
+        });
+        return new PriceTable(allSources, allItems);
+    }
+
     /** US dollars for a unit of an item. */
     public Optional<Double> usd(String item, String region) {
         return Optional.ofNullable(items.get(item))
-                .map(priced -> priced.prices().get(region))
+                .flatMap(priced -> Optional.ofNullable(priced.prices().get(region))
+                        .or(() -> Optional.ofNullable(priced.prices().get(EVERYWHERE))))
                 .map(RegionalPrice::usd);
     }
 
@@ -61,8 +90,9 @@ public record PriceTable(Map<String, PriceSource> sources, Map<String, PricedIte
     public SortedSet<String> regions() {
         var regions = new TreeSet<String>();
         items.values().forEach(item -> regions.addAll(item.prices().keySet()));
+        regions.remove(EVERYWHERE);
         regions.removeIf(region ->
-                items.values().stream().anyMatch(item -> !item.prices().containsKey(region)));
+                items.keySet().stream().anyMatch(item -> usd(item, region).isEmpty()));
         return regions;
     }
 

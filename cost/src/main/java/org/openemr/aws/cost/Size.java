@@ -21,6 +21,8 @@ public enum Size {
     /** The values of a checkout that nobody has configured. */
     private static final Map<String, Object> SHIPPED = settings(2, 100, 1024, 2048, 0.5, 256, 10_000, 300, false);
 
+    private static final String GATEWAYS = "nat_gateways";
+
     private static final String AS_IT_IS = "as it is";
 
     private static final String REGION = "us-east-1";
@@ -31,8 +33,8 @@ public enum Size {
 
     /** What the saving takes, for those who choose it. */
     private static final String SAVING =
-            "; one task, one NAT gateway, no second database instance and no general log: when one of them fails, or its zone,"
-                    + " nobody works for some ten minutes";
+            "; one task, one NAT gateway, no second database instance and no general log: when an instance fails, nobody works for some ten minutes,"
+                    + " and when its zone fails, until that is back";
 
     private final int fewestTasks;
     private final int mostTasks;
@@ -143,6 +145,21 @@ public enum Size {
         return saving ? 0 : 1;
     }
 
+    /**
+     * The size as settings of a checkout: in a VPC of others the gateways are theirs, and who leaves the saving has as many as zones again.
+     *
+     * @param context of the checkout
+     */
+    public Map<String, @Nullable Object> settingsFor(Map<String, Object> context) {
+        var settings = new LinkedHashMap<String, @Nullable Object>(settings());
+        if (context.get("vpc_id") != null) {
+            settings.remove(GATEWAYS);
+        } else if (!saving && in(context).filter(PRACTICE.word()::equals).isPresent()) {
+            settings.put(GATEWAYS, null);
+        }
+        return settings;
+    }
+
     /** Its name on the command line, for example {@code clinic}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -190,7 +207,7 @@ public enum Size {
         settings.put("aurora_readers", readers(saving));
         settings.put("aurora_general_log", !saving);
         if (saving) {
-            settings.put("nat_gateways", 1);
+            settings.put(GATEWAYS, 1);
         }
         return settings;
     }

@@ -40,7 +40,7 @@ public record Usage(Optional<Load> load, double documentsGb, double databaseGb) 
     /** Part of the documents that is read, and that is written, in a month. */
     static final double DOCUMENTS_MOVED = 0.2;
 
-    /** How much all recovery points have of what they protect: each holds what changed. */
+    /** How much all recovery points of files have of them: each holds what changed. */
     static final double BACKUPS = 2;
 
     private static final int SECONDS_OF_AN_HOUR = 3600;
@@ -96,7 +96,8 @@ public record Usage(Optional<Load> load, double documentsGb, double databaseGb) 
                                         .formatted(STATEMENTS, STATEMENT_GB * 1e9, 1 / STORAGE_REQUESTS_OF_A_STATEMENT),
                                 "the database has %.1f GB for each GB of documents; a fifth of the documents is read and written in a month"
                                         .formatted(DATABASE_OF_DOCUMENTS),
-                                "all recovery points together have %.0f times what they protect".formatted(BACKUPS),
+                                "recovery points of files together have %.0f times the files; those of the database are whole, as many as a year leaves"
+                                        .formatted(BACKUPS),
                                 "no free tier, no discount and no tax; a KMS key costs 1 USD more after each of its first two rotations"))
                 .toList();
     }

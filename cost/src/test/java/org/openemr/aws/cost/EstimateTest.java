@@ -1,7 +1,6 @@
 package org.openemr.aws.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
@@ -16,6 +15,14 @@ class EstimateTest {
 
     /** 100 users: 20 requests a second on the mean, of which each needs 0.15 s of a vCPU, and 0.02 s in the database. */
     private static final Usage HUNDRED = Usage.of(new Load(100, 0), 50);
+
+    private static final String BACKUPS = """
+            "Cluster": {"Type": "AWS::RDS::DBCluster", "Properties": {"BackupRetentionPeriod": 7}},
+            "Plan": {"Type": "AWS::Backup::BackupPlan", "Properties": {"BackupPlan": {"BackupPlanRule": [
+              {"Lifecycle": {"DeleteAfterDays": 35}, "ScheduleExpression": "cron(0 5 * * ? *)"},
+              {"Lifecycle": {"DeleteAfterDays": 90}, "ScheduleExpression": "cron(0 5 ? * SAT *)"},
+              {"Lifecycle": {"DeleteAfterDays": 2555}, "ScheduleExpression": "cron(0 5 1 * ? *)"}]}}}
+            """;
 
     @Test
     void tasksFollowTheLoadInTheHoursOfWork() {
@@ -61,6 +68,7 @@ class EstimateTest {
         // 20 x 0.02 / 0.125 = 3.2, in steps of a half: 3.5 units in 220 hours, else 0.5.
         assertThat(quantity(database, HUNDRED, "database-capacity")).isEqualTo(2 * (220 * 3.5 + 510 * 0.5) + 730 * 0.5);
         assertThat(quantity(database, NOBODY, "database-capacity")).isEqualTo(3 * 730 * 0.5);
+        assertThat(quantity(database, NOBODY, "database-insights")).isEqualTo(3 * 730 * 0.5);
         assertThat(quantity(database, HUNDRED, "database-storage")).isEqualTo(10);
         // 20 x 3600 x 220 = 15.84 million requests of 40 statements: 300 bytes of each in two logs, and a tenth reads
         // storage.
@@ -107,12 +115,20 @@ class EstimateTest {
         assertThat(quantity(security, NOBODY, "web-acl-rule")).isEqualTo(3);
     }
 
+    /** Whole copies of the database: 35 days but for 7 of Aurora's own, 90 / 7 weeks, 12 months of the first year. */
+    @Test
+    void recoveryPointsOfTheDatabaseAreWhole() {
+        assertThat(quantity(Map.of("DataStack", template(BACKUPS)), HUNDRED.idle(), "database-backup"))
+                .isCloseTo(10 * (35 - 7 + 90 / 7.0 + 12), within(1e-3));
+        assertThat(quantity(Map.of("DataStack", template(BACKUPS)), HUNDRED.idle(), "file-backup"))
+                .isEqualTo(2 * 50);
+    }
+
     @Test
     void copiesCostWhatThePlanKeepsAndTheWayThere() {
         var copies = Map.of(
                 "DataStack",
-                template(
-                        "\"Vault\": {\"Type\": \"AWS::Backup::BackupVault\"}, \"Plan\": {\"Type\": \"AWS::Backup::BackupPlan\"}"),
+                template(BACKUPS + ", \"Vault\": {\"Type\": \"AWS::Backup::BackupVault\"}"),
                 "RegionCopyStack",
                 template("\"Vault\": {\"Type\": \"AWS::Backup::BackupVault\"}"));
 
@@ -120,6 +136,15 @@ class EstimateTest {
         assertThat(quantity(copies, HUNDRED, "copy-transfer")).isCloseTo(0.2 * 60, within(1e-9));
         assertThat(quantity(copies, HUNDRED.idle(), "file-backup")).isEqualTo(2 * 2 * 50);
         assertThat(quantity(copies, HUNDRED.idle(), "copy-transfer")).isZero();
+    }
+
+    @Test
+    void anAcceleratorHasTwoAddresses() {
+        assertThat(quantity(
+                        Map.of("NetworkStack", template("\"A\": {\"Type\": \"AWS::GlobalAccelerator::Accelerator\"}")),
+                        NOBODY,
+                        "public-address"))
+                .isEqualTo(2 * 730);
     }
 
     @Test
@@ -136,15 +161,20 @@ class EstimateTest {
                 .containsExactly(new Estimate.Line(Part.KEYS_AND_SECRETS, "key", "KMS key", 2, 2, ""));
         assertThat(estimate.low()).isEqualTo(2);
         assertThat(estimate.high(Part.KEYS_AND_SECRETS)).isEqualTo(2);
-        assertThat(estimate.byUse()).containsOnlyKeys("AWS::Cognito::UserPool");
+        assertThat(estimate.byUse()).containsOnlyKeys("AWS::Cognito::UserPool", "AWS::KMS::Key");
+        assertThat(estimate.unpriced()).isEmpty();
     }
 
+    /** What has no price is no reason to say nothing of the rest. */
     @Test
-    void aRegionWithoutAPriceIsRefused() {
-        var stacks = compute("\"Key\": {\"Type\": \"AWS::KMS::Key\"}");
+    void whatHasNoPriceInARegionIsNamed() {
+        var stacks = compute(
+                "\"Key\": {\"Type\": \"AWS::KMS::Key\"}, \"Board\": {\"Type\": \"AWS::CloudWatch::Dashboard\"}");
 
-        assertThatThrownBy(() -> Estimate.of(stacks, NOBODY, PriceTable.shipped(), "mars-north-1"))
-                .hasMessage("There is no price of key in mars-north-1.");
+        var estimate = Estimate.of(stacks, NOBODY, PriceTable.shipped(), "mars-north-1");
+
+        assertThat(estimate.unpriced()).containsExactly("key");
+        assertThat(estimate.low()).isEqualTo(3);
     }
 
     private static double quantity(Map<String, Template> templates, Usage usage, String item) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PriceTableTest {
 
@@ -24,10 +25,10 @@ class PriceTableTest {
             });
         });
         assertThat(SHIPPED.sources().values()).allSatisfy(source -> {
-            assertThat(LocalDate.parse(source.date())).isAfter("2026-01-01");
+            assertThat(LocalDate.parse(source.date())).isAfter("2025-06-01");
             assertThat(source.address()).startsWith("https://");
         });
-        assertThat(SHIPPED.oldest("us-east-1")).isEqualTo("2026-03-15");
+        assertThat(SHIPPED.oldest("us-east-1")).isEqualTo("2025-10-28");
     }
 
     @Test
@@ -49,7 +50,51 @@ class PriceTableTest {
         assertThat(read.items()).hasSameSizeAs(SHIPPED.items());
         assertThat(read.regions()).containsExactly("us-east-1");
         assertThat(read.oldest("eu-central-1")).isEqualTo("2026-11-28");
-        assertThatThrownBy(() -> PriceTable.parse("[]")).hasMessageContaining("no table of prices");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "null", "{\"sources\": {}}", "x"})
+    void whatIsNoTableIsRefused(String text) {
+        assertThatThrownBy(() -> PriceTable.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no table of prices");
+    }
+
+    /** A file of an earlier version has neither the items that came since, nor the queries that were mended. */
+    @Test
+    void pricesOfAFileStandOverItsOwnAndNothingElseOfIt() {
+        var file = PriceTable.parse("""
+                {"sources": {"mine": {"what": "x", "address": "https://example.org", "date": "2026-11-28"}},
+                "items": {"key": {"what": "old", "unit": "old", "queries": [], "prices": {"eu-central-1": {"usd": 1.5, "source": "mine"}}},
+                "gone": {"what": "old", "unit": "old", "queries": [], "prices": {}}}}""");
+
+        var both = SHIPPED.over(file);
+
+        assertThat(both.usd("key", "eu-central-1")).contains(1.5);
+        assertThat(both.usd("key", "us-east-1")).contains(1.0);
+        assertThat(both.what("key")).isEqualTo("KMS key");
+        assertThat(both.items().keySet()).isEqualTo(SHIPPED.items().keySet());
+        assertThat(both.oldest("eu-central-1")).isEqualTo("2026-11-28");
+    }
+
+    @Test
+    void aPriceThatIsTheSameInAllRegionsIsKnownInAll() {
+        assertThat(SHIPPED.usd("dashboard", "eu-central-1")).contains(3.0);
+    }
+
+    /** The list has the price of one request, the table that of a million. */
+    @Test
+    void aQueryHasTheUnitOfItsItem() {
+        assertThat(SHIPPED.items().values())
+                .allSatisfy(item -> item.queries()
+                        .forEach(query -> assertThat(query.per())
+                                .as(item.what())
+                                .isEqualTo(
+                                        switch (item.unit()) {
+                                            case "million" -> 1e6;
+                                            case "100,000" -> 1e5;
+                                            default -> 1;
+                                        })));
     }
 
     @ParameterizedTest
@@ -58,12 +103,15 @@ class PriceTableTest {
         "USE1-NatGateway-Hours, true",
         "EU-NatGateway-Hours, true",
         "UGW1-NatGateway-Hours, true",
+        "us-east-1-NatGateway-Hours, true",
+        "us-gov-west-1-NatGateway-Hours, true",
+        "TS-NatGateway-Hours, false",
         "NatGateway-Prvd-Hours, false",
         "USE1-ShieldProtected-NatGateway-Hours, false",
         "NatGateway-HoursX, false"
     })
     void aTypeOfUsageIsKnownInEachRegion(String usageType, boolean known) {
-        assertThat(new PriceQuery("AmazonEC2", "NatGateway-Hours", Map.of()).isOf(usageType))
+        assertThat(new PriceQuery("AmazonEC2", "NatGateway-Hours", Map.of(), 1).isOf(usageType))
                 .isEqualTo(known);
     }
 }

@@ -3,6 +3,7 @@ package org.openemr.aws.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,12 +47,22 @@ class SizeTest {
     /** By hand: 730 hours of a task at 0.03238 and twice 0.00356 USD, and of half a unit at 0.12. */
     @Test
     void theSavingSaysWhatItTakes() {
-        assertThat(Size.PRACTICE.line()).contains("about 73 USD a month; one task, one NAT gateway", "nobody works");
+        assertThat(Size.PRACTICE.line())
+                .contains("about 73 USD a month; one task, one NAT gateway", "until that is back");
         assertThat(Size.SMALL.line()).endsWith("USD a month");
         assertThat(Size.PRACTICE.settings())
                 .containsEntry("aurora_readers", 0)
                 .containsEntry("nat_gateways", 1)
                 .containsEntry("aurora_general_log", false);
+    }
+
+    /** In a VPC of others the gateways are theirs; and what the saving set does not stay behind it. */
+    @Test
+    void gatewaysAreThoseOfTheSize() {
+        assertThat(Size.PRACTICE.settingsFor(Map.of())).containsEntry("nat_gateways", 1);
+        assertThat(Size.PRACTICE.settingsFor(Map.of("vpc_id", "vpc-0a1b"))).doesNotContainKey("nat_gateways");
+        assertThat(Size.SMALL.settingsFor(Size.PRACTICE.settings())).containsEntry("nat_gateways", null);
+        assertThat(Size.SMALL.settingsFor(Size.CLINIC.settings())).doesNotContainKey("nat_gateways");
     }
 
     @Test

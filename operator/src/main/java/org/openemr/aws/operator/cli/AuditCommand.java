@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         name = "audit",
         description = {
             "Who changed what, the latest first: deployments, sessions in tasks and changes of what protects data, by CloudTrail.",
-            "With --openemr what people did in OpenEMR, by its audit log; needs enable_data_api. No patient is named."
+            "With --openemr what people did in OpenEMR, by its audit log; needs enable_data_api. A patient who used the portal is \"a patient\"."
         },
         footer = {
             "",

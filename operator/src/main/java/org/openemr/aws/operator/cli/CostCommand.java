@@ -112,14 +112,14 @@ final class CostCommand extends OperatorCommand {
         var region = aws().region().id();
         var prices = refresh ? refreshed(region) : prices();
         requireAny(prices, region);
-        var own = estimate(WantedTemplates.everywhere(assembly.of(this)), usage, prices, region);
+        var own = Estimate.of(WantedTemplates.everywhere(assembly.of(this)), usage, prices, region);
         if (sizes.isEmpty()) {
             show(own);
         } else {
             var estimates = new LinkedHashMap<String, Estimate>();
             estimates.put("cdk.json", own);
             for (var size : sizes) {
-                estimates.put(size.word(), estimate(templatesOf(size), usage, prices, region));
+                estimates.put(size.word(), Estimate.of(templatesOf(size), usage, prices, region));
             }
             compare(estimates);
         }
@@ -129,7 +129,12 @@ final class CostCommand extends OperatorCommand {
         if (actual) {
             showActual(own);
         }
-        say("Not in these figures, since it is paid by use:");
+        if (!own.unpriced().isEmpty()) {
+            say(
+                    "Without a price in %s, and not in these figures: %s. Read it: openemr cost --refresh; or write it into %s."
+                            .formatted(region, String.join(", ", own.unpriced()), FILE));
+        }
+        say("Not in these figures, for nobody can tell it before:");
         new TreeSet<>(own.byUse().values()).forEach(what -> say("  " + what));
         say(
                 "Low is when nobody works; high is with %s at work, and %s GB of documents. It is a model, which assumes that:"
@@ -167,7 +172,9 @@ final class CostCommand extends OperatorCommand {
 
     private PriceTable prices() {
         try {
-            return Files.exists(file()) ? PriceTable.parse(Files.readString(file())) : PriceTable.shipped();
+            return Files.exists(file())
+                    ? PriceTable.shipped().over(PriceTable.parse(Files.readString(file())))
+                    : PriceTable.shipped();
         } catch (IllegalArgumentException e) {
             throw new Failure(
                     ExitStatus.FAILED,
@@ -225,20 +232,9 @@ final class CostCommand extends OperatorCommand {
         }
     }
 
-    private static Estimate estimate(Map<String, Template> templates, Usage usage, PriceTable prices, String region) {
-        try {
-            return Estimate.of(templates, usage, prices, region);
-        } catch (IllegalArgumentException e) {
-            throw new Failure(
-                    ExitStatus.FAILED,
-                    e.getMessage() + " Read it: openemr cost --refresh; or write it into %s.".formatted(FILE),
-                    e);
-        }
-    }
-
     /** The templates of the configuration with a size, which nobody keeps. */
     private Map<String, Template> templatesOf(Size size) {
-        var settings = size.settings().entrySet().stream()
+        var settings = size.settingsFor(configuration().context()).entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         try {

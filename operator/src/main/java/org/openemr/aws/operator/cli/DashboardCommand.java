@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Map;
 import org.openemr.aws.contracts.Names;
 import org.openemr.aws.operator.ExitStatus;
+import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.output.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.DashboardNotFoundErrorException;
 
 @Command(
         name = "dashboard",
@@ -36,6 +39,7 @@ final class DashboardCommand extends OperatorCommand {
     @Override
     ExitStatus execute() {
         values();
+        requireThatItExists();
         var address = address(aws().region());
         if (results().format() == Format.TABLE) {
             terminal().out().println(address);
@@ -53,9 +57,25 @@ final class DashboardCommand extends OperatorCommand {
         return ExitStatus.DONE;
     }
 
+    private String name() {
+        return Names.of(deployment()).physicalName("service") + "-"
+                + aws().region().id();
+    }
+
+    private void requireThatItExists() {
+        try {
+            aws().client(CloudWatchClient.builder()).getDashboard(get -> get.dashboardName(name()));
+        } catch (DashboardNotFoundErrorException e) {
+            throw new Failure(
+                    ExitStatus.NOT_READY,
+                    "There is no dashboard %s. It comes with enable_monitoring_alarms, and ComputeStack."
+                            .formatted(name()),
+                    e);
+        }
+    }
+
     private String address(Region region) {
         var domain = DOMAINS.getOrDefault(region.metadata().partition().id(), region.id() + ".console.aws.amazon.com");
-        return "https://%s/cloudwatch/home?region=%s#dashboards/dashboard/%s-%s"
-                .formatted(domain, region.id(), Names.of(deployment()).physicalName("service"), region.id());
+        return "https://%s/cloudwatch/home?region=%s#dashboards/dashboard/%s".formatted(domain, region.id(), name());
     }
 }

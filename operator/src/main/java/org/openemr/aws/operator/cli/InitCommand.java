@@ -29,7 +29,6 @@ import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
 import org.openemr.aws.operator.status.Looks;
 import org.openemr.aws.settings.Problem;
-import org.openemr.aws.settings.WrittenValue;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -412,15 +411,9 @@ final class InitCommand extends OperatorCommand {
         });
     }
 
-    /** In a VPC of others the gateways are theirs. */
-    private static Map<String, Object> sizeSettings(String answer, Map<String, Object> context) {
+    private static Map<String, @Nullable Object> sizeSettings(String answer, Map<String, Object> context) {
         try {
-            var settings = new LinkedHashMap<>(
-                    Size.valueOf(answer.toUpperCase(Locale.ROOT)).settings());
-            if (WrittenValue.of(context, "vpc_id").isPresent()) {
-                settings.remove("nat_gateways");
-            }
-            return settings;
+            return Size.valueOf(answer.toUpperCase(Locale.ROOT)).settingsFor(context);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("Answer practice, small, clinic or hospital.", e);
         }

@@ -37,7 +37,8 @@ final class RestartCommand extends OperatorCommand {
                 .orElseThrow(
                         () -> Failure.notReady(
                                 "No task of the site is meant to run: there is nothing to restart. `openemr status` shows why."));
-        confirm("Replace the %d tasks of %s, one after the other?".formatted(tasks, deployment()));
+        confirm("Replace the %d tasks of %s by new ones, which answer before the old ones end?"
+                .formatted(tasks, deployment()));
         var id = service.startAnew();
         say("It goes on in AWS when this command is ended; openemr status shows it.");
         var ended = Polling.until(
@@ -52,7 +53,8 @@ final class RestartCommand extends OperatorCommand {
 
     private ExitStatus end(Optional<Rollout> ended) {
         var rollout = ended.orElseThrow(() -> Failure.failed(
-                "Another deployment took the place of this one meanwhile. `openemr status` shows how it is."));
+                "It is gone: the new tasks did not come up and ECS went back to those before, or another deployment took its place. `openemr status` and"
+                        + " `openemr logs service` show more."));
         if (rollout.isComplete()) {
             say("All tasks are new.");
             return ExitStatus.DONE;

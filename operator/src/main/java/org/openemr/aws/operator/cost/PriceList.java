@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.openemr.aws.cost.PriceQuery;
 import org.openemr.aws.cost.PriceTable;
+import org.openemr.aws.cost.PricedItem;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.pricing.model.Filter;
 import software.amazon.awssdk.services.pricing.model.FilterType;
@@ -29,17 +30,30 @@ public record PriceList(PricingClient client) {
     /** A region in which it can be asked. */
     public static final String REGION = "us-east-1";
 
+    /** A price that changed by more than this was read in another unit, or is another product's. */
+    private static final double LARGEST_CHANGE = 5;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** The prices of a region that the list knows for sure, by item: what has no query, no product or several prices is left out. */
+    /**
+     * The prices of a region that the list knows for sure, by item: what has no query, no product, several prices, or one that is far from that
+     * of before is left out.
+     */
     public Map<String, Double> of(PriceTable table, String region) {
         var prices = new LinkedHashMap<String, Double>();
         table.items()
                 .forEach((name, item) -> item.queries().stream()
                         .findFirst()
-                        .flatMap(query -> price(query, region))
+                        .flatMap(query -> price(query, region).map(usd -> usd * query.per()))
+                        .filter(usd -> isNear(usd, item))
                         .ifPresent(usd -> prices.put(name, usd)));
         return prices;
+    }
+
+    /** By the prices of other regions, which are not far from each other. */
+    private static boolean isNear(double usd, PricedItem item) {
+        return item.prices().values().stream()
+                .allMatch(known -> usd < known.usd() * LARGEST_CHANGE && usd > known.usd() / LARGEST_CHANGE);
     }
 
     private Optional<Double> price(PriceQuery query, String region) {

@@ -42,7 +42,7 @@ public record EcsService(EcsClient ecs, String cluster, String name) {
                         String.valueOf(deployment.rolloutStateAsString()),
                         deployment.runningCount(),
                         deployment.desiredCount(),
-                        String.valueOf(deployment.rolloutStateReason())))
+                        Optional.ofNullable(deployment.rolloutStateReason()).orElse("ECS says no reason")))
                 .findFirst();
     }
 

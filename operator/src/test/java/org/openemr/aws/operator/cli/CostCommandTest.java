@@ -1,6 +1,7 @@
 package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class CostCommandTest extends PlannedTest {
                         "all                                              58.67  69.74");
         assertThat(run.err())
                 .contains(
-                        "Prices of us-east-1, the oldest of 2026-03-15",
+                        "Prices of us-east-1, the oldest of 2025-10-28",
                         "sign-in by Cognito's plan Plus",
                         "high is with 40 people at work, and 20 GB of documents",
                         "people work 220 of 730 hours")
@@ -88,8 +89,13 @@ class CostCommandTest extends PlannedTest {
                         "KMS-Keys",
                         "{\"PriceList\": [%s, %s]}"
                                 .formatted(
-                                        product("EUC1-KMS-Keys", "0", "0.0000000000", "20000", "2.5000000000"),
-                                        product("EUC1-KMS-Keys-Else", "0", "9.0000000000", "20000", "9.0000000000")));
+                                        product("us-east-1-KMS-Keys", "0", "0.0000000000", "20000", "2.5000000000"),
+                                        product(
+                                                "us-east-1-KMS-Keys-Else",
+                                                "0",
+                                                "9.0000000000",
+                                                "20000",
+                                                "9.0000000000")));
 
         var run = operator().run("cost", "--refresh");
 
@@ -104,6 +110,28 @@ class CostCommandTest extends PlannedTest {
         assertThat(aws().bodiesOf("AWSPriceListService.GetProducts"))
                 .anySatisfy(body -> assertThat(body)
                         .contains("\"Field\":\"regionCode\",\"Value\":\"us-east-1\"", "\"Type\":\"CONTAINS\""));
+    }
+
+    /** The list has the price of one request; a price that is far from that of before is another product's. */
+    @Test
+    void readsPricesInTheUnitsOfTheTableAndNoneThatCannotBe() {
+        aws().json("AWSPriceListService.GetProducts", "{\"PriceList\": []}");
+        aws().jsonWhere(
+                        "AWSPriceListService.GetProducts",
+                        "RequestV2-Tier1",
+                        "{\"PriceList\": [%s]}"
+                                .formatted(product("USE1-RequestV2-Tier1", "0", "0.0000007000", "1", "0.0000007000")));
+        aws().jsonWhere(
+                        "AWSPriceListService.GetProducts",
+                        "KMS-Keys",
+                        "{\"PriceList\": [%s]}".formatted(product("KMS-Keys", "0", "0.0000010000", "1", "0.1")));
+
+        operator().run("cost", "--refresh");
+
+        var read = PriceTable.parse(operator().read("prices.json"));
+        assertThat(read.usd("web-acl-requests", "us-east-1"))
+                .hasValueSatisfying(usd -> assertThat(usd).isCloseTo(0.7, within(1e-9)));
+        assertThat(read.usd("key", "us-east-1")).contains(1.0);
     }
 
     /** Two prices for one item are none: which is the deployment's, nobody can tell. */

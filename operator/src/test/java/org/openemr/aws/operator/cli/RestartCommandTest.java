@@ -59,7 +59,7 @@ class RestartCommandTest extends OperatorTest {
     void saysThatAnotherDeploymentCameBetween() {
         aws().json(ECS + "DescribeServices", BEFORE, deployments(deployment("ecs-svc/3", "IN_PROGRESS", 0, "")));
 
-        assertThat(operator().run("restart", "--yes").err()).contains("Another deployment took the place");
+        assertThat(operator().run("restart", "--yes").err()).contains("another deployment took its place");
     }
 
     @Test

@@ -42,6 +42,8 @@ class SiteCommandsTest extends OperatorTest {
         "us-gov-west-1, console.amazonaws-us-gov.com"
     })
     void printsWhereTheDashboardIs(String region, String domain) {
+        dashboardIsThere();
+
         assertThat(operator().run("dashboard", "--region", region).out())
                 .isEqualTo("https://%1$s/cloudwatch/home?region=%2$s#dashboards/dashboard/openemr-service-%2$s\n"
                         .formatted(domain, region));
@@ -54,13 +56,32 @@ class SiteCommandsTest extends OperatorTest {
                 .program("open", "echo \"$1\" > opened")
                 .atATerminal();
 
+        dashboardIsThere();
+
         assertThat(opener.run("dashboard").status()).isZero();
         assertThat(operator().read("opened")).contains("dashboards/dashboard/openemr-service-us-east-1");
     }
 
     @Test
+    void saysThatThereIsNoDashboard() {
+        aws().fails("GetDashboard", "ResourceNotFound", "Dashboard openemr-service-us-east-1 does not exist");
+
+        var run = operator().run("dashboard");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("no dashboard openemr-service-us-east-1", "enable_monitoring_alarms");
+    }
+
+    private void dashboardIsThere() {
+        aws().query("GetDashboard", "<DashboardName>x</DashboardName>");
+    }
+
+    @Test
     void saysThatNothingOpensTheDashboard() {
         var without = operator().withoutPrograms().atATerminal();
+
+        dashboardIsThere();
 
         assertThat(without.run("dashboard").err()).contains("open it in a browser");
         assertThat(without.run("dashboard", "--no-open").err()).doesNotContain("open it in a browser");

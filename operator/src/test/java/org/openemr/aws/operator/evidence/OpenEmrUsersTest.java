@@ -23,7 +23,7 @@ class OpenEmrUsersTest {
             CREATE TABLE users_secure (id bigint(20) NOT NULL, username varchar(255), password varchar(255), PRIMARY KEY (id));
             CREATE TABLE login_mfa_registrations (user_id bigint(20) NOT NULL, name varchar(30) NOT NULL, method varchar(31) NOT NULL,
               PRIMARY KEY (user_id, name));
-            CREATE TABLE log (id bigint(20) NOT NULL AUTO_INCREMENT, date datetime, event varchar(255), category varchar(255), user varchar(255),
+            CREATE TABLE log (id bigint(20) NOT NULL AUTO_INCREMENT, date datetime, event varchar(255), category varchar(255), user varchar(255), log_from varchar(20) DEFAULT 'open-emr',
               success tinyint(1), PRIMARY KEY (id));
             INSERT INTO users VALUES (1, 'drmoore', 1), (2, 'frontdesk', 1), (3, 'gone', 0), (4, 'phimail-service', 1), (5, 'dormant', 1);
             INSERT INTO users_secure VALUES (1, 'drmoore', 'x'), (2, 'frontdesk', 'x'), (3, 'gone', 'x'), (5, 'dormant', 'x');
@@ -31,6 +31,7 @@ class OpenEmrUsersTest {
             INSERT INTO log (date, event, user, success) VALUES (NOW(), 'login', 'drmoore', 1), (NOW(), 'login', 'frontdesk', 0),
               (NOW() - INTERVAL 1 DAY, 'login', 'frontdesk', 1), (NOW() - INTERVAL 100 DAY, 'login', 'dormant', 1),
               (NOW(), 'view', 'dormant', 1);
+            INSERT INTO log (date, event, user, success, log_from) VALUES (NOW() - INTERVAL 1 DAY, 'login', 'jdoe1970', 1, 'onsite-portal');
             """;
 
     @AutoClose
@@ -57,17 +58,30 @@ class OpenEmrUsersTest {
     /** As the Data API puts parameters in: as texts. */
     @Test
     void tellsWhatWasLoggedOfAPersonAndAPeriodTheLatestFirst() {
-        assertThat(log("172800", "frontdesk"))
+        assertThat(log("2", "frontdesk"))
                 .hasSize(2)
                 .satisfiesExactly(
                         first -> assertThat(first).endsWith("frontdesk\tlogin\tNULL\t0"),
                         second -> assertThat(second).endsWith("frontdesk\tlogin\tNULL\t1"));
-        assertThat(log("3600", "")).hasSize(3);
-        assertThat(log("172800", "nobody")).isEmpty();
+        assertThat(log("0", "")).hasSize(3);
+        assertThat(log("2", "")).hasSize(5);
+        assertThat(log("2", "nobody")).isEmpty();
     }
 
-    private static List<String> log(String seconds, String who) {
-        var query = ChangeHistory.LOG.replace(":seconds", "'" + seconds + "'").replace(":who", "'" + who + "'");
+    /** Their names in the portal say who they are. */
+    @Test
+    void namesNoPatient() {
+        assertThat(log("2", ""))
+                .anyMatch(line -> line.contains("\ta patient\tlogin"))
+                .noneMatch(line -> line.contains("jdoe1970"));
+        assertThat(log("2", "jdoe1970")).isEmpty();
+    }
+
+    private static List<String> log(String days, String who) {
+        var query = ChangeHistory.LOG
+                .replace(":from", "(NOW() - INTERVAL " + days + " DAY - INTERVAL 1 HOUR)")
+                .replace(":until", "NOW()")
+                .replace(":who", "'" + who + "'");
         return database.query("USE openemr; " + query)
                 .lines()
                 .filter(line -> !line.isBlank())

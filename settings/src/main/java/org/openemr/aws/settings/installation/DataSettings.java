@@ -73,7 +73,8 @@ public record DataSettings(
             "instances",
             1L,
             "Instances beside the writer, in other zones; the first takes over within a minute when the writer fails. With 0 Aurora makes a new writer"
-                    + " then, in about ten minutes, in which nobody works: half of the price of the database, for practices that can wait. One that is taken away"
+                    + " then, in about ten minutes, in which nobody works, and in the same zone: where the whole zone fails, nobody works until it is back. Half of the"
+                    + " price of the database, for practices that can wait. One that is taken away"
                     + " has become the writer, perhaps, when that failed once: then the other takes over, within a minute.");
 
     static final Setting<Boolean> GENERAL_LOG = Setting.of(
