@@ -167,7 +167,7 @@ class SchemaTest {
     }
 
     private static Stream<Setting<?>> settings() {
-        return InstallationSettings.GROUPS.stream().flatMap(group -> group.settings().stream());
+        return InstallationSettings.all();
     }
 
     /** Every value of any setting in any configuration, as it is and as text, with what is near it. */

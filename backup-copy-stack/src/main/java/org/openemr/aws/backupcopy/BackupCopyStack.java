@@ -3,6 +3,7 @@ package org.openemr.aws.backupcopy;
 import java.util.Optional;
 import org.openemr.aws.constructs.stack.StackProperties;
 import org.openemr.aws.contracts.Deployment;
+import org.openemr.aws.contracts.Names;
 import org.openemr.aws.settings.installation.BackupCopySettings;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Environment;
@@ -44,7 +45,7 @@ public final class BackupCopyStack extends Stack {
                         deployment.physicalName("backup-copy"),
                         "copies of recovery points of " + deployment.name(),
                         environment));
-        Tags.of(this).add("openemr:deployment", deployment.name());
+        Tags.of(this).add(Names.DEPLOYMENT_TAG, deployment.name());
         Tags.of(this).add("openemr:layer", "backup-copy");
         var vault = CopyVault.create(this, deployment, settings, source);
         CfnOutput.Builder.create(this, "VaultArn")

@@ -15,6 +15,9 @@ public interface Names {
     /** The name of the product, in parameter paths and tags. */
     String PRODUCT = "openemr";
 
+    /** The tag that has the deployment's name, on everything of it. */
+    String DEPLOYMENT_TAG = PRODUCT + ":deployment";
+
     /** The deployment's name, 2 to 20 characters (setting {@code deployment_name}). */
     String name();
 
@@ -83,6 +86,6 @@ public interface Names {
 
     /** The tags of everything in a layer. */
     default SortedMap<String, String> tags(Layer layer) {
-        return new TreeMap<>(Map.of(PRODUCT + ":deployment", name(), PRODUCT + ":layer", layer.label()));
+        return new TreeMap<>(Map.of(DEPLOYMENT_TAG, name(), PRODUCT + ":layer", layer.label()));
     }
 }

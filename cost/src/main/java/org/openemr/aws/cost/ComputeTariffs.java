@@ -1,7 +1,6 @@
 package org.openemr.aws.cost;
 
 import static org.openemr.aws.cost.Usage.HOURS;
-import static org.openemr.aws.cost.Usage.WORKING_HOURS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
@@ -53,7 +52,7 @@ final class ComputeTariffs {
                         Part.LOGS_AND_ALARMS,
                         "logs",
                         scales ? installation.usage().allRequests() * Usage.REQUEST_GB : 0,
-                        "--users"));
+                        Charge.USERS));
     }
 
     /** Hours of all tasks together. */
@@ -71,7 +70,7 @@ final class ComputeTariffs {
                 .findFirst();
         var needed = Load.tasks(installation.usage().requestsInASecond(), vcpu, percent(aim));
         var working = Math.min(most, Math.max(least, needed));
-        return WORKING_HOURS * working + (HOURS - WORKING_HOURS) * least;
+        return Usage.hours(working, least);
     }
 
     private static double percent(Optional<JsonNode> target) {

@@ -1,7 +1,6 @@
 package org.openemr.aws.cost;
 
 import static org.openemr.aws.cost.Usage.HOURS;
-import static org.openemr.aws.cost.Usage.WORKING_HOURS;
 
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,7 +8,6 @@ import java.util.stream.Stream;
 /** Database, cache, files, images and their backups. */
 final class DataTariffs {
 
-    private static final String USERS = "--users";
     private static final String DOCUMENTS = "--documents-gb";
 
     static final Map<String, Tariff> BY_TYPE = Map.of(
@@ -46,8 +44,8 @@ final class DataTariffs {
                         Part.DATABASE,
                         "database-requests",
                         usage.requests() * Usage.STATEMENTS * Usage.STORAGE_REQUESTS_OF_A_STATEMENT / 1e6,
-                        USERS),
-                new Charge(Part.LOGS_AND_ALARMS, "logs", logGb(cluster, "audit", usage), USERS),
+                        Charge.USERS),
+                new Charge(Part.LOGS_AND_ALARMS, "logs", logGb(cluster, "audit", usage), Charge.USERS),
                 new Charge(Part.LOGS_AND_ALARMS, "logs", logGb(cluster, "general", usage), "aurora_general_log"));
     }
 
@@ -72,7 +70,7 @@ final class DataTariffs {
         var follows = instance.properties().path("PromotionTier").asInt() <= LAST_TIER_THAT_FOLLOWS;
         var load = follows ? installation.usage().requestsInASecond() : 0;
         var working = Math.max(least, Load.capacity(load));
-        var unitHours = WORKING_HOURS * working + (HOURS - WORKING_HOURS) * least;
+        var unitHours = Usage.hours(working, least);
         var key = "aurora_min_capacity, aurora_readers";
         return Stream.of(
                 new Charge(Part.DATABASE, "database-capacity", unitHours, key),
@@ -84,7 +82,7 @@ final class DataTariffs {
         return Stream.of(
                 new Charge(
                         Part.CACHE, "cache-storage", HOURS * Math.max(CACHE_LEAST_GB, users * CACHE_OF_A_USER_GB), ""),
-                new Charge(Part.CACHE, "cache-units", installation.usage().requests() * Load.ECPU / 1e6, USERS));
+                new Charge(Part.CACHE, "cache-units", installation.usage().requests() * Load.ECPU / 1e6, Charge.USERS));
     }
 
     /** Documents are in the file system of sites alone; the other one has certificates. */
@@ -93,8 +91,8 @@ final class DataTariffs {
         var moved = installation.usage().load().isPresent() ? documents * Usage.DOCUMENTS_MOVED : 0;
         return Stream.of(
                 new Charge(Part.FILES, "file-storage", documents, DOCUMENTS),
-                new Charge(Part.FILES, "file-reads", moved, USERS),
-                new Charge(Part.FILES, "file-writes", moved, USERS));
+                new Charge(Part.FILES, "file-reads", moved, Charge.USERS),
+                new Charge(Part.FILES, "file-writes", moved, Charge.USERS));
     }
 
     private static Stream<Charge> plan(DeployedResource plan, Installation installation) {

@@ -50,8 +50,9 @@ public record Estimate(List<Line> lines, Map<String, String> byUse, Set<String> 
      * @param prices of the region
      */
     public static Estimate of(Map<String, Template> templates, Usage usage, PriceTable prices, String region) {
-        var idle = charges(Installation.of(templates, usage.idle()));
-        var busy = charges(Installation.of(templates, usage));
+        var installation = Installation.of(templates, usage);
+        var idle = charges(installation.idle());
+        var busy = charges(installation);
         var lines = new TreeMap<String, Line>();
         var unpriced = new TreeSet<String>();
         for (var i = 0; i < idle.size(); i++) {
@@ -74,14 +75,11 @@ public record Estimate(List<Line> lines, Map<String, String> byUse, Set<String> 
                     charge.key());
             lines.merge(line.part() + line.item() + line.key(), line, Estimate::sum);
         }
-        var types = new TreeSet<String>();
-        templates
-                .values()
-                .forEach(template -> template.resources()
-                        .values()
-                        .forEach(resource -> types.add(resource.path("Type").asText())));
         var byUse = new TreeMap<>(Uncharged.table().byUse());
-        byUse.keySet().retainAll(types);
+        byUse.keySet()
+                .retainAll(installation.resources().stream()
+                        .map(DeployedResource::type)
+                        .collect(Collectors.toSet()));
         return new Estimate(
                 lines.values().stream()
                         .sorted(Comparator.comparing(Line::part)

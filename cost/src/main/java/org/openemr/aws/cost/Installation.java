@@ -29,6 +29,11 @@ record Installation(List<DeployedResource> resources, Usage usage) {
                 usage);
     }
 
+    /** The same, when nobody works. */
+    Installation idle() {
+        return new Installation(resources, usage.idle());
+    }
+
     Stream<DeployedResource> ofType(String type) {
         return resources.stream().filter(resource -> resource.type().equals(type));
     }

@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 /** Networks, load balancers, accelerators and web ACLs. */
 final class NetworkTariffs {
 
-    private static final String USERS = "--users";
-
     static final Map<String, Tariff> BY_TYPE = Map.of(
             "AWS::EC2::NatGateway", NetworkTariffs::natGateway,
             "AWS::EC2::EIP", Tariff.standing(Part.NETWORK, "public-address", HOURS, "nat_gateways"),
@@ -66,7 +64,7 @@ final class NetworkTariffs {
                 Part.LOGS_AND_ALARMS,
                 "logs",
                 IDLE_FLOWS_GB + installation.usage().allRequests() * Usage.REQUEST_GB,
-                USERS));
+                Charge.USERS));
     }
 
     private static Stream<Charge> loadBalancer(DeployedResource balancer, Installation installation) {
@@ -79,13 +77,13 @@ final class NetworkTariffs {
                         "public-address",
                         outside ? HOURS * balancer.count("Subnets") : 0,
                         "load_balancer_scheme, availability_zones"),
-                new Charge(Part.LOAD_BALANCER, "load-balancer-capacity", usage.answersGb(), USERS),
-                new Charge(Part.LOAD_BALANCER, "transfer-out", outside ? usage.answersGb() : 0, USERS),
+                new Charge(Part.LOAD_BALANCER, "load-balancer-capacity", usage.answersGb(), Charge.USERS),
+                new Charge(Part.LOAD_BALANCER, "transfer-out", outside ? usage.answersGb() : 0, Charge.USERS),
                 new Charge(
                         Part.BUCKETS,
                         "bucket-storage",
                         MONTHS_OF_ACCESS_LOGS * usage.allRequests() * Usage.REQUEST_GB,
-                        USERS));
+                        Charge.USERS));
     }
 
     private static Stream<Charge> accelerator(DeployedResource accelerator, Installation installation) {
@@ -100,7 +98,7 @@ final class NetworkTariffs {
                         Part.LOAD_BALANCER,
                         "accelerator-data",
                         installation.usage().answersGb(),
-                        USERS));
+                        Charge.USERS));
     }
 
     private static Stream<Charge> webAcl(DeployedResource acl, Installation installation) {
@@ -108,7 +106,7 @@ final class NetworkTariffs {
                 new Charge(Part.FIREWALL, "web-acl", 1, ""),
                 new Charge(Part.FIREWALL, "web-acl-rule", acl.count("Rules"), "waf_block_bots"),
                 new Charge(
-                        Part.FIREWALL, "web-acl-requests", installation.usage().allRequests() / 1e6, USERS));
+                        Part.FIREWALL, "web-acl-requests", installation.usage().allRequests() / 1e6, Charge.USERS));
     }
 
     /** All requests are in it, unless a filter leaves some out. */
@@ -118,6 +116,6 @@ final class NetworkTariffs {
                 Part.LOGS_AND_ALARMS,
                 "logs",
                 all ? installation.usage().allRequests() * 3 * Usage.REQUEST_GB : 0,
-                USERS));
+                Charge.USERS));
     }
 }

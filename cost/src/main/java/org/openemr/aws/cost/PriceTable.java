@@ -26,6 +26,8 @@ public record PriceTable(Map<String, PriceSource> sources, Map<String, PricedIte
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final PriceTable SHIPPED = read();
+
     /**
      * A table.
      *
@@ -39,6 +41,10 @@ public record PriceTable(Map<String, PriceSource> sources, Map<String, PricedIte
 
     /** The table of this version of the project. */
     public static PriceTable shipped() {
+        return SHIPPED;
+    }
+
+    private static PriceTable read() {
         try (var stream = PriceTable.class.getResourceAsStream("prices.json")) {
             return MAPPER.readValue(Objects.requireNonNull(stream, "prices.json"), PriceTable.class);
         } catch (IOException e) {
@@ -65,11 +71,11 @@ public record PriceTable(Map<String, PriceSource> sources, Map<String, PricedIte
         var allSources = new TreeMap<>(sources);
         allSources.putAll(other.sources());
         var allItems = new LinkedHashMap<String, PricedItem>();
-        items.forEach((name, item) -> {
-            var prices = new TreeMap<>(item.prices());
-            Optional.ofNullable(other.items().get(name)).ifPresent(newer -> prices.putAll(newer.prices()));
-            allItems.put(name, new PricedItem(item.what(), item.unit(), item.queries(), prices));
-        });
+        items.forEach((name, item) -> allItems.put(
+                name,
+                Optional.ofNullable(other.items().get(name))
+                        .map(newer -> item.with(newer.prices()))
+                        .orElse(item)));
         return new PriceTable(allSources, allItems);
     }
 
@@ -111,11 +117,8 @@ public record PriceTable(Map<String, PriceSource> sources, Map<String, PricedIte
         var newSources = new TreeMap<>(sources);
         newSources.put(sourceName, source);
         var newItems = new LinkedHashMap<>(items);
-        usd.forEach((name, price) -> newItems.computeIfPresent(name, (same, item) -> {
-            var prices = new TreeMap<>(item.prices());
-            prices.put(region, new RegionalPrice(price, sourceName));
-            return new PricedItem(item.what(), item.unit(), item.queries(), prices);
-        }));
+        usd.forEach((name, price) -> newItems.computeIfPresent(
+                name, (same, item) -> item.with(Map.of(region, new RegionalPrice(price, sourceName)))));
         return new PriceTable(newSources, newItems);
     }
 

@@ -93,6 +93,13 @@ public enum Size {
                 .findFirst();
     }
 
+    /** The size of a name, in whatever case it is written. */
+    public static Optional<Size> named(String name) {
+        return Stream.of(values())
+                .filter(size -> size.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
+
     /** How many people at work it is enough for, in tens. */
     int mostUsers() {
         var users = 10;
@@ -116,7 +123,7 @@ public enum Size {
                         mostTasks,
                         cpu / UNITS,
                         memory / UNITS,
-                        String.valueOf(leastCapacity).replace(".0", ""),
+                        Figures.text(leastCapacity),
                         mostCapacity,
                         Math.round(leastPrice()),
                         saving ? SAVING : "");

@@ -23,7 +23,7 @@ public record Usage(Optional<Load> load, double documentsGb, double databaseGb) 
     public static final double DATABASE_OF_DOCUMENTS = 0.2;
 
     /** Of an answer, compressed, in GB: a mean of pages of which the browser has the rest. */
-    static final double ANSWER_GB = 20e-6;
+    public static final double ANSWER_GB = 20e-6;
 
     /** Statements of a request. */
     static final double STATEMENTS = 40;
@@ -53,6 +53,11 @@ public record Usage(Optional<Load> load, double documentsGb, double databaseGb) 
     /** The same, when nobody works. */
     public Usage idle() {
         return new Usage(Optional.empty(), documentsGb, databaseGb);
+    }
+
+    /** Hours of a month of what is there in one number while people work, and in another else. */
+    static double hours(double working, double idle) {
+        return WORKING_HOURS * working + (HOURS - WORKING_HOURS) * idle;
     }
 
     /** Requests in a second that PHP answers, the mean of the hours in which people work. */

@@ -3,6 +3,7 @@ package org.openemr.aws.loadtest;
 import java.util.Locale;
 import org.openemr.aws.cost.Load;
 import org.openemr.aws.cost.PriceTable;
+import org.openemr.aws.cost.Usage;
 
 /**
  * What a run adds to the bill, in USD, at the prices of us-east-1. What runs anyway, the least of tasks and database and the load balancer's hours,
@@ -11,9 +12,6 @@ import org.openemr.aws.cost.PriceTable;
 final class Cost {
 
     private static final String REGION = "us-east-1";
-
-    /** What an answer has, of pages that a browser got before: a mean of compressed pages. */
-    private static final double GB_OF_AN_ANSWER = 20e-6;
 
     /** Of a task of one vCPU. */
     private static final double MEMORY_GB = 2;
@@ -33,7 +31,7 @@ final class Cost {
         var capacitySeconds = Load.DATABASE_VCPU_SECONDS / (Load.VCPU_OF_A_UNIT * Load.DATABASE_BUSY);
         return requests
                 * (usd(prices, "web-acl-requests") / 1e6
-                        + (usd(prices, "load-balancer-capacity") + usd(prices, "transfer-out")) * GB_OF_AN_ANSWER
+                        + (usd(prices, "load-balancer-capacity") + usd(prices, "transfer-out")) * Usage.ANSWER_GB
                         + (taskSeconds * task + capacitySeconds * usd(prices, "database-capacity"))
                                 / SECONDS_OF_AN_HOUR);
     }

@@ -1,5 +1,6 @@
 package org.openemr.aws.settings;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,19 @@ public record Setting<T>(
     public static <T> Setting<T> optional(
             String key, ValueType<T> type, String unit, String whenAbsent, String effect) {
         return new Setting<>(key, type, unit, Optional.empty(), whenAbsent, effect);
+    }
+
+    /** Whether a context has another value than the default, however that is written; a value that the type refuses is another one. */
+    public boolean isChangedIn(Map<String, ?> context) {
+        return WrittenValue.of(context, key).filter(this::isNotTheDefault).isPresent();
+    }
+
+    private boolean isNotTheDefault(Object written) {
+        try {
+            return defaultValue.filter(type.parse(written)::equals).isEmpty();
+        } catch (InvalidValueException e) {
+            return true;
+        }
     }
 
     private static String words(Object value) {

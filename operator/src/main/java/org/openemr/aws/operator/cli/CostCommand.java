@@ -11,12 +11,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.openemr.aws.contracts.Names;
 import org.openemr.aws.cost.Estimate;
+import org.openemr.aws.cost.Figures;
 import org.openemr.aws.cost.Load;
 import org.openemr.aws.cost.Part;
 import org.openemr.aws.cost.PriceSource;
@@ -138,7 +138,7 @@ final class CostCommand extends OperatorCommand {
         new TreeSet<>(own.byUse().values()).forEach(what -> say("  " + what));
         say(
                 "Low is when nobody works; high is with %s at work, and %s GB of documents. It is a model, which assumes that:"
-                        .formatted(load().users() + " people", text(documentsGb)));
+                        .formatted(users + " people", Figures.text(documentsGb)));
         Usage.assumptions().forEach(assumption -> say("  " + assumption));
         return ExitStatus.DONE;
     }
@@ -159,9 +159,7 @@ final class CostCommand extends OperatorCommand {
     }
 
     private static Size size(String word) {
-        return Stream.of(Size.values())
-                .filter(size -> size.word().equals(word.toLowerCase(Locale.ROOT)))
-                .findFirst()
+        return Size.named(word)
                 .orElseThrow(() ->
                         Failure.usage("--compare is practice, small, clinic or hospital, not %s.".formatted(word)));
     }
@@ -301,7 +299,7 @@ final class CostCommand extends OperatorCommand {
         if (bill.services().isEmpty()) {
             say(
                     "From %s until %s nothing was paid for what has the tag %s=%s. Was it deployed, and is the tag a cost allocation tag, Billing > Cost allocation tags? It takes a day from then on."
-                            .formatted(bill.from(), bill.until(), Bill.TAG, deployment()));
+                            .formatted(bill.from(), bill.until(), Names.DEPLOYMENT_TAG, deployment()));
             return;
         }
         say("Paid from %s until %s: %s, where the estimate is %s to %s. Of it:"
@@ -311,9 +309,5 @@ final class CostCommand extends OperatorCommand {
 
     private static BigDecimal usd(double dollars) {
         return BigDecimal.valueOf(dollars).setScale(2, RoundingMode.HALF_UP);
-    }
-
-    private static String text(double number) {
-        return String.valueOf(number).replaceFirst("\\.0$", "");
     }
 }

@@ -3,7 +3,6 @@ package org.openemr.aws.operator.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -412,11 +411,9 @@ final class InitCommand extends OperatorCommand {
     }
 
     private static Map<String, @Nullable Object> sizeSettings(String answer, Map<String, Object> context) {
-        try {
-            return Size.valueOf(answer.toUpperCase(Locale.ROOT)).settingsFor(context);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Answer practice, small, clinic or hospital.", e);
-        }
+        return Size.named(answer)
+                .orElseThrow(() -> new IllegalArgumentException("Answer practice, small, clinic or hospital."))
+                .settingsFor(context);
     }
 
     private static Map<String, Object> signInSettings(String answer) {

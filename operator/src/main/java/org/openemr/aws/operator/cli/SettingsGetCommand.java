@@ -3,7 +3,6 @@ package org.openemr.aws.operator.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
@@ -40,12 +39,12 @@ final class SettingsGetCommand extends OperatorCommand {
     ExitStatus execute() {
         var context = configuration().context();
         for (var key : keys) {
-            if (settings().noneMatch(setting -> setting.key().equals(key))) {
+            if (InstallationSettings.all().noneMatch(setting -> setting.key().equals(key))) {
                 throw Failure.usage(SettingRules.unknown(key));
             }
         }
-        var shown = settings()
-                .filter(setting -> keys.isEmpty() ? all || differs(context, setting) : keys.contains(setting.key()))
+        var shown = InstallationSettings.all()
+                .filter(setting -> keys.isEmpty() ? all || setting.isChangedIn(context) : keys.contains(setting.key()))
                 .toList();
         results()
                 .rows(
@@ -58,26 +57,6 @@ final class SettingsGetCommand extends OperatorCommand {
                             setting.key(), setting.type().name(), setting.type().accepted(), setting.effect())));
         }
         return ExitStatus.DONE;
-    }
-
-    private static Stream<Setting<?>> settings() {
-        return InstallationSettings.GROUPS.stream().flatMap(group -> group.settings().stream());
-    }
-
-    private static boolean differs(Map<String, Object> context, Setting<?> setting) {
-        return WrittenValue.of(context, setting.key())
-                .filter(written -> !written.equals(List.of()))
-                .filter(written -> !isSame(String.valueOf(written), setting.whenAbsent()))
-                .isPresent();
-    }
-
-    /** However a number is written. */
-    private static boolean isSame(String written, String other) {
-        try {
-            return Double.valueOf(written).equals(Double.valueOf(other));
-        } catch (NumberFormatException e) {
-            return written.equals(other);
-        }
     }
 
     private static Map<String, Object> row(Map<String, Object> context, Setting<?> setting) {

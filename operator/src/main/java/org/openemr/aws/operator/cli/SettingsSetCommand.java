@@ -45,8 +45,9 @@ final class SettingsSetCommand extends OperatorCommand {
 
     @Override
     ExitStatus execute() {
+        var wanted = wanted();
         var before = configuration();
-        var after = before.with(wanted());
+        var after = before.with(wanted);
         var already = SettingRules.problems(before.context(), Optional.empty());
         var problems = SettingRules.problems(after.context(), Optional.empty()).stream()
                 .filter(problem -> !already.contains(problem))
@@ -65,7 +66,7 @@ final class SettingsSetCommand extends OperatorCommand {
         say("What it does: openemr plan; what it costs: openemr cost. To apply it: openemr deploy.");
         if (already.isEmpty()) {
             SettingRules.warnings(after.context(), Optional.empty()).stream()
-                    .filter(warning -> wanted().containsKey(warning.key()))
+                    .filter(warning -> wanted.containsKey(warning.key()))
                     .forEach(warning -> say("%s: %s".formatted(warning.key(), warning.text())));
         }
         return ExitStatus.DONE;

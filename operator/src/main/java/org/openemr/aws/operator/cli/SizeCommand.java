@@ -3,6 +3,7 @@ package org.openemr.aws.operator.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openemr.aws.cost.Figures;
 import org.openemr.aws.cost.Load;
 import org.openemr.aws.cost.Size;
 import org.openemr.aws.operator.ExitStatus;
@@ -54,8 +55,8 @@ final class SizeCommand extends OperatorCommand {
         var vcpu = number(now, "openemr_service_fargate_cpu") / UNITS_OF_A_VCPU;
         var aim = number(now, "openemr_service_fargate_cpu_autoscaling_percentage") / 100;
         var suggested = load.settings(vcpu, aim);
-        var tasks = "%d tasks of %s vCPU".formatted(load.tasks(vcpu, aim), text(vcpu));
-        var database = text(load.capacity()) + " capacity units";
+        var tasks = "%d tasks of %s vCPU".formatted(load.tasks(vcpu, aim), Figures.text(vcpu));
+        var database = Figures.text(load.capacity()) + " capacity units";
         results()
                 .rows(
                         COLUMNS,
@@ -106,9 +107,5 @@ final class SizeCommand extends OperatorCommand {
         } catch (NumberFormatException e) {
             throw new Failure(ExitStatus.USAGE, "%s is no number in cdk.json.".formatted(key), e);
         }
-    }
-
-    private static String text(double number) {
-        return String.valueOf(number).replaceFirst("\\.0$", "");
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.openemr.aws.contracts.Names;
 import software.amazon.awssdk.services.costexplorer.CostExplorerClient;
 import software.amazon.awssdk.services.costexplorer.model.Expression;
 import software.amazon.awssdk.services.costexplorer.model.GetCostAndUsageRequest;
@@ -27,9 +28,6 @@ public record Bill(LocalDate from, LocalDate until, Map<String, Double> services
     /** A region in which Cost Explorer is asked. */
     public static final String REGION = "us-east-1";
 
-    /** The tag that each resource of a deployment has. */
-    public static final String TAG = "openemr:deployment";
-
     private static final String METRIC = "UnblendedCost";
 
     /** The bill of the month before a day. */
@@ -45,7 +43,7 @@ public record Bill(LocalDate from, LocalDate until, Map<String, Double> services
                     .metrics(METRIC)
                     .filter(Expression.builder()
                             .tags(TagValues.builder()
-                                    .key(TAG)
+                                    .key(Names.DEPLOYMENT_TAG)
                                     .values(deployment)
                                     .build())
                             .build())

@@ -3,9 +3,7 @@ package org.openemr.aws.operator.evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.openemr.aws.operator.settings.CdkJsonFile;
-import org.openemr.aws.settings.InvalidValueException;
 import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.WrittenValue;
 import org.openemr.aws.settings.installation.InstallationSettings;
@@ -27,10 +25,8 @@ final class SettingsInEffect {
 
     private static Chapter read(ChapterSource source, CdkJsonFile file) {
         var context = file.context();
-        var rows = InstallationSettings.GROUPS.stream()
-                .flatMap(group -> group.settings().stream())
-                .map(setting -> row(setting, context))
-                .toList();
+        var rows =
+                InstallationSettings.all().map(setting -> row(setting, context)).toList();
         return Chapter.of(source, COLUMNS, rows, List.of());
     }
 
@@ -41,17 +37,6 @@ final class SettingsInEffect {
                 setting.key(),
                 value.orElse("not set"),
                 setting.whenAbsent(),
-                value.isPresent() && differs(setting, context.get(setting.key())) ? "yes" : "");
-    }
-
-    private static boolean differs(Setting<?> setting, @Nullable Object value) {
-        try {
-            return value != null
-                    && !setting.defaultValue()
-                            .filter(setting.type().parse(value)::equals)
-                            .isPresent();
-        } catch (InvalidValueException e) {
-            return true;
-        }
+                setting.isChangedIn(context) ? "yes" : "");
     }
 }

@@ -187,9 +187,7 @@ final class Rehearsal {
     /** Every key, whatever the checkout's cdk.json says, with a version to upgrade from. */
     private static Map<String, Object> defaults() {
         var defaults = new TreeMap<String, Object>();
-        InstallationSettings.GROUPS.stream()
-                .flatMap(group -> group.settings().stream())
-                .forEach(setting -> defaults.put(setting.key(), "null"));
+        InstallationSettings.all().forEach(setting -> defaults.put(setting.key(), "null"));
         defaults.put("openemr_version", "8.4.1");
         return defaults;
     }

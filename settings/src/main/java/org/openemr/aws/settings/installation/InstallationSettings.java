@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.openemr.aws.settings.Setting;
 import org.openemr.aws.settings.SettingGroup;
 import org.openemr.aws.settings.SettingsReader;
 import org.openemr.aws.settings.Warning;
@@ -47,6 +49,11 @@ public record InstallationSettings(
             RecoverySettings.GROUP,
             AnalyticsSettings.GROUP,
             PipelineSettings.GROUP);
+
+    /** Every setting there is, in the order of the reference. */
+    public static Stream<Setting<?>> all() {
+        return GROUPS.stream().flatMap(group -> group.settings().stream());
+    }
 
     /**
      * Reads the configuration.

@@ -79,6 +79,6 @@ class PythonProjectsTest {
     }
 
     private static Stream<Setting<?>> settings() {
-        return InstallationSettings.GROUPS.stream().flatMap(group -> group.settings().stream());
+        return InstallationSettings.all();
     }
 }
