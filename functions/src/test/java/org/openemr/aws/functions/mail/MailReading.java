@@ -29,6 +29,7 @@ import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RawField;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.apache.james.mime4j.util.ContentUtil;
+import org.apache.james.mime4j.util.MimeParameterMapping;
 
 /**
  * What a message holds, as Apache James mime4j reads it in its lenient mode: a second reader that shares no code with the
@@ -106,7 +107,7 @@ record MailReading(Map<String, String> headers, List<Leaf> leaves) {
                     .map(Leaf::readable)
                     .map(field -> ContentDispositionFieldLenientImpl.PARSER.parse(field, DecodeMonitor.SILENT));
             var parameters =
-                    new TreeMap<>(type.map(ContentTypeField::getParameters).orElse(Map.of()));
+                    putTogether(type.map(ContentTypeField::getParameters).orElse(Map.of()));
             var name = disposition
                     .map(ContentDispositionField::getFilename)
                     .or(() -> Optional.ofNullable(fields.get("content-type")).flatMap(Leaf::nameInType))
@@ -155,6 +156,13 @@ record MailReading(Map<String, String> headers, List<Leaf> leaves) {
                             .withPrefix("=")
                             .withUpperCase()
                             .formatHex(Base64.getDecoder().decode(base64));
+        }
+
+        /** The library reads what RFC 2231 splits and encodes in dispositions only. */
+        private static Map<String, String> putTogether(Map<String, String> given) {
+            var mapping = new MimeParameterMapping();
+            new TreeMap<>(given).forEach(mapping::addParameter);
+            return new TreeMap<>(mapping.getParameters());
         }
 
         /** The library puts names together in dispositions only. */

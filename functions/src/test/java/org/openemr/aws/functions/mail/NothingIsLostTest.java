@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What leaves contains what came in, as a second reader sees it: of messages that keep to the rules each part, of others each part or
- * the whole message. {@code -Dmail.messages} and {@code -Dmail.seed} choose how many and which.
+ * the whole message. The build always makes the same messages, so that it says the same of the same commit; {@code .ci/weekly/mail}
+ * makes others by {@code -Dmail.messages} and {@code -Dmail.seed}.
  */
 class NothingIsLostTest {
 
     private static final int MESSAGES = Integer.getInteger("mail.messages", 1000);
-    private static final long SEED = Long.getLong("mail.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("mail.seed", 1);
 
     private static final AtomicInteger UNREADABLE = new AtomicInteger();
 
