@@ -65,6 +65,18 @@ enum Configuration {
             "NetworkStack",
             "WatchStack",
             "ComputeStack"),
+    NIGHTS(
+            Map.of(
+                    "night_hours",
+                    "20-7",
+                    "closed_days",
+                    List.of("sat", "sun"),
+                    "time_zone",
+                    "America/New_York",
+                    "aurora_min_capacity",
+                    0),
+            "SecurityStack",
+            "ComputeStack"),
     PIPELINE_OF_GITLAB(
             Map.of("pipeline_repository", "clinic/it/openemr", "pipeline_host", "gitlab.com"), "PipelineStack"),
     NO_ROTATION(Map.of("credential_rotation_days", 0), "RotationStack"),

@@ -43,6 +43,13 @@ final class ConfigurationSpace {
             toggle("enable_global_accelerator"),
             toggle("allow_insecure_http"),
             Factor.of("aurora_readers", 1, 0, 2),
+            new Factor(List.of(
+                    nulls("night_hours", "time_zone"),
+                    Map.of("night_hours", "20-7", "time_zone", "America/New_York"),
+                    Map.of(
+                            "night_hours", "0-6",
+                            "closed_days", List.of("sat", "sun"),
+                            "time_zone", "Europe/Berlin"))),
             toggle("aurora_general_log"),
             toggle("enable_data_api"),
             new Factor(List.of(

@@ -1,6 +1,7 @@
 package org.openemr.aws.app;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class CostReference {
         var estimates = new LinkedHashMap<String, Estimate>();
         estimates.put("as shipped, 20 users", of(Map.of(), 20, 20));
         estimates.put("practice, 8 users", of(Size.PRACTICE.settings(), 8, 8));
+        estimates.put("practice that closes, 8 users", of(closing(), 8, 8));
         estimates.put("small, 20 users", of(Size.SMALL.settings(), 20, 20));
         estimates.put("clinic, 100 users", of(Size.CLINIC.settings(), 100, 200));
         estimates.put("hospital, 800 users", of(Size.HOSPITAL.settings(), 800, 2000));
@@ -48,7 +50,8 @@ final class CostReference {
                 ## Sizes
 
                 US dollars a month in %s: low when nobody works, high with the users and with 1 GB of documents for each, 2 in a clinic, 2.5 in a hospital. No free tier,
-                no discount, no tax.
+                no discount, no tax. The practice that closes has `night_hours` 20-7 and `closed_days` sat and sun, and a database that pauses then
+                (`aurora_min_capacity` 0): nobody reaches it in 103 of the 168 hours of a week, patients neither.
 
                 """.formatted(REGION)
                         + sizes(estimates)
@@ -92,6 +95,20 @@ final class CostReference {
                                                 source.getValue().address(),
                                                 source.getValue().date()))
                                 .collect(Collectors.joining()));
+    }
+
+    private static Map<String, Object> closing() {
+        var settings = new LinkedHashMap<>(Size.PRACTICE.settings());
+        settings.putAll(Map.of(
+                "aurora_min_capacity",
+                0,
+                "night_hours",
+                "20-7",
+                "closed_days",
+                List.of("sat", "sun"),
+                "time_zone",
+                "America/New_York"));
+        return settings;
     }
 
     private static Estimate of(Map<String, Object> settings, int users, int documentsGb) {

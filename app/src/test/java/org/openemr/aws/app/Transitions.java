@@ -107,6 +107,9 @@ final class Transitions {
                     to("email_forwarding_address", null),
                     to("mail_forwarder_concurrency", 0),
                     to("ses_receipt_rule_set", "shared"),
+                    Map.entry("night_hours", nightsWith("night_hours", "18-9")),
+                    Map.entry("closed_days", nightsWith("closed_days", List.of("wed", "sun"))),
+                    Map.entry("time_zone", nightsWith("time_zone", "Europe/Berlin")),
                     to("openemr_service_fargate_minimum_capacity", 3),
                     to("openemr_service_fargate_maximum_capacity", 10),
                     to("openemr_service_fargate_cpu", 512),
@@ -248,6 +251,12 @@ final class Transitions {
 
     private static Map<String, Object> copiesWith(String key, Object value) {
         return Map.of("backup_copy_region", "us-west-2", key, value);
+    }
+
+    private static Map<String, Object> nightsWith(String key, Object value) {
+        var nights = new LinkedHashMap<String, Object>(Map.of("night_hours", "20-7", "time_zone", "America/New_York"));
+        nights.put(key, value);
+        return nights;
     }
 
     private static Map.Entry<String, Map<String, Object>> to(String key, Object value, String... absent) {

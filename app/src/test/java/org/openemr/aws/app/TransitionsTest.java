@@ -55,6 +55,9 @@ class TransitionsTest {
 
     private static final String PROTECTION = "{\"Key\":\"deletion_protection.enabled\",\"Value\":\"true\"}";
 
+    /** Alarms whose end is told otherwise. */
+    private static final List<String> MUTED_AT_NIGHT = List.of("SecurityStack", "NetworkStack", "ComputeStack");
+
     /** Settings that touch another set of stacks than that of the layer that owns them. */
     private static final Map<String, List<String>> OTHERWISE = Map.ofEntries(
             // Names, policies, alarms, roles and the clean-up are everywhere.
@@ -66,6 +69,9 @@ class TransitionsTest {
             Map.entry("permissions_boundary_arn", ALL_BUT_IDENTITY),
             // People are told of unusual spending by mail.
             Map.entry("monitoring_email", List.of("SecurityStack", "WatchStack")),
+            Map.entry("night_hours", MUTED_AT_NIGHT),
+            Map.entry("closed_days", MUTED_AT_NIGHT),
+            Map.entry("time_zone", MUTED_AT_NIGHT),
             // What is no part of a template.
             Map.entry("enable_stack_termination_protection", List.of()),
             // The environment of the repository is called like that of the checkout.

@@ -38,10 +38,13 @@ public final class ComputeStack extends LayerStack {
 
         var signIn = SignInProvider.of(settings.signIn(), upstream);
         var listeners = new Listeners(this, settings, upstream, signIn);
-        var service = new OpenEmrService(this, settings, tasks, upstream, signIn, listeners.targetGroup());
+        var openingHours =
+                new OpeningHours(deployment.nights(), settings.closesOn().map(ClosingDay::new));
+        var service =
+                new OpenEmrService(this, settings, tasks, upstream, signIn, listeners.targetGroup(), openingHours);
         service.startAfter(setUpRun.end(), listeners);
         var clock = settings.backgroundServices()
-                ? Optional.of(new Clock(this, tasks, upstream, setUpRun.end()))
+                ? Optional.of(new Clock(this, tasks, upstream, setUpRun.end(), new OpeningHours(deployment.nights())))
                 : Optional.<Clock>empty();
         var connection = new ConnectionTask(this, tasks, upstream, setUp.databaseVariables());
         AdministratorTask.add(this, tasks, upstream);

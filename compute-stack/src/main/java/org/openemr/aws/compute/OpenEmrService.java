@@ -11,8 +11,6 @@ import org.openemr.aws.settings.installation.ComputeSettings;
 import org.openemr.aws.settings.installation.Features;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
-import software.amazon.awscdk.services.applicationautoscaling.ScalingSchedule;
-import software.amazon.awscdk.services.applicationautoscaling.Schedule;
 import software.amazon.awscdk.services.ecs.AvailabilityZoneRebalancing;
 import software.amazon.awscdk.services.ecs.CpuUtilizationScalingProps;
 import software.amazon.awscdk.services.ecs.FargateService;
@@ -30,7 +28,6 @@ final class OpenEmrService extends Construct {
 
     static final int CONTAINER_PORT = 443;
 
-    private static final Duration BETWEEN_LOOKS_AT_THE_MINIMUM = Duration.minutes(5);
     private static final Duration GRACE_PERIOD = Duration.minutes(20);
 
     private final FargateService service;
@@ -41,7 +38,8 @@ final class OpenEmrService extends Construct {
             Tasks tasks,
             Upstream upstream,
             Optional<SignInProvider> signIn,
-            IApplicationTargetGroup targetGroup) {
+            IApplicationTargetGroup targetGroup,
+            OpeningHours openingHours) {
         super(scope, "Service");
         var task = taskDefinition(settings, tasks.definitions(), upstream, signIn);
         service = tasks.service(this, "service", task)
@@ -53,7 +51,7 @@ final class OpenEmrService extends Construct {
                 .build();
         startAfter(task.obtainExecutionRole());
         service.attachToApplicationTargetGroup(targetGroup);
-        scale(settings);
+        scale(settings, openingHours);
     }
 
     /** The role of the tasks. */
@@ -132,20 +130,12 @@ final class OpenEmrService extends Construct {
      * href="https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-policy-overview.html">scheduled
      * action</a> at once.
      */
-    private void scale(ComputeSettings settings) {
+    private void scale(ComputeSettings settings, OpeningHours openingHours) {
         var scaling = service.autoScaleTaskCount(EnableScalingProps.builder()
                 .minCapacity(settings.minimumTasks())
                 .maxCapacity(settings.maximumTasks())
                 .build());
-        var minimum = ScalingSchedule.builder()
-                .schedule(Schedule.rate(BETWEEN_LOOKS_AT_THE_MINIMUM))
-                .minCapacity(settings.minimumTasks())
-                .maxCapacity(settings.maximumTasks());
-        settings.closesOn().map(ClosingDay::new).ifPresent(day -> {
-            minimum.endTime(day.lastChange());
-            day.close(scaling);
-        });
-        scaling.scaleOnSchedule("Minimum", minimum.build());
+        openingHours.keep(scaling, settings.minimumTasks(), settings.maximumTasks());
         scaling.scaleOnCpuUtilization(
                 "Cpu",
                 CpuUtilizationScalingProps.builder()

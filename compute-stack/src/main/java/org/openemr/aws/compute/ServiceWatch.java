@@ -47,6 +47,7 @@ final class ServiceWatch {
                     stack, deployment, watched.tasks().definitions().logs(), alarms);
             reports.watchStores(watched.service());
             watched.clock().ifPresent(reports::watchClock);
+            deployment.nights().ifPresent(nights -> new QuietNights(stack, deployment, nights));
             upstream.certificateArn().ifPresent(presented -> CertificateAlarms.watch(alarms, presented));
             new ServiceDashboard(
                     stack,

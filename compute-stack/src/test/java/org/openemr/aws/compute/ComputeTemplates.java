@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.constructs.fixtures.TestApp;
+import org.openemr.aws.contracts.Deployment;
 
 /** Templates of ComputeStack that tests of its entities share, each synthesised once. */
 final class ComputeTemplates {
@@ -36,6 +37,20 @@ final class ComputeTemplates {
                 .orElseThrow();
     }
 
+    /** What scales a service of a physical name. */
+    static JsonNode scaling(SynthesisedTemplate template, String name) {
+        var service = service(template, name);
+        var id = template.resources("AWS::ECS::Service").entrySet().stream()
+                .filter(resource -> resource.getValue().equals(service))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        return template.properties("AWS::ApplicationAutoScaling::ScalableTarget").stream()
+                .filter(target -> target.path("ResourceId").toString().contains("\"" + id + "\""))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static JsonNode container(JsonNode task) {
         return task.path("ContainerDefinitions").get(0);
     }
@@ -48,7 +63,11 @@ final class ComputeTemplates {
         }
         var settings = TestApp.settings(all);
         return SynthesisedTemplate.of(new ComputeStack(
-                TestApp.create(), TestApp.DEPLOYMENT, TestApp.ENVIRONMENT, settings.compute(), settings.features()));
+                TestApp.create(),
+                Deployment.of(settings.deployment()),
+                TestApp.ENVIRONMENT,
+                settings.compute(),
+                settings.features()));
     }
 
     private ComputeTemplates() {}

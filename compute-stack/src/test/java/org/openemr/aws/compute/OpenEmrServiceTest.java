@@ -16,7 +16,7 @@ class OpenEmrServiceTest {
                         .path("Properties")
                         .has("DesiredCount"))
                 .isFalse();
-        var target = TEMPLATE.onlyProperties("AWS::ApplicationAutoScaling::ScalableTarget");
+        var target = ComputeTemplates.scaling(TEMPLATE, "openemr-service");
         assertThat(target.path("MinCapacity").asInt()).isEqualTo(2);
         var minimum = target.path("ScheduledActions").path(0);
         assertThat(minimum.path("Schedule").asText()).isEqualTo("rate(5 minutes)");

@@ -19,24 +19,19 @@ final class ComputeTariffs {
     private ComputeTariffs() {}
 
     private static Stream<Charge> service(DeployedResource service, Installation installation) {
-        var task = installation
-                .find(
-                        service.stack(),
-                        service.properties().at("/TaskDefinition/Ref").asText())
-                .map(DeployedResource::properties);
+        var task = installation.task(service).map(DeployedResource::properties);
         var vcpu = task.map(definition -> definition.path("Cpu").asDouble() / UNITS)
                 .orElse(0.0);
         var memory = task.map(definition -> definition.path("Memory").asDouble() / UNITS)
                 .orElse(0.0);
-        var scaling = installation
-                .ofType("AWS::ApplicationAutoScaling::ScalableTarget")
-                .filter(target -> target.refersTo(service))
-                .findFirst();
+        var scaling = installation.scaling(service);
         var hours = scaling.map(target -> hours(target, vcpu, installation))
                 .orElseGet(
                         () -> HOURS * service.properties().path("DesiredCount").asDouble(1));
-        var scales = scaling.isPresent();
-        var number = scales ? "openemr_service_fargate_minimum_capacity" : "enable_background_services";
+        var scales = scaling.filter(target -> most(target) > 1).isPresent();
+        var number = scales
+                ? "openemr_service_fargate_minimum_capacity, night_hours"
+                : "enable_background_services, night_hours";
         return Stream.of(
                 new Charge(
                         Part.TASKS,
@@ -58,7 +53,7 @@ final class ComputeTariffs {
     /** Hours of all tasks together. */
     private static double hours(DeployedResource target, double vcpu, Installation installation) {
         var least = target.properties().path("MinCapacity").asDouble();
-        var most = target.properties().path("MaxCapacity").asDouble();
+        var most = most(target);
         var aim = installation
                 .ofType("AWS::ApplicationAutoScaling::ScalingPolicy")
                 .filter(policy -> policy.refersTo(target))
@@ -70,7 +65,11 @@ final class ComputeTariffs {
                 .findFirst();
         var needed = Load.tasks(installation.usage().requestsInASecond(), vcpu, percent(aim));
         var working = Math.min(most, Math.max(least, needed));
-        return Usage.hours(working, least);
+        return Usage.hours(working, least, OpenHours.of(target));
+    }
+
+    private static double most(DeployedResource target) {
+        return target.properties().path("MaxCapacity").asDouble();
     }
 
     private static double percent(Optional<JsonNode> target) {

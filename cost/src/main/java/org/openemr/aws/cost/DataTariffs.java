@@ -28,6 +28,9 @@ final class DataTariffs {
 
     private static final int LAST_TIER_THAT_FOLLOWS = 1;
 
+    /** Capacity units of a database that may pause and does not: Aurora scales in steps of a half. */
+    private static final double LEAST_AWAKE = 0.5;
+
     private static final double DAYS_OF_A_YEAR = 365;
     private static final double MONTHS_OF_A_YEAR = 12;
     private static final double DAYS_OF_A_WEEK = 7;
@@ -69,12 +72,21 @@ final class DataTariffs {
                 .orElse(0);
         var follows = instance.properties().path("PromotionTier").asInt() <= LAST_TIER_THAT_FOLLOWS;
         var load = follows ? installation.usage().requestsInASecond() : 0;
-        var working = Math.max(least, Load.capacity(load));
-        var unitHours = Usage.hours(working, least);
-        var key = "aurora_min_capacity, aurora_readers";
+        var unitHours = least > 0
+                ? Usage.hours(Math.max(least, Load.capacity(load)), least, HOURS)
+                : hoursAwake(Load.capacity(load), installation);
+        var key = "aurora_min_capacity, aurora_readers, night_hours";
         return Stream.of(
                 new Charge(Part.DATABASE, "database-capacity", unitHours, key),
                 new Charge(Part.DATABASE, "database-insights", unitHours, key));
+    }
+
+    /** Of a database that pauses, in capacity units: it is awake while tasks ask it, and while people work. */
+    private static double hoursAwake(double capacity, Installation installation) {
+        var asked = installation.hoursOfAsking();
+        return asked > 0
+                ? Usage.hours(Math.max(LEAST_AWAKE, capacity), LEAST_AWAKE, asked)
+                : Usage.hours(capacity, 0, HOURS);
     }
 
     private static Stream<Charge> cache(DeployedResource cache, Installation installation) {

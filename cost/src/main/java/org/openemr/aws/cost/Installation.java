@@ -16,6 +16,9 @@ record Installation(List<DeployedResource> resources, Usage usage) {
 
     private static final int ZONES_WITHOUT_A_SERVICE = 2;
 
+    /** In the script of a service that leaves a database alone which pauses: ComputeStack's OpenEmrService. */
+    private static final String LETS_PAUSE = "DATABASE_PAUSES=yes";
+
     static Installation of(Map<String, Template> templates, Usage usage) {
         return new Installation(
                 templates.entrySet().stream()
@@ -43,6 +46,31 @@ record Installation(List<DeployedResource> resources, Usage usage) {
                 .filter(resource ->
                         resource.stack().equals(stack) && resource.id().equals(id))
                 .findFirst();
+    }
+
+    /** What scales a service. */
+    Optional<DeployedResource> scaling(DeployedResource service) {
+        return ofType("AWS::ApplicationAutoScaling::ScalableTarget")
+                .filter(target -> target.refersTo(service))
+                .findFirst();
+    }
+
+    /** Hours of a month in which the tasks of any service ask the database, whether anybody works or not. */
+    double hoursOfAsking() {
+        return ofType("AWS::ECS::Service")
+                .filter(service -> !task(service)
+                        .map(DeployedResource::properties)
+                        .toString()
+                        .contains(LETS_PAUSE))
+                .mapToDouble(service -> scaling(service).map(OpenHours::of).orElse(Usage.HOURS))
+                .max()
+                .orElse(0);
+    }
+
+    /** What the tasks of a service are. */
+    Optional<DeployedResource> task(DeployedResource service) {
+        return find(
+                service.stack(), service.properties().at("/TaskDefinition/Ref").asText());
     }
 
     /** In how many zones it is: where the service's tasks may run. */

@@ -21,6 +21,8 @@ public enum Size {
     /** The values of a checkout that nobody has configured. */
     private static final Map<String, Object> SHIPPED = settings(2, 100, 1024, 2048, 0.5, 256, 10_000, 300, false);
 
+    private static final String LEAST_CAPACITY = "aurora_min_capacity";
+
     private static final String GATEWAYS = "nat_gateways";
 
     private static final String AS_IT_IS = "as it is";
@@ -172,8 +174,12 @@ public enum Size {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Nights let the database pause, in whatever size. */
     private static boolean isIn(Map<String, Object> context, Map<String, Object> settings) {
+        var pauses = context.get("night_hours") != null
+                && number(context.get(LEAST_CAPACITY)).equals(Optional.of(0.0));
         return settings.entrySet().stream()
+                .filter(setting -> !(pauses && setting.getKey().equals(LEAST_CAPACITY)))
                 .allMatch(setting -> isSame(setting.getValue(), context.get(setting.getKey())));
     }
 
@@ -203,7 +209,7 @@ public enum Size {
             int signInRateLimit,
             boolean saving) {
         var settings = new LinkedHashMap<String, Object>();
-        settings.put("aurora_min_capacity", leastCapacity);
+        settings.put(LEAST_CAPACITY, leastCapacity);
         settings.put("aurora_max_capacity", mostCapacity);
         settings.put("openemr_service_fargate_minimum_capacity", fewestTasks);
         settings.put("openemr_service_fargate_maximum_capacity", mostTasks);

@@ -55,9 +55,14 @@ public record Usage(Optional<Load> load, double documentsGb, double databaseGb) 
         return new Usage(Optional.empty(), documentsGb, databaseGb);
     }
 
-    /** Hours of a month of what is there in one number while people work, and in another else. */
-    static double hours(double working, double idle) {
-        return WORKING_HOURS * working + (HOURS - WORKING_HOURS) * idle;
+    /**
+     * Hours of a month of what is there in one number while people work, in another while they could, and else not at all.
+     *
+     * @param open hours in which they could
+     */
+    static double hours(double working, double idle, double open) {
+        var work = Math.min(WORKING_HOURS, open);
+        return work * working + (open - work) * idle;
     }
 
     /** Requests in a second that PHP answers, the mean of the hours in which people work. */

@@ -55,6 +55,65 @@ class EstimateTest {
         assertThat(quantity(services, HUNDRED, "task-vcpu")).isEqualTo((220 * 3 + 510 * 2 + 730) / 2.0);
     }
 
+    /** Nights of 11 hours on five days, and two days: 103 of 168 hours of a week. */
+    private static final String NIGHTS = """
+            "ScheduledActions": [
+              {"Schedule": "cron(0/5 7,8,9,10,11,12,13,14,15,16,17,18,19 ? * MON,TUE,WED,THU,FRI *)", "ScalableTargetAction": {"MaxCapacity": 9}},
+              {"Schedule": "cron(0/5 0,1,2,3,4,5,6,20,21,22,23 ? * MON,TUE,WED,THU,FRI *)", "ScalableTargetAction": {"MaxCapacity": 0}},
+              {"Schedule": "cron(0/5 * ? * SAT,SUN *)", "ScalableTargetAction": {"MaxCapacity": 0}},
+              {"Schedule": "at(2026-12-31T00:00:00)", "ScalableTargetAction": {"MaxCapacity": 0}}]
+            """;
+
+    private static final double OPEN = 730 * 65 / 168.0;
+
+    @Test
+    void nobodyPaysForTasksAtNightNorForADatabaseThatPauses() {
+        var site = compute("""
+                "Definition": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"Cpu": "1024", "Memory": "2048"}},
+                "Service": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "Definition"}}},
+                "Target": {"Type": "AWS::ApplicationAutoScaling::ScalableTarget", "Properties":
+                  {"MinCapacity": 2, "MaxCapacity": 100, "ResourceId": {"Fn::GetAtt": ["Service", "Name"]}, %s}}
+                """.formatted(NIGHTS));
+
+        assertThat(quantity(site, NOBODY, "task-vcpu")).isCloseTo(OPEN * 2, within(1e-6));
+        assertThat(quantity(site, HUNDRED, "task-vcpu")).isCloseTo(220 * 8 + (OPEN - 220) * 2, within(1e-6));
+        assertThat(quantity(with(site, database(0)), NOBODY, "database-capacity"))
+                .isCloseTo(OPEN * 0.5, within(1e-6));
+        assertThat(quantity(with(site, database(0.5)), NOBODY, "database-capacity"))
+                .isEqualTo(730 * 0.5);
+    }
+
+    /** The worker that reports each minute asks it; one that lets it pause does not, and then who works does. */
+    @Test
+    void aDatabaseThatMayPauseIsAwakeWhileTasksAskIt() {
+        var asking = compute("""
+                "Service": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "Definition"}}},
+                "Definition": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"Command": ["run"]}}
+                """);
+        var silent = compute("""
+                "Service": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "Definition"}}},
+                "Definition": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"Command": ["DATABASE_PAUSES=yes\\nrun"]}}
+                """);
+
+        assertThat(quantity(with(asking, database(0)), NOBODY, "database-capacity"))
+                .isEqualTo(730 * 0.5);
+        assertThat(quantity(with(silent, database(0)), NOBODY, "database-capacity"))
+                .isZero();
+        assertThat(quantity(with(silent, database(0)), HUNDRED, "database-capacity"))
+                .isEqualTo(220 * 3.5);
+    }
+
+    private static Map<String, Template> with(Map<String, Template> compute, Template database) {
+        return Map.of("ComputeStack", compute.get("ComputeStack"), "DataStack", database);
+    }
+
+    private static Template database(double least) {
+        return template("""
+                "Cluster": {"Type": "AWS::RDS::DBCluster", "Properties": {"ServerlessV2ScalingConfiguration": {"MinCapacity": %s, "MaxCapacity": 256}}},
+                "Writer": {"Type": "AWS::RDS::DBInstance"}
+                """.formatted(least));
+    }
+
     @Test
     void theDatabaseFollowsTheLoadInEachInstance() {
         var database = Map.of("DataStack", template("""

@@ -74,4 +74,17 @@ class SizeTest {
         other.put("aurora_general_log", false);
         assertThat(Size.in(other)).contains("as it is");
     }
+
+    /** Nights let the database pause, and the size is the same; a pause without nights is a choice of its own. */
+    @Test
+    void nightsLeaveTheSizeAsItIs() {
+        var context = new HashMap<String, Object>(Size.PRACTICE.settings());
+        context.put("aurora_min_capacity", 0);
+
+        assertThat(Size.in(context)).contains("as it is");
+        context.put("night_hours", "20-7");
+        assertThat(Size.in(context)).contains("practice");
+        context.put("aurora_min_capacity", 2);
+        assertThat(Size.in(context)).contains("as it is");
+    }
 }

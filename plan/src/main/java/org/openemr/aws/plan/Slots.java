@@ -27,6 +27,7 @@ public final class Slots {
             Map.entry("AWS::Budgets::Budget", List.of("Budget/BudgetName")),
             Map.entry("AWS::CloudTrail::Trail", List.of("TrailName")),
             Map.entry("AWS::CloudWatch::Alarm", List.of("AlarmName")),
+            Map.entry("AWS::CloudWatch::AlarmMuteRule", List.of("Name")),
             Map.entry("AWS::CloudWatch::Dashboard", List.of("DashboardName")),
             Map.entry("AWS::Cognito::ManagedLoginBranding", List.of("UserPoolId", "ClientId")),
             Map.entry("AWS::Cognito::UserPoolDomain", List.of("Domain")),

@@ -6,6 +6,7 @@ import static org.openemr.aws.security.SecurityTemplates.template;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openemr.aws.constructs.fixtures.SynthesisedTemplate;
 import org.openemr.aws.settings.installation.DataOnDestroy;
 
 class AlertTopicsTest {
@@ -25,5 +26,24 @@ class AlertTopicsTest {
                         .properties("AWS::SNS::Subscription"))
                 .hasSize(2)
                 .allMatch(subscription -> subscription.path("Endpoint").asText().equals("a@example.org"));
+    }
+
+    /** In the morning of every night they would be over: they say it by an action, which is muted. */
+    @Test
+    void leavesTheEndOfAlarmsThatNightsMuteToThem() {
+        var nights = template(Map.of("night_hours", "20-7", "time_zone", "America/New_York"));
+
+        assertThat(overs(nights))
+                .contains("\"resources\":[{\"anything-but\":{\"suffix\":[\":openemr-alb-no-healthy-target\"")
+                .contains("\"alarmName\":[{\"prefix\":\"openemr-\"}]");
+        assertThat(overs(TEMPLATE)).contains("\"alarmName\"").doesNotContain("anything-but");
+    }
+
+    private static String overs(SynthesisedTemplate template) {
+        return template.properties("AWS::Events::Rule").stream()
+                .map(rule -> rule.path("EventPattern").toString())
+                .filter(pattern -> pattern.contains("CloudWatch Alarm State Change"))
+                .findFirst()
+                .orElseThrow();
     }
 }

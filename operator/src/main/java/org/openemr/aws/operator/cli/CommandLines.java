@@ -79,6 +79,8 @@ public final class CommandLines {
                         new UsersRemoveCommand(surroundings),
                         new UsersResetCommand(surroundings)));
         commands.put("restart", () -> new CommandLine(new RestartCommand(surroundings)));
+        commands.put("pause", () -> new CommandLine(new PauseCommand(surroundings)));
+        commands.put("resume", () -> new CommandLine(new ResumeCommand(surroundings)));
         commands.put("rotate", () -> new CommandLine(new RotateCommand(surroundings)));
         commands.put("shell", () -> new CommandLine(new ShellCommand(surroundings)));
         commands.put(

@@ -10,10 +10,8 @@ import org.openemr.aws.operator.aws.DeployedValues;
 import org.openemr.aws.operator.imports.ImportBucket;
 import org.openemr.aws.operator.imports.Inspection;
 import org.openemr.aws.operator.imports.Upload;
-import org.openemr.aws.operator.tasks.EcsService;
 import org.openemr.aws.operator.tasks.OneOffTask;
 import org.openemr.aws.operator.tasks.SiteTasks;
-import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** What the commands of an import do in the deployment. Each step can be repeated. */
 final class Importing {
@@ -27,7 +25,7 @@ final class Importing {
     private final ImportBucket bucket;
     private final OneOffTask task;
     private final OneOffTask setUp;
-    private final EcsService clock;
+    private final SiteTasks tasks;
 
     /**
      * In a deployment.
@@ -39,7 +37,7 @@ final class Importing {
         bucket = new ImportBucket(command.aws(), values);
         task = new OneOffTask(command.aws(), values, TaskKind.IMPORT);
         setUp = new OneOffTask(command.aws(), values, TaskKind.SET_UP);
-        clock = SiteTasks.clock(command.aws().client(EcsClient.builder()), values);
+        tasks = new SiteTasks(command.aws(), values);
         task.definition();
     }
 
@@ -116,26 +114,24 @@ final class Importing {
                 ("Set-up failed: %s. " + KEPT)::formatted);
     }
 
-    /** Reminders and claims of the other installation are not to be sent a second time. */
+    /** Reminders and claims of the other installation are not to be sent a second time, nor when the day begins. */
     void stopClock() {
-        if (setClock(0)) {
+        if (setClock(0, SiteTasks.Size.Suspended.ALL)) {
             command.say(
                     "The background services are stopped: reminders and claims of the old installation are not sent from here.");
         }
     }
 
     void startClock() {
-        if (setClock(1)) {
+        if (setClock(1, SiteTasks.Size.Suspended.NOTHING)) {
             command.say("The background services run again.");
         }
     }
 
     /** Whether there is a clock, and it ran otherwise. */
-    private boolean setClock(int tasks) {
-        if (clock.desired().filter(found -> found != tasks).isEmpty()) {
-            return false;
-        }
-        clock.set(tasks);
-        return true;
+    private boolean setClock(int number, SiteTasks.Size.Suspended suspended) {
+        var changes = tasks.clock().filter(found -> found != number).isPresent();
+        tasks.setClock(number, suspended);
+        return changes;
     }
 }

@@ -115,6 +115,9 @@ final class InitCommand extends OperatorCommand {
     @Option(names = "--alarm-email", paramLabel = "ADDRESS", description = "Who is told of alarms.")
     private String alarmEmail;
 
+    @ArgGroup(exclusive = false, heading = "For a practice that closes:%n")
+    private ClosedHours closedHours = new ClosedHours();
+
     @ArgGroup(exclusive = false, heading = "In the account of a platform team:%n")
     private SharedAccount shared = new SharedAccount();
 
@@ -191,7 +194,7 @@ final class InitCommand extends OperatorCommand {
                 present.access(),
                 "nobody",
                 this::accessSettings));
-        wizard.ask(new Question(
+        var answeredSize = wizard.ask(new Question(
                 "Size (practice, small, clinic or hospital)",
                 Stream.of(Size.values())
                         .map(Size::line)
@@ -204,6 +207,7 @@ final class InitCommand extends OperatorCommand {
                 Size.in(wizard.file().context()),
                 "small",
                 answer -> sizeSettings(answer, wizard.file().context())));
+        closedHours.ask(wizard, answeredSize);
         askForMail(wizard, present, https);
         if (!https.equals("trial")) {
             wizard.ask(Question.yesOrNo(

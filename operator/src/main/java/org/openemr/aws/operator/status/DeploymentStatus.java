@@ -21,6 +21,8 @@ import org.openemr.aws.operator.aws.Stacks;
 import org.openemr.aws.operator.backup.Backups;
 import org.openemr.aws.operator.backup.RecoveryPoint;
 import org.openemr.aws.operator.backup.Store;
+import org.openemr.aws.operator.tasks.Closure;
+import org.openemr.aws.operator.tasks.SiteTasks;
 import org.openemr.aws.operator.tasks.TaskImage;
 import org.openemr.aws.trial.Records;
 import org.openemr.aws.trial.TrialRecord;
@@ -49,6 +51,7 @@ public final class DeploymentStatus {
     private static final Duration CERTIFICATE_NOTICE = Duration.ofDays(30);
     private static final String RESTORE = "restore";
     private static final String TRY_OUT = "openemr backup verify";
+    private static final String STORES = "stores";
     private static final String SEE_LOGS = "openemr logs service";
 
     private final Aws aws;
@@ -66,9 +69,7 @@ public final class DeploymentStatus {
         var looks = new ArrayList<Look>(stacks());
         if (values.find(ComputeContract.CLUSTER_NAME).isPresent()) {
             looks.add(new Look(List.of("service", "OpenEMR"), this::service));
-            looks.add(Look.at(
-                    "stores",
-                    () -> StoreHealth.of(aws.client(CloudWatchLogsClient.builder()), values, clock.instant())));
+            looks.add(Look.at(STORES, this::stores));
         }
         if (values.find(NetworkContract.LOAD_BALANCER_ARN).isPresent()) {
             looks.add(new Look(List.of("targets"), this::targets));
@@ -156,15 +157,30 @@ public final class DeploymentStatus {
                 .orElse("UNKNOWN");
         var counts = "%d of %d tasks run, rollout %s".formatted(found.runningCount(), found.desiredCount(), rollout);
         var image = TaskImage.of(ecs, found.taskDefinition());
+        var runs =
+                found.runningCount() >= found.desiredCount() && found.runningCount() > 0 && !"FAILED".equals(rollout);
         var findings = new ArrayList<>(List.of(
-                found.runningCount() >= found.desiredCount() && found.runningCount() > 0 && !"FAILED".equals(rollout)
+                runs
                         ? Finding.pass("service", counts)
-                        : Finding.fail("service", counts, SEE_LOGS),
+                        : closed("service").orElseGet(() -> Finding.fail("service", counts, SEE_LOGS)),
                 Finding.pass("OpenEMR", image)));
         values.find(DataContract.IMAGE_REPOSITORY_NAME)
                 .map(repository -> ImageScan.of(aws.client(EcrClient.builder()), repository, image))
                 .ifPresent(findings::add);
         return findings;
+    }
+
+    /** That no task is meant to run, which is well when it is night, and to be remembered when somebody paused it. */
+    private Optional<Finding> closed(String what) {
+        return Closure.of(new SiteTasks(aws, values))
+                .map(closure -> closure.remedy().isEmpty()
+                        ? Finding.pass(what, closure.why())
+                        : Finding.warn(what, closure.why(), closure.remedy()));
+    }
+
+    private Finding stores() {
+        var reported = StoreHealth.of(aws.client(CloudWatchLogsClient.builder()), values, clock.instant());
+        return reported.grade() == Finding.Grade.WARN ? closed(STORES).orElse(reported) : reported;
     }
 
     private List<Finding> targets() {
@@ -186,7 +202,9 @@ public final class DeploymentStatus {
             findings.add(
                     states.containsKey("healthy")
                             ? Finding.pass("targets", counts)
-                            : Finding.fail("targets", counts.isEmpty() ? "none" : counts, SEE_LOGS));
+                            : closed("targets")
+                                    .orElseGet(() ->
+                                            Finding.fail("targets", counts.isEmpty() ? "none" : counts, SEE_LOGS)));
         }
         return findings;
     }
@@ -297,7 +315,11 @@ public final class DeploymentStatus {
                 .metricAlarms()
                 .stream()
                 .map(alarm -> alarm.alarmName())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        var ofTasks = SiteAlarms.of(values.names());
+        if (ringing.stream().anyMatch(ofTasks::contains) && closed("alarms").isPresent()) {
+            ringing.removeAll(ofTasks);
+        }
         return ringing.isEmpty()
                 ? Finding.pass("alarms", "none rings")
                 : Finding.fail("alarms", String.join(", ", ringing), "Each alarm's description says what to do");

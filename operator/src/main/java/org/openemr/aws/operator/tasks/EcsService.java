@@ -4,15 +4,24 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceField;
 
 /** A service of ECS, by how many tasks of it there are meant to be. */
 public record EcsService(EcsClient ecs, String cluster, String name) {
 
     /** How many there are meant to be; nothing where there is no such service. */
     public Optional<Integer> desired() {
-        return ecs.describeServices(describe -> describe.cluster(cluster).services(name)).services().stream()
+        return find().map(Service::desiredCount);
+    }
+
+    /** The service as it is; nothing where there is no such service. */
+    Optional<Service> find() {
+        return ecs
+                .describeServices(
+                        describe -> describe.cluster(cluster).services(name).include(ServiceField.TAGS))
+                .services()
+                .stream()
                 .filter(service -> "ACTIVE".equals(service.status()))
-                .map(Service::desiredCount)
                 .findFirst();
     }
 

@@ -1,17 +1,24 @@
 package org.openemr.aws.operator.tasks;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openemr.aws.contracts.ComputeContract;
 import org.openemr.aws.contracts.TaskKind;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Aws;
 import org.openemr.aws.operator.aws.DeployedValues;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
+import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
  * The tasks that change what is stored: those that serve people, and the one that runs the background services. Without them a site is closed.
@@ -33,8 +40,7 @@ public final class SiteTasks {
         clock = clock(ecs, values);
     }
 
-    /** The service of the one task that runs a deployment's background services. */
-    public static EcsService clock(EcsClient ecs, DeployedValues values) {
+    private static EcsService clock(EcsClient ecs, DeployedValues values) {
         return new EcsService(
                 ecs, values.get(ComputeContract.CLUSTER_NAME), values.names().physicalName(TaskKind.CLOCK.label()));
     }
@@ -46,14 +52,38 @@ public final class SiteTasks {
      * @param most what it starts at most
      * @param site how many serve people
      * @param clock how many run the background services: one, or none
-     * @param scaling what autoscaling may not do
+     * @param scaling what autoscaling may not do with those that serve people
+     * @param clockScaling the same of the others; nothing where an earlier version has written it down
      */
-    public record Size(int least, int most, int site, int clock, Suspended scaling) {
+    public record Size(
+            int least,
+            int most,
+            int site,
+            int clock,
+            Suspended scaling,
+            @Nullable Suspended clockScaling) {
 
         /** What autoscaling may not do: end tasks, start some, keep to its schedule. */
-        public record Suspended(boolean in, boolean out, boolean schedule) {}
+        public record Suspended(boolean in, boolean out, boolean schedule) {
 
-        /** Whether nobody can work, nor anything open the site. */
+            /** It may do everything. */
+            public static final Suspended NOTHING = new Suspended(false, false, false);
+
+            /** It may do nothing. */
+            public static final Suspended ALL = new Suspended(true, true, true);
+
+            private static Suspended of(ScalableTarget target) {
+                var state = target.suspendedState();
+                return state == null
+                        ? NOTHING
+                        : new Suspended(
+                                state.dynamicScalingInSuspended(),
+                                state.dynamicScalingOutSuspended(),
+                                state.scheduledScalingSuspended());
+            }
+        }
+
+        /** Whether nobody can work. */
         public boolean nobodyCanWork() {
             return most == 0 && site == 0 && clock == 0;
         }
@@ -65,26 +95,15 @@ public final class SiteTasks {
      * @throws Failure when the site has no service
      */
     public Size size() {
-        var target = scaling
-                .describeScalableTargets(describe -> describe.serviceNamespace(ServiceNamespace.ECS)
-                        .resourceIds(resource())
-                        .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT))
-                .scalableTargets()
-                .stream()
-                .findFirst()
+        var target = target(site)
                 .orElseThrow(() -> Failure.notReady("The service %s is not deployed.".formatted(site.name())));
-        var suspended = target.suspendedState();
         return new Size(
                 target.minCapacity(),
                 target.maxCapacity(),
                 site.desired().orElse(0),
                 clock.desired().orElse(0),
-                suspended == null
-                        ? new Size.Suspended(false, false, false)
-                        : new Size.Suspended(
-                                suspended.dynamicScalingInSuspended(),
-                                suspended.dynamicScalingOutSuspended(),
-                                suspended.scheduledScalingSuspended()));
+                Size.Suspended.of(target),
+                target(clock).map(Size.Suspended::of).orElse(Size.Suspended.NOTHING));
     }
 
     /**
@@ -94,25 +113,95 @@ public final class SiteTasks {
      * which ComputeStack gives it, would set the bounds again.
      */
     public void close() {
-        open(new Size(0, 0, 0, 0, new Size.Suspended(true, true, true)));
+        open(new Size(0, 0, 0, 0, Size.Suspended.ALL, Size.Suspended.ALL));
     }
 
     /** Lets as many run as before. */
     public void open(Size size) {
-        scaling.registerScalableTarget(register -> register.serviceNamespace(ServiceNamespace.ECS)
-                .resourceId(resource())
-                .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
-                .minCapacity(size.least())
-                .maxCapacity(size.most())
-                .suspendedState(
-                        state -> state.dynamicScalingInSuspended(size.scaling().in())
-                                .dynamicScalingOutSuspended(size.scaling().out())
-                                .scheduledScalingSuspended(size.scaling().schedule())));
+        register(
+                site,
+                size.scaling(),
+                register -> register.minCapacity(size.least()).maxCapacity(size.most()));
         site.set(size.site());
-        // It may be gone by now, by a setting.
+        setClock(size.clock(), Optional.ofNullable(size.clockScaling()).orElse(size.scaling()));
+    }
+
+    /**
+     * Lets so many tasks run the background services, of which there may be none by now, by a setting. Its bounds stay: a schedule gives it none at
+     * night, and one by day, unless it is suspended.
+     */
+    public void setClock(int tasks, Size.Suspended suspended) {
         if (clock.desired().isPresent()) {
-            clock.set(size.clock());
+            if (target(clock).isPresent()) {
+                register(clock, suspended, register -> {});
+            }
+            clock.set(tasks);
         }
+    }
+
+    /** How many tasks run the background services; nothing where there are no such services. */
+    public Optional<Integer> clock() {
+        return clock.desired();
+    }
+
+    /** The mark of a pause. */
+    public PauseMark pauseMark() {
+        return new PauseMark(site);
+    }
+
+    /** What ECS says of the service that people reach. */
+    public Optional<Service> service() {
+        return site.find();
+    }
+
+    /**
+     * What there is while the site is open, by the schedule that ComputeStack gives it.
+     *
+     * @throws Failure when it gives it no tasks
+     */
+    public Size openSize() {
+        return scaling
+                .describeScheduledActionsPaginator(describe -> describe.serviceNamespace(ServiceNamespace.ECS)
+                        .resourceId(resource(site))
+                        .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT))
+                .scheduledActions()
+                .stream()
+                .map(ScheduledAction::scalableTargetAction)
+                .filter(bounds -> bounds.maxCapacity() > 0)
+                .map(bounds -> new Size(
+                        bounds.minCapacity(),
+                        bounds.maxCapacity(),
+                        bounds.minCapacity(),
+                        1,
+                        Size.Suspended.NOTHING,
+                        Size.Suspended.NOTHING))
+                .findFirst()
+                .orElseThrow(
+                        () -> Failure.notReady("ComputeStack gives %s no tasks: see site_closes_on, or deploy it again."
+                                .formatted(site.name())));
+    }
+
+    private Optional<ScalableTarget> target(EcsService service) {
+        return scaling
+                .describeScalableTargets(describe -> describe.serviceNamespace(ServiceNamespace.ECS)
+                        .resourceIds(resource(service))
+                        .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT))
+                .scalableTargets()
+                .stream()
+                .findFirst();
+    }
+
+    private void register(
+            EcsService service, Size.Suspended suspended, Consumer<RegisterScalableTargetRequest.Builder> bounds) {
+        scaling.registerScalableTarget(register -> {
+            register.serviceNamespace(ServiceNamespace.ECS)
+                    .resourceId(resource(service))
+                    .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                    .suspendedState(state -> state.dynamicScalingInSuspended(suspended.in())
+                            .dynamicScalingOutSuspended(suspended.out())
+                            .scheduledScalingSuspended(suspended.schedule()));
+            bounds.accept(register);
+        });
     }
 
     /**
@@ -131,7 +220,7 @@ public final class SiteTasks {
                 .count();
     }
 
-    private String resource() {
-        return "service/%s/%s".formatted(cluster, site.name());
+    private String resource(EcsService service) {
+        return "service/%s/%s".formatted(cluster, service.name());
     }
 }

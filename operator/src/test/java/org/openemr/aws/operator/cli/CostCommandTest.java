@@ -33,8 +33,8 @@ class CostCommandTest extends PlannedTest {
         assertThat(run.out().lines())
                 .containsExactly(
                         "part              for                            low    high   changed by",
-                        "tasks             GB of memory of a task on ARM  10.40  11.96  openemr_service_fargate_minimum_capacity, openemr_service_fargate_memory",
-                        "tasks             vCPU of a task on ARM          47.27  54.40  openemr_service_fargate_minimum_capacity, openemr_service_fargate_cpu",
+                        "tasks             GB of memory of a task on ARM  10.40  11.96  openemr_service_fargate_minimum_capacity, night_hours, openemr_service_fargate_memory",
+                        "tasks             vCPU of a task on ARM          47.27  54.40  openemr_service_fargate_minimum_capacity, night_hours, openemr_service_fargate_cpu",
                         "logs and alarms   GB of logs taken in            0.00   2.38   --users",
                         "keys and secrets  KMS key                        1.00   1.00",
                         "all                                              58.67  69.74");

@@ -24,6 +24,9 @@ final class HealthyAws {
                 LocalAws.xmlError("ValidationError", "Stack with id x does not exist"));
         aws.json("ContainerServiceV20141113.DescribeServices", service(2, 2, "COMPLETED"));
         aws.json("ContainerServiceV20141113.DescribeTaskDefinition", taskDefinition("8.4.1"));
+        aws.json(
+                "AnyScaleFrontendService.DescribeScalableTargets",
+                "{\"ScalableTargets\":[{\"MinCapacity\":2,\"MaxCapacity\":100}]}");
         aws.query(
                 "DescribeTargetGroups",
                 "<TargetGroups><member><TargetGroupArn>arn:tg</TargetGroupArn></member></TargetGroups>");

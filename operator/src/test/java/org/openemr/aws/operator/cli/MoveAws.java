@@ -60,16 +60,10 @@ final class MoveAws {
                     ended(state) ? state : "bounded",
                     SCALING + "RegisterScalableTarget",
                     FROM,
-                    "\"ScheduledScalingSuspended\":true",
+                    "\"MinCapacity\":0",
                     "{}");
             aws.jsonInState(
-                    SITE,
-                    state,
-                    "opening",
-                    SCALING + "RegisterScalableTarget",
-                    FROM,
-                    "\"ScheduledScalingSuspended\":false",
-                    "{}");
+                    SITE, state, "opening", SCALING + "RegisterScalableTarget", FROM, "\"MinCapacity\":2", "{}");
             aws.jsonInState(
                     SITE,
                     state,
@@ -121,6 +115,9 @@ final class MoveAws {
     }
 
     private static void clock(LocalAws aws) {
+        aws.jsonInState(
+                CLOCK + " scaled", BEGIN, BEGIN, SCALING + "DescribeScalableTargets", FROM, CLOCK, target(1, 1));
+        aws.jsonInState(CLOCK + " scaled", BEGIN, BEGIN, SCALING + "RegisterScalableTarget", FROM, CLOCK, "{}");
         for (var state : List.of(BEGIN, "off")) {
             var one = "\"services\":[\"" + CLOCK;
             aws.jsonInState(

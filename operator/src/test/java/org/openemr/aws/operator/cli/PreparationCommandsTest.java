@@ -258,6 +258,41 @@ class PreparationCommandsTest extends OperatorTest {
         assertThat(operator().read("cdk.json")).contains("\"aurora_max_capacity\": 8,");
     }
 
+    /** Who saves is asked when nobody works; who is asked again and gives it up has a database that is awake. */
+    @Test
+    void asksAPracticeWhenItCloses() {
+        var run = operator()
+                .atATerminal()
+                .typing("", "trial", "", "practice", "20-7", "sat, sun", "Europe/Berlin", "", "", "")
+                .run("init");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(operator().read("cdk.json"))
+                .contains(
+                        "\"night_hours\": \"20-7\",",
+                        "\"time_zone\": \"Europe/Berlin\",",
+                        "\"aurora_min_capacity\": 0,")
+                .containsPattern("\"closed_days\": \\[\\s*\"sat\",\\s*\"sun\"\\s*\\]");
+
+        assertThat(operator().run("init", "--night-hours", "none", "--yes").out())
+                .contains("+    \"night_hours\": null,", "+    \"aurora_min_capacity\": 0.5,");
+    }
+
+    @Test
+    void takesClosedHoursWithoutATerminal() {
+        var run = operator()
+                .run("init", "--trial", "--size", "clinic", "--night-hours", "22-5", "--time-zone", "UTC", "--yes");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(operator().read("cdk.json"))
+                .contains("\"night_hours\": \"22-5\",")
+                .doesNotContain("\"aurora_min_capacity\": 0,");
+        assertThat(operator().run("init", "--closed-days", "sun", "--yes").err())
+                .contains("need --night-hours");
+        assertThat(operator().run("init", "--night-hours", "5-5", "--yes").err())
+                .contains("begins and ends with the same hour");
+    }
+
     /** A certificate alone has no name for the portal. */
     @Test
     void keepsTheAnswersThatDoNotGoTogether() {

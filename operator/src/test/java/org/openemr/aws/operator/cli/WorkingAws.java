@@ -157,6 +157,11 @@ final class WorkingAws {
                 "AmazonEC2ContainerServiceV20141113.DescribeServices",
                 "openemr-clock",
                 "{\"services\":[{\"status\":\"ACTIVE\",\"desiredCount\":%d}]}".formatted(tasks));
+        aws.jsonWhere(
+                "AnyScaleFrontendService.DescribeScalableTargets",
+                "openemr-clock",
+                "{\"ScalableTargets\":[{\"ResourceId\":\"service/openemr-cluster/openemr-clock\",\"MinCapacity\":1,\"MaxCapacity\":1}]}");
+        aws.jsonWhere("AnyScaleFrontendService.RegisterScalableTarget", "openemr-clock", "{}");
     }
 
     /** What set-up and mail test write. */

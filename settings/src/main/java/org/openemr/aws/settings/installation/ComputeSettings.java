@@ -253,9 +253,9 @@ public record ComputeSettings(
                 signIn);
     }
 
-    /** The clock asks the database each minute, whoever is signed in. */
-    void warnOfAWokenDatabase(SettingsReader reader, DataSettings data) {
-        if (backgroundServices && data.minCapacity() == 0) {
+    /** The clock asks the database each minute, whoever is signed in; at night there is none. */
+    void warnOfAWokenDatabase(SettingsReader reader, DataSettings data, DeploymentSettings deployment) {
+        if (backgroundServices && data.minCapacity() == 0 && deployment.nights().isEmpty()) {
             reader.warn(
                     BACKGROUND_SERVICES,
                     "aurora_min_capacity is 0, but the background services ask the database each minute, so that it never pauses");

@@ -16,6 +16,7 @@ import org.openemr.aws.settings.Text;
  * @param dataOnDestroy what a deleted stack leaves of its data
  * @param terminationProtection whether CloudFormation refuses to delete the stacks
  * @param monitoringAlarms whether alarms are created
+ * @param nights when no task runs
  * @param permissionsBoundaryArn the policy that bounds what any role or user of the deployment may do
  * @param bootstrapQualifier which bootstrap of the CDK the stacks use, when it is not the usual one
  */
@@ -24,6 +25,7 @@ public record DeploymentSettings(
         DataOnDestroy dataOnDestroy,
         boolean terminationProtection,
         boolean monitoringAlarms,
+        Optional<Nights> nights,
         Optional<String> permissionsBoundaryArn,
         Optional<String> bootstrapQualifier) {
 
@@ -95,6 +97,9 @@ public record DeploymentSettings(
             DATA_ON_DESTROY,
             TERMINATION_PROTECTION,
             MONITORING_ALARMS,
+            Nights.NIGHT_HOURS,
+            Nights.CLOSED_DAYS,
+            Nights.TIME_ZONE,
             PERMISSIONS_BOUNDARY,
             BOOTSTRAP_QUALIFIER);
 
@@ -112,6 +117,7 @@ public record DeploymentSettings(
                 dataOnDestroy,
                 reader.read(TERMINATION_PROTECTION),
                 reader.read(MONITORING_ALARMS),
+                Nights.read(reader),
                 reader.readOptional(PERMISSIONS_BOUNDARY),
                 reader.readOptional(BOOTSTRAP_QUALIFIER));
     }

@@ -107,7 +107,7 @@ public record InstallationSettings(
         var watch = WatchSettings.read(reader, deployment.dataOnDestroy(), data, monitoringEmail, region);
         var security = SecuritySettings.read(reader, dns, signIn, backupCopies, watch);
         var compute = ComputeSettings.read(reader, access(network, dns), signIn);
-        compute.warnOfAWokenDatabase(reader, data);
+        compute.warnOfAWokenDatabase(reader, data, deployment);
         compute.refuseMailOfTwoKinds(reader, dns.mail());
         var rotation = RotationSettings.read(reader, network, dns);
         var recovery = RecoverySettings.read(reader, network, region);

@@ -2,7 +2,9 @@ package org.openemr.aws.settings.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +84,13 @@ class FullMappingTest {
 
         assertThat(settings.deployment())
                 .isEqualTo(new DeploymentSettings(
-                        "clinic", DataOnDestroy.DELETE, true, false, Optional.of(BOUNDARY), Optional.of("team7")));
+                        "clinic",
+                        DataOnDestroy.DELETE,
+                        true,
+                        false,
+                        Optional.of(new Nights(19, 8, Set.of(DayOfWeek.SUNDAY), ZoneId.of("Europe/Berlin"))),
+                        Optional.of(BOUNDARY),
+                        Optional.of("team7")));
         assertThat(settings.expected())
                 .isEqualTo(new ExpectedPlace(Optional.of("111122223333"), Optional.of("us-east-1")));
         assertThat(settings.packs()).isEqualTo(new CompliancePacks(Set.of("Serverless")));
@@ -230,6 +238,9 @@ class FullMappingTest {
                 Map.entry("data_on_destroy", "delete"),
                 Map.entry("enable_stack_termination_protection", true),
                 Map.entry("enable_monitoring_alarms", false),
+                Map.entry("night_hours", "19-8"),
+                Map.entry("closed_days", List.of("sun")),
+                Map.entry("time_zone", "Europe/Berlin"),
                 Map.entry("permissions_boundary_arn", BOUNDARY),
                 Map.entry("bootstrap_qualifier", "team7"),
                 Map.entry("compliance_packs", List.of("Serverless")),
