@@ -32,7 +32,15 @@ class DevelopingDocumentTest {
     private static final Pattern RECIPE = Pattern.compile("```diff\n(.*?)\n```", Pattern.DOTALL);
     private static final Pattern FILE = Pattern.compile("^diff --git a/(\\S+) ", Pattern.MULTILINE);
     private static final List<String> NOT_OF_THE_APP = List.of(
-            "functions", "trial", "analytics-jobs", "operator", "rehearsal", "load-test", "cost", "test-support");
+            "functions",
+            "trial",
+            "analytics-jobs",
+            "operator",
+            "rehearsal",
+            "load-test",
+            "cost",
+            "report",
+            "test-support");
 
     private Path copy;
     private List<String> recipes;

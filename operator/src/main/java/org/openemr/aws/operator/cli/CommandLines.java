@@ -44,6 +44,7 @@ public final class CommandLines {
         var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
         commands.put("init", () -> new CommandLine(new InitCommand(surroundings)));
         commands.put("size", () -> new CommandLine(new SizeCommand(surroundings)));
+        commands.put("report", () -> new CommandLine(new ReportCommand(surroundings)));
         commands.put("cost", () -> new CommandLine(new CostCommand(surroundings)));
         commands.put("doctor", () -> new CommandLine(new DoctorCommand(surroundings)));
         commands.put("status", () -> new CommandLine(new StatusCommand(surroundings)));

@@ -28,6 +28,7 @@ import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.Surroundings;
 import org.openemr.aws.operator.cost.Bill;
 import org.openemr.aws.operator.cost.PriceList;
+import org.openemr.aws.operator.cost.PricesFile;
 import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.plan.Template;
 import picocli.CommandLine.Command;
@@ -53,7 +54,6 @@ import software.amazon.awssdk.services.pricing.PricingClient;
 final class CostCommand extends OperatorCommand {
 
     private static final List<String> COLUMNS = List.of("part", "for", "low", "high", "changed_by");
-    private static final String FILE = "prices.json";
     private static final String LIST = "aws-price-list";
 
     @Option(
@@ -110,7 +110,7 @@ final class CostCommand extends OperatorCommand {
         var sizes = compared.stream().map(CostCommand::size).toList();
         configuration();
         var region = aws().region().id();
-        var prices = refresh ? refreshed(region) : prices();
+        var prices = refresh ? refreshed(region) : new PricesFile(surroundings().directory()).table();
         requireAny(prices, region);
         var own = Estimate.of(WantedTemplates.everywhere(assembly.of(this)), usage, prices, region);
         if (sizes.isEmpty()) {
@@ -132,7 +132,7 @@ final class CostCommand extends OperatorCommand {
         if (!own.unpriced().isEmpty()) {
             say(
                     "Without a price in %s, and not in these figures: %s. Read it: openemr cost --refresh; or write it into %s."
-                            .formatted(region, String.join(", ", own.unpriced()), FILE));
+                            .formatted(region, String.join(", ", own.unpriced()), PricesFile.NAME));
         }
         say("Not in these figures, for nobody can tell it before:");
         new TreeSet<>(own.byUse().values()).forEach(what -> say("  " + what));
@@ -164,34 +164,14 @@ final class CostCommand extends OperatorCommand {
                         Failure.usage("--compare is practice, small, clinic or hospital, not %s.".formatted(word)));
     }
 
-    private Path file() {
-        return surroundings().directory().resolve(FILE);
-    }
-
-    private PriceTable prices() {
-        try {
-            return Files.exists(file())
-                    ? PriceTable.shipped().over(PriceTable.parse(Files.readString(file())))
-                    : PriceTable.shipped();
-        } catch (IllegalArgumentException e) {
-            throw new Failure(
-                    ExitStatus.FAILED,
-                    "%s is %s. Mend it, or remove it: the prices of this version are used then."
-                            .formatted(FILE, e.getMessage()),
-                    e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private String sourceOfPrices() {
-        return Files.exists(file())
+        return new PricesFile(surroundings().directory()).exists()
                 ? "They are those of prices.json."
                 : "--refresh reads today's from the price list of AWS.";
     }
 
     private PriceTable refreshed(String region) {
-        var before = prices();
+        var before = new PricesFile(surroundings().directory()).table();
         var list = new PriceList(aws().in(PriceList.REGION).client(PricingClient.builder()));
         var found = list.of(before, region);
         var after = before.with(
@@ -203,12 +183,12 @@ final class CostCommand extends OperatorCommand {
                         "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/price-changes.html",
                         today().toString()));
         try {
-            Files.writeString(file(), after.json());
+            Files.writeString(new PricesFile(surroundings().directory()).path(), after.json());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         say("%d of %d prices of %s are in %s now, as the price list has them today."
-                .formatted(found.size(), after.items().size(), region, FILE));
+                .formatted(found.size(), after.items().size(), region, PricesFile.NAME));
         var left = after.items().keySet().stream()
                 .filter(item -> !found.containsKey(item))
                 .toList();

@@ -1,28 +1,20 @@
 package org.openemr.aws.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openemr.aws.operator.fixtures.Chromium;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.print.PrintOptions;
 
 /** The page of the evidence as people see it: in Chromium, where it is installed with its driver. */
@@ -30,14 +22,11 @@ class EvidencePageTest extends OperatorTest {
 
     private static final int MOST_ATTEMPTS_TO_PRINT = 5;
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-
     private ChromeDriver browser;
 
     @BeforeAll
     static void isInstalled() {
-        assumeTrue(Files.exists(CHROMIUM) && Files.exists(DRIVER), "there is no Chromium");
+        Chromium.assumeInstalled();
     }
 
     @BeforeEach
@@ -45,17 +34,7 @@ class EvidencePageTest extends OperatorTest {
         EvidenceAws.answer(operator());
         var run = operator().run("evidence", "--to", "page");
         assertThat(run.status()).as(run.err()).isZero();
-        var logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        var options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
-        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(new File(DRIVER.toString()))
-                        .build(),
-                options);
+        browser = Chromium.open();
         browser.get(operator().directory().resolve("page/index.html").toUri().toString());
     }
 
@@ -68,7 +47,7 @@ class EvidencePageTest extends OperatorTest {
 
     @Test
     void hasItsContentsAndNoErrorAndAsksNobody() {
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+        assertThat(Chromium.errors(browser)).isEmpty();
         assertThat(browser.getTitle()).isEqualTo("Evidence of the deployment 'openemr'");
         assertThat(browser.findElement(By.cssSelector("header .notice")).getText())
                 .startsWith("This is no certification");
