@@ -23,13 +23,22 @@ final class QuietNights extends Construct {
 
     private static final int HOURS_OF_A_DAY = 24;
 
+    private static final String OF_THE_CLOCK = "background-services-";
+
     private final Deployment deployment;
     private final Nights nights;
+    private final boolean hasClock;
 
-    QuietNights(Construct scope, Deployment deployment, Nights nights) {
+    /**
+     * Mutes alarms that are there, of this stack and of NetworkStack.
+     *
+     * @param hasClock whether background services run, and have alarms
+     */
+    QuietNights(Construct scope, Deployment deployment, Nights nights, boolean hasClock) {
         super(scope, "QuietNights");
         this.deployment = deployment;
         this.nights = nights;
+        this.hasClock = hasClock;
         mute("Night", "night", nights.from(), "*", nights.length());
         if (!nights.closedDays().isEmpty()) {
             mute("ClosedDays", "closed-days", 0, OpeningHours.names(nights.closedDays()), HOURS_OF_A_DAY);
@@ -54,6 +63,9 @@ final class QuietNights extends Construct {
     }
 
     private List<String> alarms() {
-        return TaskAlarms.NAMES.stream().map(deployment::physicalName).toList();
+        return TaskAlarms.NAMES.stream()
+                .filter(name -> hasClock || !name.startsWith(OF_THE_CLOCK))
+                .map(deployment::physicalName)
+                .toList();
     }
 }

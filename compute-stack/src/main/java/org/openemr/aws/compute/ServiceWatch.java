@@ -47,8 +47,11 @@ final class ServiceWatch {
                     stack, deployment, watched.tasks().definitions().logs(), alarms);
             reports.watchStores(watched.service());
             watched.clock().ifPresent(reports::watchClock);
-            deployment.nights().ifPresent(nights -> new QuietNights(stack, deployment, nights));
             upstream.certificateArn().ifPresent(presented -> CertificateAlarms.watch(alarms, presented));
+            deployment
+                    .nights()
+                    .ifPresent(nights -> alarms.before(new QuietNights(
+                            stack, deployment, nights, watched.clock().isPresent())));
             new ServiceDashboard(
                     stack,
                     deployment,

@@ -57,6 +57,25 @@ class OpeningHoursTest {
                 .isEmpty();
     }
 
+    /** A rule names alarms: those that it names are there before it. */
+    @Test
+    void mutesOnlyAlarmsThatAreThere() {
+        var withoutClock = ComputeTemplates.template(
+                Map.of("night_hours", "20-7", "time_zone", "UTC", "enable_background_services", false));
+        var alarms = withoutClock.properties("AWS::CloudWatch::Alarm").stream()
+                .map(alarm -> alarm.path("AlarmName").asText())
+                .toList();
+
+        assertThat(withoutClock.onlyProperties("AWS::CloudWatch::AlarmMuteRule").at("/MuteTargets/AlarmNames"))
+                .isNotEmpty()
+                .allMatch(
+                        name -> alarms.contains(name.asText()) || name.asText().equals("openemr-alb-own-5xx"));
+        var rule = withoutClock.resources("AWS::CloudWatch::AlarmMuteRule").values().stream()
+                .findFirst()
+                .orElseThrow();
+        assertThat(rule.path("DependsOn")).hasSameSizeAs(alarms);
+    }
+
     /** What is muted are actions, so that these alarms say by one that they are over. */
     @Test
     void hasAlarmsThatAreMutedTellOfTheirEnd() {

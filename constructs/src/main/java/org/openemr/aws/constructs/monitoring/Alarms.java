@@ -32,6 +32,9 @@ public interface Alarms extends AlarmWatch {
     /** Makes alarms when something else is there: before that there is nothing to count. */
     AlarmWatch after(IDependable ready);
 
+    /** Has something that names alarms made after all of them. */
+    void before(Construct later);
+
     /** Watches a function for failed invocations. */
     default void watchFunction(HandlerFunction function, String whatToDo) {
         watch(
@@ -91,6 +94,11 @@ public interface Alarms extends AlarmWatch {
                     alarm(id, name, whatToDo, metric, condition).getNode().addDependency(ready);
         }
 
+        @Override
+        public void before(Construct later) {
+            later.getNode().addDependency(this);
+        }
+
         private Alarm alarm(String id, String name, String whatToDo, IMetric metric, AlarmCondition condition) {
             if (!AlarmNames.ALL.contains(name)) {
                 throw new IllegalArgumentException("Add " + name + " to AlarmNames, which the dashboard shows");
@@ -129,6 +137,11 @@ public interface Alarms extends AlarmWatch {
         @Override
         public AlarmWatch after(IDependable ready) {
             return this;
+        }
+
+        @Override
+        public void before(Construct later) {
+            // Names none.
         }
     }
 }
