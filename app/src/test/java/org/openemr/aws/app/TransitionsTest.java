@@ -55,8 +55,8 @@ class TransitionsTest {
 
     private static final String PROTECTION = "{\"Key\":\"deletion_protection.enabled\",\"Value\":\"true\"}";
 
-    /** Alarms whose end is told otherwise. */
-    private static final List<String> MUTED_AT_NIGHT = List.of("SecurityStack", "NetworkStack", "ComputeStack");
+    /** Tasks, and the rule that tells of the end of alarms. */
+    private static final List<String> MUTED_AT_NIGHT = List.of("SecurityStack", "ComputeStack");
 
     /** Settings that touch another set of stacks than that of the layer that owns them. */
     private static final Map<String, List<String>> OTHERWISE = Map.ofEntries(

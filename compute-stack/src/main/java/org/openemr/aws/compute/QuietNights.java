@@ -13,8 +13,8 @@ import software.constructs.Construct;
 
 /**
  * Keeps alarms that miss tasks from telling it at night: <a
- * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html">mute rules</a>. They mute each alarm's own
- * actions, so that these alarms tell of their end by an action, too, and SecurityStack does not tell it for them.
+ * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules-behaviour.html">mute rules</a>. One that is still on when
+ * its rule ends is told then. SecurityStack does not tell of the end of these alarms: they end every morning.
  */
 final class QuietNights extends Construct {
 

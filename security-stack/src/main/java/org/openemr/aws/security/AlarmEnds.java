@@ -12,8 +12,9 @@ import software.amazon.awscdk.services.events.Match;
 
 /**
  * Tells the alarm topic that an alarm is over. An alarm's own action on OK is also taken when it is new: from INSUFFICIENT_DATA to OK is
- * a change too, and a first deployment would send a mail for each of its alarms. Those that end in the morning of every night tell it
- * themselves, and are muted then: ComputeStack.
+ * a change too, and a first deployment would send a mail for each of its alarms. Of those that end in the morning of every night it is not
+ * told: an action on OK that a <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules-behaviour.html">mute
+ * rule</a> held back would be taken when the rule ends.
  */
 final class AlarmEnds {
 

@@ -28,9 +28,9 @@ class AlertTopicsTest {
                 .allMatch(subscription -> subscription.path("Endpoint").asText().equals("a@example.org"));
     }
 
-    /** In the morning of every night they would be over: they say it by an action, which is muted. */
+    /** In the morning of every night they are over. */
     @Test
-    void leavesTheEndOfAlarmsThatNightsMuteToThem() {
+    void doesNotTellOfTheEndOfAlarmsThatNightsMute() {
         var nights = template(Map.of("night_hours", "20-7", "time_zone", "America/New_York"));
 
         assertThat(overs(nights))

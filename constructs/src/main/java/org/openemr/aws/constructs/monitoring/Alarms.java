@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import org.openemr.aws.constructs.function.HandlerFunction;
 import org.openemr.aws.contracts.Deployment;
 import org.openemr.aws.contracts.PascalCase;
-import org.openemr.aws.contracts.TaskAlarms;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -18,8 +17,7 @@ import software.constructs.IDependable;
 
 /**
  * The alarms of one stack; each tells the alarm topic when it starts. That it ended SecurityStack tells for all: an action on OK
- * would also tell of every alarm that is new. Those that nights mute tell it themselves, for what is muted are actions. Absent as a
- * whole when not wanted.
+ * would also tell of every alarm that is new. Absent as a whole when not wanted.
  */
 public interface Alarms extends AlarmWatch {
 
@@ -114,9 +112,6 @@ public interface Alarms extends AlarmWatch {
                     .treatMissingData(condition.missing())
                     .build();
             alarm.addAlarmAction(tell);
-            if (deployment.nights().isPresent() && TaskAlarms.NAMES.contains(name)) {
-                alarm.addOkAction(tell);
-            }
             return alarm;
         }
     }
