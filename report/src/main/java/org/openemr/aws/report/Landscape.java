@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.openemr.aws.plan.Template;
 
@@ -21,9 +20,9 @@ record Landscape(List<String> stacks, List<Part> parts, List<Connection> connect
      * Reads templates.
      *
      * @param templates by stack id, in the order in which values flow
+     * @param references of the same templates
      */
-    static Landscape of(Map<String, Template> templates) {
-        var references = new References(templates);
+    static Landscape of(Map<String, Template> templates, References references) {
         var parts = new LinkedHashMap<Address, Part>();
         templates.forEach((stack, template) -> template.resources().forEach((id, resource) -> {
             var address = new Address(stack, id);
@@ -70,10 +69,5 @@ record Landscape(List<String> stacks, List<Part> parts, List<Connection> connect
         return parts.stream()
                 .filter(part -> part.address().stack().equals(stack))
                 .toList();
-    }
-
-    /** A part by its address. */
-    Optional<Part> part(Address address) {
-        return parts.stream().filter(part -> part.address().equals(address)).findFirst();
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.openemr.aws.plan.Template;
 
 /** Who may use what: resources that the policies of a part's roles name. Keys are left out, which all that store have. */
@@ -50,7 +49,7 @@ final class Permissions {
     private record Statement(String stack, JsonNode json) {}
 
     private Stream<Statement> statements(Address role) {
-        var inline = elements(references.properties(role).path("Policies"))
+        var inline = References.elements(references.properties(role).path("Policies"))
                 .map(policy -> new Statement(role.stack(), policy.path("PolicyDocument")));
         var attached = templates.entrySet().stream()
                 .flatMap(template -> template.getValue().resources().values().stream()
@@ -62,7 +61,7 @@ final class Permissions {
                                 .contains(role))
                         .map(policy -> new Statement(template.getKey(), policy.path("PolicyDocument"))));
         return Stream.concat(inline, attached)
-                .flatMap(policy -> elements(policy.json().path("Statement"))
+                .flatMap(policy -> References.elements(policy.json().path("Statement"))
                         .filter(statement -> statement.path("Effect").asText().equals("Allow"))
                         .map(statement -> new Statement(policy.stack(), statement)));
     }
@@ -78,14 +77,10 @@ final class Permissions {
     /** Of the actions, the services: what they are in full stands in the template. */
     private static String services(JsonNode statement) {
         var actions = statement.path("Action");
-        return (actions.isTextual() ? Stream.of(actions) : elements(actions))
+        return (actions.isTextual() ? Stream.of(actions) : References.elements(actions))
                 .map(action -> action.asText().split(":", 2)[0])
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining("; "));
-    }
-
-    private static Stream<JsonNode> elements(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
     }
 }

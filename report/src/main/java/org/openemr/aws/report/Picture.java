@@ -3,27 +3,16 @@ package org.openemr.aws.report;
 import static org.openemr.aws.report.Html.text;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.openemr.aws.plan.Template;
 
 /**
  * The architecture of an installation as a picture (SVG): stacks around their parts, and what reaches what.
  *
  * @param layout where everything stands
  */
-public record Picture(Layout layout) {
+record Picture(Layout layout) {
 
     private static final int LONGEST = 27;
-
-    /**
-     * Draws an installation.
-     *
-     * @param templates by stack id, in the order in which values flow
-     */
-    public static Picture of(Map<String, Template> templates) {
-        return new Picture(Layout.of(Landscape.of(templates)));
-    }
 
     /** The picture, which takes its colours from the style of the page it stands in. */
     String svg() {

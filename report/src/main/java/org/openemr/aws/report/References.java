@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openemr.aws.plan.Template;
 
@@ -67,6 +68,11 @@ final class References {
         return names;
     }
 
+    /** What a list has; nothing of what is none. */
+    static Stream<JsonNode> elements(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+
     private void collect(String stack, JsonNode part, Set<Address> found) {
         if (part.isObject() && part.size() == 1 && part.path("Ref").isTextual()) {
             name(stack, part.path("Ref").asText(), found);
@@ -75,7 +81,7 @@ final class References {
         } else if (part.isTextual()) {
             RESOLVED.matcher(part.asText()).results().forEach(match -> value(match.group(1), found));
         } else {
-            StreamSupport.stream(part.spliterator(), false).forEach(child -> collect(stack, child, found));
+            elements(part).forEach(child -> collect(stack, child, found));
         }
     }
 

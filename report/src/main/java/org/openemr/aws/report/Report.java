@@ -53,7 +53,8 @@ public record Report(
 
     /** The page, as HTML. */
     public String page() {
-        var landscape = Landscape.of(templates);
+        var references = new References(templates);
+        var landscape = Landscape.of(templates, references);
         return """
                 <!doctype html>
                 <html lang="en">
@@ -80,19 +81,19 @@ public record Report(
                 </body>
                 </html>
                 """.formatted(
-                        text("OpenEMR deployment '%s'".formatted(deployment)),
-                        resource("report.css"),
-                        text("In %s, by what was synthesised; made %s.".formatted(region, made)),
-                        String.join(
-                                "\n",
-                                section("architecture", "Architecture", architecture(landscape)),
-                                section("stacks", "Stacks, in the order of their deployment", stacks(landscape)),
-                                section("network", "Who reaches whom over the network", network(landscape)),
-                                section("contract", "Values that stacks share", contract()),
-                                section("settings", "Settings", settingsInEffect()),
-                                section("cost", "What it costs in a month, in US dollars", cost()),
-                                section("compliance", "Findings of compliance packs that are accepted", compliance())),
-                        resource("report.js"));
+                text("OpenEMR deployment '%s'".formatted(deployment)),
+                resource("report.css"),
+                text("In %s, by what was synthesised; made %s.".formatted(region, made)),
+                String.join(
+                        "\n",
+                        section("architecture", "Architecture", architecture(landscape)),
+                        section("stacks", "Stacks, in the order of their deployment", stacks(landscape, references)),
+                        section("network", "Who reaches whom over the network", network(landscape)),
+                        section("contract", "Values that stacks share", contract(references)),
+                        section("settings", "Settings", settingsInEffect()),
+                        section("cost", "What it costs in a month, in US dollars", cost()),
+                        section("compliance", "Findings of compliance packs that are accepted", compliance())),
+                resource("report.js"));
     }
 
     private static String section(String id, String title, String content) {
@@ -115,8 +116,7 @@ public record Report(
                 rests. Keys are left out of permissions.</p>""".formatted(new Picture(Layout.of(landscape)).svg());
     }
 
-    private String stacks(Landscape landscape) {
-        var references = new References(templates);
+    private String stacks(Landscape landscape, References references) {
         return table(
                 List.of("stack", "owns", "resources", "in the picture", "reads values of"),
                 templates.entrySet().stream()
@@ -143,8 +143,7 @@ public record Report(
                         .toList());
     }
 
-    private String contract() {
-        var references = new References(templates);
+    private String contract(References references) {
         var owners = new TreeMap<String, String>();
         var readers = new TreeMap<String, List<String>>();
         templates

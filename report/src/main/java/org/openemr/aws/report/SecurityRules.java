@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.openemr.aws.plan.Template;
 
 /** Who reaches whom over the network: the rules of security groups, between what has the groups. */
@@ -63,8 +62,9 @@ final class SecurityRules {
         var properties = resource.path("Properties");
         switch (resource.path("Type").asText()) {
             case GROUP -> {
-                each(properties.path("SecurityGroupIngress")).forEach(rule -> in(address, address.stack(), rule));
-                each(properties.path("SecurityGroupEgress")).forEach(rule -> out(address, rule));
+                References.elements(properties.path("SecurityGroupIngress"))
+                        .forEach(rule -> in(address, address.stack(), rule));
+                References.elements(properties.path("SecurityGroupEgress")).forEach(rule -> out(address, rule));
             }
             case "AWS::EC2::SecurityGroupIngress" ->
                 references
@@ -103,10 +103,6 @@ final class SecurityRules {
         owners.getOrDefault(group, Set.of())
                 .forEach(
                         owner -> connections.add(new Connection(owner, INTERNET, said(rule), Connection.Type.NETWORK)));
-    }
-
-    private static Stream<JsonNode> each(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
     }
 
     private static String said(JsonNode rule) {

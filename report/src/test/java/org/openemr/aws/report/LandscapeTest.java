@@ -46,7 +46,7 @@ class LandscapeTest {
               {"Effect": "Deny", "Action": "elasticfilesystem:*", "Resource": "*"}]}}}
             """;
 
-    private static final Landscape LANDSCAPE = Landscape.of(templates());
+    private static final Landscape LANDSCAPE = Landscape.of(templates(), new References(templates()));
 
     @Test
     void namesWhatThereIs() {

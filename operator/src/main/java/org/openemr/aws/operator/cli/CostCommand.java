@@ -110,7 +110,7 @@ final class CostCommand extends OperatorCommand {
         var sizes = compared.stream().map(CostCommand::size).toList();
         configuration();
         var region = aws().region().id();
-        var prices = refresh ? refreshed(region) : new PricesFile(surroundings().directory()).table();
+        var prices = refresh ? refreshed(region) : pricesFile().table();
         requireAny(prices, region);
         var own = Estimate.of(WantedTemplates.everywhere(assembly.of(this)), usage, prices, region);
         if (sizes.isEmpty()) {
@@ -164,14 +164,18 @@ final class CostCommand extends OperatorCommand {
                         Failure.usage("--compare is practice, small, clinic or hospital, not %s.".formatted(word)));
     }
 
+    private PricesFile pricesFile() {
+        return new PricesFile(surroundings().directory());
+    }
+
     private String sourceOfPrices() {
-        return new PricesFile(surroundings().directory()).exists()
+        return pricesFile().exists()
                 ? "They are those of prices.json."
                 : "--refresh reads today's from the price list of AWS.";
     }
 
     private PriceTable refreshed(String region) {
-        var before = new PricesFile(surroundings().directory()).table();
+        var before = pricesFile().table();
         var list = new PriceList(aws().in(PriceList.REGION).client(PricingClient.builder()));
         var found = list.of(before, region);
         var after = before.with(
@@ -183,7 +187,7 @@ final class CostCommand extends OperatorCommand {
                         "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/price-changes.html",
                         today().toString()));
         try {
-            Files.writeString(new PricesFile(surroundings().directory()).path(), after.json());
+            Files.writeString(pricesFile().path(), after.json());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

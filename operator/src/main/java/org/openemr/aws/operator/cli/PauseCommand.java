@@ -54,7 +54,7 @@ final class PauseCommand extends OperatorCommand {
             throw Failure.notReady(
                     "The scaling of the site is suspended, by a move to another region or by somebody: what did that has to end it first.");
         }
-        if (size.clockScaling() != null && size.clockScaling().schedule()) {
+        if (size.heldClock().schedule()) {
             throw Failure.notReady(
                     "Background services are held back, by an import or by somebody: openemr import finish, or openemr import abort, first.");
         }

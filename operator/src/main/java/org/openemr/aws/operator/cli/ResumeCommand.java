@@ -48,7 +48,7 @@ final class ResumeCommand extends OperatorCommand {
         mark.remove();
         say(
                 opened.desiredCount() == 0
-                        ? "It is no longer paused, and closed at this hour: night_hours, closed_days or site_closes_on."
+                        ? "It is no longer paused, and %s.".formatted(Closure.AT_THIS_HOUR)
                         : "The site is open: %s".formatted(values.get(ComputeContract.SITE_ADDRESS)));
         return ExitStatus.DONE;
     }

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public record Closure(String why, String remedy) {
 
+    /** Why a site is closed that opens by itself. */
+    public static final String AT_THIS_HOUR = "closed at this hour: night_hours, closed_days or site_closes_on";
+
     /** Why a site is closed; nothing when it is open. */
     public static Optional<Closure> of(SiteTasks tasks) {
         var size = tasks.size();
@@ -23,6 +26,6 @@ public record Closure(String why, String remedy) {
                         ? new Closure(
                                 "closed by a move to another region, or by somebody who suspended its scaling",
                                 "openemr move, whose --abandon opens it again")
-                        : new Closure("closed at this hour: night_hours, closed_days or site_closes_on", ""));
+                        : new Closure(AT_THIS_HOUR, ""));
     }
 }

@@ -83,6 +83,11 @@ public final class SiteTasks {
             }
         }
 
+        /** What autoscaling may not do with those that run the background services: where nobody wrote it down, what it may not with the others. */
+        public Suspended heldClock() {
+            return clockScaling == null ? scaling : clockScaling;
+        }
+
         /** Whether nobody can work. */
         public boolean nobodyCanWork() {
             return most == 0 && site == 0 && clock == 0;
@@ -123,7 +128,7 @@ public final class SiteTasks {
                 size.scaling(),
                 register -> register.minCapacity(size.least()).maxCapacity(size.most()));
         site.set(size.site());
-        setClock(size.clock(), Optional.ofNullable(size.clockScaling()).orElse(size.scaling()));
+        setClock(size.clock(), size.heldClock());
     }
 
     /**
