@@ -19,18 +19,19 @@ import org.openemr.aws.constructs.asset.Checkout;
 import org.openemr.aws.settings.installation.CompliancePacks;
 import org.openemr.aws.testsupport.CdkJson;
 import org.openemr.aws.testsupport.GeneratedDocument;
+import org.openemr.aws.testsupport.ProjectRoot;
 
 /** The compliance matrix of the project: what the packs find in any configuration, and when. */
 final class ComplianceMatrix {
 
-    private static final String DEFAULT = "nothing changed";
+    private static final String PATH = "docs/compliance.md";
     private static final int LONGEST_VALUE = 16;
 
     private ComplianceMatrix() {}
 
     static GeneratedDocument reference() {
         var union = CoveringSetFindings.union();
-        return new GeneratedDocument("docs/compliance.md", """
+        return new GeneratedDocument(PATH, """
                 # Compliance matrix
 
                 What the five packs of cdk-nag find in any of the %d configurations of `ConfigurationSpace`, in which every two values of
@@ -58,6 +59,29 @@ final class ComplianceMatrix {
                         RuleTables.totals(CompliancePacks.NAMES, union),
                         rows(union),
                         RuleTables.sections(CompliancePacks.NAMES, rule -> status(rule, union))));
+    }
+
+    /** What was found and does not stand in the kept matrix, whatever settings bring it. */
+    static List<String> unlisted() {
+        var kept = lines();
+        return CoveringSetFindings.classesOfRows().entrySet().stream()
+                .filter(entry -> kept.stream().noneMatch(line -> tells(line, entry.getKey(), entry.getValue())))
+                .map(entry -> entry.getKey() + " in " + entry.getValue())
+                .toList();
+    }
+
+    private static boolean tells(String line, MatrixRow row, Set<String> classes) {
+        return line.startsWith("| %s | ".formatted(row.rule()))
+                && line.contains(" | `%s` | %s | ".formatted(row.path(), row.said()))
+                && classes.stream().map(ComplianceMatrix::link).allMatch(line::contains);
+    }
+
+    private static List<String> lines() {
+        try {
+            return Files.readAllLines(ProjectRoot.resolve(PATH));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Pairs of rule and resource, each counted once however many packs share the rule. */
@@ -95,7 +119,7 @@ final class ComplianceMatrix {
         if (absent.isEmpty()) {
             return "always";
         }
-        return present.contains(DEFAULT) ? "not with " + fewest(absent) : "with " + fewest(present);
+        return present.contains(ConfigurationSpace.DEFAULT) ? "not with " + fewest(absent) : "with " + fewest(present);
     }
 
     /** The fewest settings that lead into these configurations and into no others, one way after the other. */

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.installation.InstallationSettings;
 import org.openemr.aws.testsupport.CdkJson;
+import org.openemr.aws.testsupport.Sample;
 
 /**
  * Few configurations that stand for all: every setting that switches something by itself, and a set in which every two
@@ -26,10 +29,14 @@ final class ConfigurationSpace {
     /** Physical names and hence limits follow it; every name must carry it. */
     static final String DEPLOYMENT = "clinic-seven-of-nine";
 
+    /** The name of the configuration that changes nothing. */
+    static final String DEFAULT = "nothing changed";
+
+    private static final String PAIRS = "pairs ";
     private static final String MIRROR_ELSEWHERE = "444455556666.dkr.ecr.us-west-2.amazonaws.com/mirror/openemr";
 
     private static final long SEED = 5;
-    private static final int SAMPLES = 10_000;
+    private static final int CANDIDATES = 10_000;
     private static final Map<String, Object> DEFAULTS = CdkJson.settingsWith(Map.of("deployment_name", DEPLOYMENT));
 
     /** The values of each setting that matter, the default first; a null removes the key. */
@@ -147,21 +154,31 @@ final class ConfigurationSpace {
         return CONFIGURATIONS;
     }
 
+    /** Those that a build tries: some of the pairs, in which half of all settings are switched; a thorough one tries all. */
+    static Set<String> tried() {
+        var names = configurations().keySet();
+        var pairs = names.stream().filter(name -> name.startsWith(PAIRS)).toList();
+        return Sample.isThorough()
+                ? names
+                : Stream.concat(Stream.of(DEFAULT), Sample.of(pairs, 3))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private static Map<String, Map<String, Object>> made() {
-        var samples = samples();
+        var candidates = candidates();
         var configurations = new LinkedHashMap<String, Map<String, Object>>();
-        configurations.put("nothing changed", Map.of());
+        configurations.put(DEFAULT, Map.of());
         for (var factor : FACTORS) {
             factor.levels().stream()
                     .skip(1)
                     .forEach(level ->
-                            configurations.put(new TreeMap<>(level) + " alone", nearestToDefault(level, samples)));
+                            configurations.put(new TreeMap<>(level) + " alone", nearestToDefault(level, candidates)));
         }
         MEETINGS.forEach(meeting ->
-                configurations.put(new TreeMap<>(meeting) + " together", nearestToDefault(meeting, samples)));
-        var pairwise = pairwise(samples);
+                configurations.put(new TreeMap<>(meeting) + " together", nearestToDefault(meeting, candidates)));
+        var pairwise = pairwise(candidates);
         IntStream.range(0, pairwise.size())
-                .forEach(index -> configurations.put("pairs " + (index + 1), changes(pairwise.get(index))));
+                .forEach(index -> configurations.put(PAIRS + (index + 1), changes(pairwise.get(index))));
         return configurations;
     }
 
@@ -173,10 +190,10 @@ final class ConfigurationSpace {
     }
 
     /** The change alone, or with the fewest other changes that the rules between settings demand. */
-    private static Map<String, Object> nearestToDefault(Map<String, Object> level, List<Sample> samples) {
+    private static Map<String, Object> nearestToDefault(Map<String, Object> level, List<Candidate> candidates) {
         return isValid(level)
                 ? level
-                : samples.stream()
+                : candidates.stream()
                         .map(ConfigurationSpace::changes)
                         .filter(changes -> changes.entrySet().containsAll(level.entrySet()))
                         .min(Comparator.comparingInt(Map::size))
@@ -197,14 +214,14 @@ final class ConfigurationSpace {
         return reduced;
     }
 
-    /** A covering set, chosen greedily: each time the sample that shows the most pairs not yet seen. */
-    private static List<Sample> pairwise(List<Sample> samples) {
+    /** A covering set, chosen greedily: each time the candidate that shows the most pairs not yet seen. */
+    private static List<Candidate> pairwise(List<Candidate> candidates) {
         var missing = new BitSet();
-        samples.forEach(sample -> missing.or(sample.pairs()));
-        var chosen = new ArrayList<Sample>();
+        candidates.forEach(candidate -> missing.or(candidate.pairs()));
+        var chosen = new ArrayList<Candidate>();
         while (!missing.isEmpty()) {
-            var best = samples.stream()
-                    .max(Comparator.comparingInt(sample -> common(sample.pairs(), missing)))
+            var best = candidates.stream()
+                    .max(Comparator.comparingInt(candidate -> common(candidate.pairs(), missing)))
                     .orElseThrow();
             missing.andNot(best.pairs());
             chosen.add(best);
@@ -219,17 +236,17 @@ final class ConfigurationSpace {
     }
 
     /** Random configurations that the rules between settings allow; the same ones each time. */
-    private static List<Sample> samples() {
+    private static List<Candidate> candidates() {
         var random = new Random(SEED);
         var seen = new LinkedHashSet<List<Integer>>();
-        for (var i = 0; i < SAMPLES; i++) {
+        for (var i = 0; i < CANDIDATES; i++) {
             seen.add(FACTORS.stream()
                     .map(factor -> random.nextInt(factor.levels().size()))
                     .toList());
         }
         return seen.stream()
-                .map(Sample::of)
-                .filter(sample -> isValid(changes(sample)))
+                .map(Candidate::of)
+                .filter(candidate -> isValid(changes(candidate)))
                 .toList();
     }
 
@@ -242,12 +259,12 @@ final class ConfigurationSpace {
         }
     }
 
-    private static Map<String, Object> changes(Sample sample) {
+    private static Map<String, Object> changes(Candidate candidate) {
         var changes = new LinkedHashMap<String, Object>();
         IntStream.range(0, FACTORS.size())
-                .filter(factor -> sample.levels().get(factor) > 0)
+                .filter(factor -> candidate.levels().get(factor) > 0)
                 .forEach(factor -> changes.putAll(
-                        FACTORS.get(factor).levels().get(sample.levels().get(factor))));
+                        FACTORS.get(factor).levels().get(candidate.levels().get(factor))));
         return changes;
     }
 
@@ -277,11 +294,11 @@ final class ConfigurationSpace {
     }
 
     /** A level for each factor, with the pairs of levels that meet in it. */
-    private record Sample(List<Integer> levels, BitSet pairs) {
+    private record Candidate(List<Integer> levels, BitSet pairs) {
 
         private static final int MOST_LEVELS = 3;
 
-        static Sample of(List<Integer> levels) {
+        static Candidate of(List<Integer> levels) {
             var pairs = new BitSet();
             for (var one = 0; one < levels.size(); one++) {
                 for (var other = 0; other < one; other++) {
@@ -289,7 +306,7 @@ final class ConfigurationSpace {
                             + levels.get(other));
                 }
             }
-            return new Sample(levels, pairs);
+            return new Candidate(levels, pairs);
         }
     }
 }

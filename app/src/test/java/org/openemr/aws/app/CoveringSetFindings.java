@@ -11,7 +11,7 @@ import org.openemr.aws.app.compliance.Finding;
 import org.openemr.aws.app.compliance.MatrixRow;
 import org.openemr.aws.constructs.fixtures.TestApp;
 
-/** What the packs find, and the code accepts, in each configuration of {@link ConfigurationSpace}; each is synthesised once. */
+/** What the packs find, and the code accepts, in each configuration of {@link ConfigurationSpace} that is tried; each is synthesised once. */
 final class CoveringSetFindings {
 
     private static final Map<String, CheckedSynthesis> SEEN = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ final class CoveringSetFindings {
     }
 
     private static Map<String, CheckedSynthesis> seen() {
-        ConfigurationSpace.configurations().keySet().stream()
+        ConfigurationSpace.tried().stream()
                 .filter(name -> !SEEN.containsKey(name))
                 .forEach(CoveringSetFindings::synthesise);
         return SEEN;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.openemr.aws.settings.InvalidSettingsException;
 import org.openemr.aws.settings.installation.InstallationSettings;
+import org.openemr.aws.testsupport.Sample;
 
 /** The changes that installations go through: each setting by itself, from several configurations, and larger steps. */
 final class Transitions {
@@ -177,27 +178,44 @@ final class Transitions {
     /** Settings that bring other data, hence have no way back but to other data again. */
     static final Set<String> ONE_WAY = Set.of("restore_database_from_snapshot", "restore_sites_file_system_id");
 
+    /** Settings that do something else, or to other stacks, where less is on. */
+    private static final Set<String> OTHERWISE_WITH_LESS = Set.of(
+            "load_balancer_scheme",
+            "enable_global_accelerator",
+            "certificate_arn",
+            "route53_domain",
+            "openemr_image",
+            "monthly_budget_usd",
+            "security_group_ip_range_ipv6",
+            "sign_in");
+
     private static final Map<String, Object> DOMAIN = Configuration.DOMAIN.settings();
 
     private Transitions() {}
 
-    /** One setting changed, from every base whose rules allow it. */
+    /** One setting changed, from every base whose rules allow it; in a build from everything on, where most settings do the most. */
     static List<Transition> ofOneSetting() {
         return Stream.concat(
-                        BASES.stream().flatMap(base -> SUBJECTS.stream().flatMap(key -> of(key, base))),
+                        BASES.stream()
+                                .flatMap(base -> SUBJECTS.stream()
+                                        .filter(key -> base == Configuration.EVERYTHING_ON
+                                                || OTHERWISE_WITH_LESS.contains(key)
+                                                || Sample.isThorough())
+                                        .flatMap(key -> of(key, base))),
                         OF_PROVIDER.stream().flatMap(key -> of(key, Configuration.DOMAIN_OIDC)))
                 .toList();
     }
 
-    /** From the default to every configuration of the covering set. */
+    /** From the default to every configuration of the covering set that is tried. */
     static List<Transition> ofManySettings() {
-        return ConfigurationSpace.configurations().entrySet().stream()
-                .map(configuration -> {
-                    var after = ConfigurationSpace.settings(configuration.getValue());
+        return ConfigurationSpace.tried().stream()
+                .map(name -> {
+                    var after = ConfigurationSpace.settings(
+                            ConfigurationSpace.configurations().get(name));
                     var before = ConfigurationSpace.settings(Map.of());
                     Stream.concat(CHOSEN_ONCE.stream(), ONE_WAY.stream())
                             .forEach(key -> after.put(key, before.get(key)));
-                    return new Transition("many", "default to " + configuration.getKey(), before, after);
+                    return new Transition("many", "default to " + name, before, after);
                 })
                 .toList();
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openemr.aws.testsupport.Programs;
 import org.openemr.aws.testsupport.RealDatabase;
+import org.openemr.aws.testsupport.Sample;
 
 /** Another password of OpenEMR's administrator, with the machine's PHP and OpenEMR's tables in a real database. */
 class AdministratorScriptTest {
@@ -24,8 +25,8 @@ class AdministratorScriptTest {
     private static final String STORED = "SELECT password FROM openemr.users_secure";
     private static final String EVENTS = "SELECT CONCAT(event, ' ', user, ' ', success) FROM openemr.log";
 
-    /** At which steps it is killed: at some in a build, at all on request. */
-    private static final int EVERY = Integer.getInteger("killed.at.every", 5);
+    /** From one step at which it is killed to the next. */
+    private static final int EVERY = Sample.stride(7);
 
     @AutoClose
     private static RealDatabase database;

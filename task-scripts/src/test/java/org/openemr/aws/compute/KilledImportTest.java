@@ -9,11 +9,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openemr.aws.testsupport.RealDatabase;
+import org.openemr.aws.testsupport.Sample;
 
-/** An import that is killed before and after each program that changes something: at some of them in a build, at all of them on request. */
+/** An import that is killed before and after each program that changes something: at some of them in a build, at all of them in a thorough one. */
 class KilledImportTest {
 
-    private static final int EVERY = Integer.getInteger("killed.at.every", 11);
+    private static final int EVERY = Sample.stride(23);
     private static final int FIRST = (EVERY + 1) / 2;
 
     @AutoClose

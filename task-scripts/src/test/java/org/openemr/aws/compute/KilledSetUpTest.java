@@ -19,14 +19,15 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.openemr.aws.compute.ContainerFixture.Result;
 import org.openemr.aws.testsupport.RealDatabase;
+import org.openemr.aws.testsupport.Sample;
 
 /**
  * The set-up task is killed at steps of every path, on a real database, and run again: it ends as one that nobody disturbed.
  */
 class KilledSetUpTest {
 
-    /** Every step takes minutes: continuous integration does it, a build on the way every eleventh. */
-    private static final int EVERY = Integer.getInteger("killed.at.every", 11);
+    /** From one step at which it is killed to the next; every step takes minutes. */
+    private static final int EVERY = Sample.stride(23);
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final String OLD_VERSION = "<?php\n$v_database = 506;\n";

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.openemr.aws.testsupport.Sample;
 
 /**
  * What leaves contains what came in, as a second reader sees it: of messages that keep to the rules each part, of others each part or
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class NothingIsLostTest {
 
-    private static final int MESSAGES = Integer.getInteger("mail.messages", 1000);
+    private static final int MESSAGES = Integer.getInteger("mail.messages", Sample.tries(250, 10_000));
     private static final long SEED = Long.getLong("mail.seed", 1);
 
     private static final AtomicInteger UNREADABLE = new AtomicInteger();

@@ -18,15 +18,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.openemr.aws.testsupport.Sample;
 
 /**
  * A function is killed at a call to the database or to AWS, before the call does anything or after it did, and is called again, as Secrets
- * Manager and the state machine do. Everybody gets in at every moment, and the end is the same. Every second call is tried in continuous integration,
- * every few in a build.
+ * Manager and the state machine do. Everybody gets in at every moment, and the end is the same. Every call is tried in a
+ * thorough build, some in another.
  */
 class KilledRotationTest {
 
-    private static final int EVERY = Integer.getInteger("killed.at.every", 47);
+    private static final int EVERY = Sample.stride(47);
 
     @TempDir
     private static Path directory;

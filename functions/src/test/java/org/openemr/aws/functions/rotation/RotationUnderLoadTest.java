@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openemr.aws.testsupport.Sample;
 
 /**
  * Twenty clients that work all the time while credentials rotate, and while functions are killed in the middle: no request fails. Fifty rotations
- * in continuous integration, a few in a build.
+ * in a thorough build, one in another.
  */
 class RotationUnderLoadTest {
 
     private static final int CLIENTS = 20;
-    private static final int ROTATIONS = Integer.getInteger("rotations", 1);
+    private static final int ROTATIONS = Integer.getInteger("rotations", Sample.tries(1, 50));
 
     /** No number of calls that a rotation makes has it as a factor, so that each is killed elsewhere. */
     private static final int STRIDE = 13;

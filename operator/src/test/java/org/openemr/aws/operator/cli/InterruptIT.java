@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openemr.aws.operator.fixtures.LocalAws;
+import org.openemr.aws.testsupport.Sample;
 
 /** Ctrl-C at each question, and at each wait: cdk.json is as it was, and what was not agreed to is not done. */
 class InterruptIT extends OperatorTest {
@@ -38,34 +39,36 @@ class InterruptIT extends OperatorTest {
 
     /** A command, and the text of its question behind it. */
     static Stream<List<String>> questions() {
-        return Stream.of(
-                List.of("[y/N]", "password"),
-                List.of("go on:", "destroy"),
-                List.of("go on:", "backup", "restore", WorkingAws.recoveryPoint()),
-                List.of("[y/N]", "backup", "verify", "--store", "database"),
-                List.of("[y/N]", "backup", "settle", "fs-0a1b2c3d4e5f60701"),
-                List.of("go on:", "restore", "--to", "2026-11-25T11:00:00Z"),
-                List.of("go on:", "move", "--from", "us-west-2"),
-                List.of("[y/N]", "training", "create", "--until", "2026-12-31"),
-                List.of("[y/N]", "doctor", "--create-roles"),
-                List.of("[y/N]", "continue-rollback", "DnsStack"),
-                List.of("jane@clinic.example.org", "users", "remove", "jane@clinic.example.org"),
-                List.of("[y/N]", "upgrade", "--to", "8.4.2"),
-                List.of("[openemr]:", "init"),
-                List.of("[domain]:", "init", "--deployment", "clinic"),
+        return Sample.of(
                 List.of(
-                        "[Y/n]",
-                        "init",
-                        "--trial",
-                        "--size",
-                        "small",
-                        "--access",
-                        "203.0.113.0/24",
-                        "--no-analytics",
-                        "--deployment",
-                        "clinic",
-                        "--alarm-email",
-                        "it@clinic.example.net"));
+                        List.of("[y/N]", "password"),
+                        List.of("go on:", "destroy"),
+                        List.of("go on:", "backup", "restore", WorkingAws.recoveryPoint()),
+                        List.of("[y/N]", "backup", "verify", "--store", "database"),
+                        List.of("[y/N]", "backup", "settle", "fs-0a1b2c3d4e5f60701"),
+                        List.of("go on:", "restore", "--to", "2026-11-25T11:00:00Z"),
+                        List.of("go on:", "move", "--from", "us-west-2"),
+                        List.of("[y/N]", "training", "create", "--until", "2026-12-31"),
+                        List.of("[y/N]", "doctor", "--create-roles"),
+                        List.of("[y/N]", "continue-rollback", "DnsStack"),
+                        List.of("jane@clinic.example.org", "users", "remove", "jane@clinic.example.org"),
+                        List.of("[y/N]", "upgrade", "--to", "8.4.2"),
+                        List.of("[openemr]:", "init"),
+                        List.of("[domain]:", "init", "--deployment", "clinic"),
+                        List.of(
+                                "[Y/n]",
+                                "init",
+                                "--trial",
+                                "--size",
+                                "small",
+                                "--access",
+                                "203.0.113.0/24",
+                                "--no-analytics",
+                                "--deployment",
+                                "clinic",
+                                "--alarm-email",
+                                "it@clinic.example.net")),
+                5);
     }
 
     @ParameterizedTest
@@ -95,19 +98,21 @@ class InterruptIT extends OperatorTest {
 
     /** A command that waits, and what it shows meanwhile. */
     static Stream<List<String>> waits() {
-        return Stream.of(
-                List.of("RUNNING", "backup", "create"),
-                List.of("database RUNNING", "backup", "restore", WorkingAws.recoveryPoint(), "--yes"),
-                List.of("database RUNNING", "backup", "verify", "--store", "database", "--yes"),
-                List.of("sites RUNNING", "restore", "--to", "2026-11-25T11:00:00Z", "--yes"),
-                List.of("Waiting 90 seconds", "backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes"),
-                List.of("PENDING", "mail", "test", "--to", "clinic@example.net"),
-                List.of("PENDING", "mail", "rotate", "--yes"),
-                List.of("PENDING", "rotate", "administrator", "--yes"),
-                List.of("IN_PROGRESS", "continue-rollback", "DnsStack", "--yes"),
-                List.of("IN_PROGRESS", "status", "--watch"),
-                List.of("schema upgraded", "logs", "set-up", "--follow"),
-                List.of("STARTING", "export", "database"));
+        return Sample.of(
+                List.of(
+                        List.of("RUNNING", "backup", "create"),
+                        List.of("database RUNNING", "backup", "restore", WorkingAws.recoveryPoint(), "--yes"),
+                        List.of("database RUNNING", "backup", "verify", "--store", "database", "--yes"),
+                        List.of("sites RUNNING", "restore", "--to", "2026-11-25T11:00:00Z", "--yes"),
+                        List.of("Waiting 90 seconds", "backup", "settle", "fs-0a1b2c3d4e5f60701", "--yes"),
+                        List.of("PENDING", "mail", "test", "--to", "clinic@example.net"),
+                        List.of("PENDING", "mail", "rotate", "--yes"),
+                        List.of("PENDING", "rotate", "administrator", "--yes"),
+                        List.of("IN_PROGRESS", "continue-rollback", "DnsStack", "--yes"),
+                        List.of("IN_PROGRESS", "status", "--watch"),
+                        List.of("schema upgraded", "logs", "set-up", "--follow"),
+                        List.of("STARTING", "export", "database")),
+                4);
     }
 
     @ParameterizedTest

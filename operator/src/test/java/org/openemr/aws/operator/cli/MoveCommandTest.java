@@ -14,11 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.openemr.aws.operator.fixtures.LocalAws;
 import org.openemr.aws.operator.fixtures.Operator;
+import org.openemr.aws.testsupport.Sample;
 
 /** From one region to another: each phase can be ended and goes on, and until it is finished the site opens again where it was. */
 class MoveCommandTest extends OperatorTest {
-
-    private static final boolean BOTH = Integer.getInteger("killed.at.every", 2) == 1;
 
     private static final String RECORD = "/openemr-records/openemr/move";
     private static final String UPDATE = "AmazonEC2ContainerServiceV20141113.UpdateService";
@@ -388,47 +387,42 @@ class MoveCommandTest extends OperatorTest {
                 .contains("A move from us-west-2 is on its way here");
     }
 
-    /**
-     * Each call fails once, wherever it is: the move goes on to the same end; or it is abandoned, and the site is open as before. A build does
-     * the one at every second call and the other at the rest, continuous integration both at each.
-     */
+    /** A call fails once, wherever it is: the move goes on to the same end; or it is abandoned, and the site is open as before. */
     @TestFactory
     Stream<DynamicTest> goesOnAfterEachFailure() {
         move("--from", MoveAws.FROM);
-        var operations = List.copyOf(aws().operations());
-        return operations.stream()
-                .flatMap(operation -> Stream.of("--resume", "--abandon")
-                        .filter(then -> BOTH || then.equals("--resume") == (operations.indexOf(operation) % 2 == 0))
-                        .map(then -> DynamicTest.dynamicTest(operation + ", then " + then, () -> {
-                            aws().forgetParameters();
-                            operator().cdkJson();
-                            aws().heal();
-                            aws().failsOnce(operation, "AccessDeniedException", "of a test");
-                            var first = move("--from", MoveAws.FROM);
-                            if (isNotOnItsWay()) {
-                                assertThat(first.status()).as(first.err()).isEqualTo(4);
-                                assertThat(siteBounds()).isEmpty();
-                                return;
-                            }
+        var cases = List.copyOf(aws().operations()).stream()
+                .flatMap(operation -> Stream.of(List.of(operation, "--resume"), List.of(operation, "--abandon")))
+                .toList();
+        return Sample.of(cases, 9)
+                .map(one -> DynamicTest.dynamicTest(
+                        String.join(", then ", one), () -> goesOnAfter(one.get(0), one.get(1))));
+    }
 
-                            var again = move(then);
+    private void goesOnAfter(String operation, String then) {
+        aws().forgetParameters();
+        operator().cdkJson();
+        aws().heal();
+        aws().failsOnce(operation, "AccessDeniedException", "of a test");
+        var first = move("--from", MoveAws.FROM);
+        if (isNotOnItsWay()) {
+            assertThat(first.status()).as(first.err()).isEqualTo(4);
+            assertThat(siteBounds()).isEmpty();
+            return;
+        }
 
-                            assertThat(again.status())
-                                    .as(first.err() + again.err())
-                                    .isZero();
-                            if (then.equals("--resume")) {
-                                assertThat(operator().read("cdk.json")).contains(MoveAws.DATABASE);
-                                assertThat(move("--finish").status()).isZero();
-                            } else {
-                                assertThat(siteBounds())
-                                        .last()
-                                        .asString()
-                                        .contains(
-                                                "\"MinCapacity\":2",
-                                                "\"MaxCapacity\":100",
-                                                "\"ScheduledScalingSuspended\":false");
-                            }
-                        })));
+        var again = move(then);
+
+        assertThat(again.status()).as(first.err() + again.err()).isZero();
+        if (then.equals("--resume")) {
+            assertThat(operator().read("cdk.json")).contains(MoveAws.DATABASE);
+            assertThat(move("--finish").status()).isZero();
+        } else {
+            assertThat(siteBounds())
+                    .last()
+                    .asString()
+                    .contains("\"MinCapacity\":2", "\"MaxCapacity\":100", "\"ScheduledScalingSuspended\":false");
+        }
     }
 
     private boolean isNotOnItsWay() {

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openemr.aws.testsupport.RealDatabase;
+import org.openemr.aws.testsupport.Sample;
 
 /** Dumps that a real MariaDB writes, brought into a real MariaDB by a user that has rights over one schema only. */
 // Classes of this module run side by side, and the programs of the database are unpacked once for all.
@@ -51,17 +52,21 @@ class RealDumpTest {
                 + text("real.sql"));
     }
 
+    private static Stream<String> options() {
+        return Sample.of(
+                List.of(
+                        "--triggers",
+                        "--routines --events --databases",
+                        "--skip-extended-insert --complete-insert --hex-blob --routines",
+                        "--compact --routines",
+                        "--single-transaction --quick --no-tablespaces --insert-ignore --skip-comments",
+                        "--replace --skip-add-locks --default-character-set=latin1",
+                        "--skip-opt --create-options"),
+                2);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--triggers",
-                "--routines --events --databases",
-                "--skip-extended-insert --complete-insert --hex-blob --routines",
-                "--compact --routines",
-                "--single-transaction --quick --no-tablespaces --insert-ignore --skip-comments",
-                "--replace --skip-add-locks --default-character-set=latin1",
-                "--skip-opt --create-options"
-            })
+    @MethodSource("options")
     void comesAcross(String options) throws IOException {
         if (options.contains("latin1")) {
             database.query("UPDATE openemr.patient_data SET note = 'café'");
