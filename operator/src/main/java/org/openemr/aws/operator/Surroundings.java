@@ -45,6 +45,11 @@ public record Surroundings(
                 Clock.systemUTC());
     }
 
+    /** How long what people wait for took last time. */
+    public Durations durations() {
+        return new Durations(environment, userDirectory);
+    }
+
     private static Path checkout(Path here) {
         return Stream.iterate(here, Objects::nonNull, Path::getParent)
                 .filter(folder -> Files.exists(folder.resolve("cdk.json")))

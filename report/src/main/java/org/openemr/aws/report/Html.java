@@ -1,6 +1,10 @@
 package org.openemr.aws.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Pieces of a page. */
@@ -35,6 +39,17 @@ final class Html {
                                 .map(column -> "<th scope=\"col\">" + text(column) + "</th>")
                                 .collect(Collectors.joining()),
                         rows.stream().map(Html::row).collect(Collectors.joining("\n")));
+    }
+
+    /** A file beside this class. */
+    static String resource(String name) {
+        try (var stream = Objects.requireNonNull(Html.class.getResourceAsStream(name))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.joining("\n", "", "\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String row(List<String> cells) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openemr.aws.plan.Template;
 
@@ -62,6 +63,22 @@ record Landscape(List<String> stacks, List<Part> parts, List<Connection> connect
                 .distinct()
                 .toList();
         return new Connection(one.from(), one.to(), String.join("; ", what), one.type());
+    }
+
+    /** What speaks to each other over the network, and nothing else. */
+    Landscape overTheNetwork() {
+        var lines = connections.stream()
+                .filter(connection -> connection.type() == Connection.Type.NETWORK)
+                .toList();
+        var speakers = lines.stream()
+                .flatMap(connection -> Stream.of(connection.from(), connection.to()))
+                .collect(Collectors.toSet());
+        return new Landscape(
+                stacks.stream()
+                        .filter(stack -> partsOf(stack).stream().anyMatch(speakers::contains))
+                        .toList(),
+                parts.stream().filter(speakers::contains).toList(),
+                lines);
     }
 
     /** What is shown of a stack. */

@@ -3,6 +3,7 @@ package org.openemr.aws.report;
 import static org.openemr.aws.report.Html.text;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
@@ -16,8 +17,20 @@ record Picture(Layout layout) {
 
     /** The picture, which takes its colours from the style of the page it stands in. */
     String svg() {
+        return svg("role=\"group\" aria-label=\"Architecture\"");
+    }
+
+    /** The picture as a file of its own, with a style that stands in it. */
+    String file(String label, String style) {
+        return svg("role=\"img\" aria-label=\"%s\" width=\"%s\" height=\"%s\""
+                                .formatted(text(label), number(layout.width()), number(layout.height())))
+                        .replaceFirst("\n", Matcher.quoteReplacement("\n<style>\n" + style + "</style>\n"))
+                + "\n";
+    }
+
+    private String svg(String attributes) {
         return """
-                <svg id="picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$s %2$s" role="group" aria-label="Architecture">
+                <svg id="picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$s %2$s" %6$s>
                 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>
                 %3$s
                 %4$s
@@ -31,7 +44,8 @@ record Picture(Layout layout) {
                         layout.lines().stream().map(Picture::line).collect(Collectors.joining("\n")),
                         layout.parts().entrySet().stream()
                                 .map(part -> part(part.getKey(), part.getValue()))
-                                .collect(Collectors.joining("\n")));
+                                .collect(Collectors.joining("\n")),
+                        attributes);
     }
 
     private static String stack(String id, Box box) {

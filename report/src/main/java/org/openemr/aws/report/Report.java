@@ -1,11 +1,9 @@
 package org.openemr.aws.report;
 
+import static org.openemr.aws.report.Html.resource;
 import static org.openemr.aws.report.Html.table;
 import static org.openemr.aws.report.Html.text;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.openemr.aws.cost.Estimate;
 import org.openemr.aws.cost.Part;
 import org.openemr.aws.plan.Template;
@@ -214,15 +211,5 @@ public record Report(
 
     private static String usd(double amount) {
         return String.format(Locale.ROOT, "%,.0f", amount);
-    }
-
-    private static String resource(String name) {
-        try (var stream = Objects.requireNonNull(Report.class.getResourceAsStream(name))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .collect(Collectors.joining("\n", "", "\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

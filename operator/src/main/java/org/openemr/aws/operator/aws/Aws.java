@@ -75,7 +75,6 @@ public final class Aws {
             Optional<String> givenRegion,
             Map<String, String> environment,
             Consumer<String> person) {
-        this.notice = new WaitingNotice(person);
         var defaultProfile = variable(environment, "AWS_DEFAULT_PROFILE");
         this.profileGiven = profile.isPresent();
         this.profile = profile.or(() -> variable(environment, "AWS_PROFILE")).or(() -> defaultProfile);
@@ -86,6 +85,7 @@ public final class Aws {
                 .orElseGet(this::regionOfProfile);
         this.endpoint = variable(environment, "AWS_ENDPOINT_URL").map(Aws::endpoint);
         this.limit = variable(environment, LIMIT).map(Aws::limit).orElse(Duration.ofSeconds(USUAL_LIMIT));
+        this.notice = new WaitingNotice(person, limit);
         this.credentials = new TimedCredentials(credentials(profile, defaultProfile, environment), limit, person);
     }
 

@@ -19,8 +19,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  */
 final class TimedCredentials implements AwsCredentialsProvider {
 
-    private static final long SECONDS_OF_SILENCE = 5;
-
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(DaemonThreads.named("credentials"));
 
     private final AwsCredentialsProvider source;
@@ -40,14 +38,16 @@ final class TimedCredentials implements AwsCredentialsProvider {
 
     @Override
     public AwsCredentials resolveCredentials() {
+        var usual = WaitingNotice.silence(limit);
+        var silence = usual.compareTo(limit) < 0 ? usual : limit;
         var coming = CompletableFuture.supplyAsync(source::resolveCredentials, THREADS);
         try {
-            return within(coming, Math.min(SECONDS_OF_SILENCE, limit.toSeconds()));
+            return within(coming, silence);
         } catch (TimeoutException e) {
             person.accept("Waiting for credentials ...");
         }
         try {
-            return within(coming, Math.max(0, limit.toSeconds() - SECONDS_OF_SILENCE));
+            return within(coming, limit.minus(silence));
         } catch (TimeoutException e) {
             coming.cancel(true);
             throw new Failure(
@@ -57,10 +57,10 @@ final class TimedCredentials implements AwsCredentialsProvider {
         }
     }
 
-    private static AwsCredentials within(CompletableFuture<AwsCredentials> coming, long seconds)
+    private static AwsCredentials within(CompletableFuture<AwsCredentials> coming, Duration time)
             throws TimeoutException {
         try {
-            return coming.get(seconds, TimeUnit.SECONDS);
+            return coming.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException problem ? problem : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

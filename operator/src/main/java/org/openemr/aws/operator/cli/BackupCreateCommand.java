@@ -59,4 +59,9 @@ final class BackupCreateCommand extends OperatorCommand {
         row.put("recovery_point", recoveryPoint);
         return row;
     }
+
+    @Override
+    String afterInterrupt() {
+        return "What was begun goes on in AWS. openemr backup list shows the recovery point when it is complete.";
+    }
 }

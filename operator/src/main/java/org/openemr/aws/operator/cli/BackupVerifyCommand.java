@@ -91,4 +91,9 @@ final class BackupVerifyCommand extends OperatorCommand {
             problem.addSuppressed(e);
         }
     }
+
+    @Override
+    String afterInterrupt() {
+        return "What was begun goes on in AWS. The same command, openemr backup verify, first removes what was made.";
+    }
 }

@@ -34,7 +34,7 @@ public final class CommandLines {
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setOut(HelpTexts.plain(terminal.ownOut()));
         root.setErr(HelpTexts.plain(terminal.ownErr()));
-        root.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.interactive() ? Ansi.ON : Ansi.OFF));
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.inColours() ? Ansi.ON : Ansi.OFF));
         addHelp(root);
         HelpTexts.apply(root, surroundings.environment());
         return root;

@@ -2,19 +2,24 @@ package org.openemr.aws.operator.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.aws.DeployedValues;
+import org.openemr.aws.operator.output.Beside;
 import org.openemr.aws.operator.output.Format;
 import org.openemr.aws.operator.status.DeploymentStatus;
 import org.openemr.aws.operator.status.Finding;
 import org.openemr.aws.operator.status.Finding.Grade;
 import org.openemr.aws.operator.status.Look;
 import org.openemr.aws.operator.status.Looks;
+import picocli.CommandLine.Help.Ansi;
 
 /** Takes looks and shows what they find: people see each as it comes, scripts get all at once. */
 final class FindingsView {
 
-    private static final String LINE = "%%-%ds  %%-5s  %%s%%n";
+    /** They can be read on light and on dark, and say nothing that the word does not say. */
+    private static final Map<Grade, String> COLOURS =
+            Map.of(Grade.PASS, "green", Grade.WARN, "bold", Grade.FAIL, "bold,red");
 
     private final OperatorCommand command;
 
@@ -54,11 +59,32 @@ final class FindingsView {
 
     private void show(Finding finding, int width) {
         var out = command.terminal().out();
-        var line = LINE.formatted(width);
-        out.printf(line, finding.what(), finding.grade().name().toLowerCase(Locale.ROOT), finding.detail());
-        if (!finding.remedy().isEmpty()) {
-            out.printf(line, "", "", finding.remedy());
+        var grade = finding.grade().name().toLowerCase(Locale.ROOT);
+        var lines = Beside.lines(
+                ("%-" + width + "s").formatted(finding.what()),
+                "%-5s".formatted(grade),
+                List.of(finding.detail(), finding.remedy()),
+                command.terminal().columns());
+        var withGrade = lines.get(0).equals(finding.what()) ? 1 : 0;
+        for (var line = 0; line < lines.size(); line++) {
+            if (line == withGrade && command.terminal().inColours()) {
+                showInColours(lines.get(line), line == 0 ? finding.what().length() : 0, finding.grade(), grade);
+            } else {
+                out.println(lines.get(line));
+            }
         }
         out.flush();
+    }
+
+    /** What is foreign goes through the terminal's own writer, and the grade past it, with its colour. */
+    private void showInColours(String line, int from, Grade of, String grade) {
+        var out = command.terminal().out();
+        var own = command.terminal().ownOut();
+        var begin = line.indexOf(grade, from);
+        out.print(line.substring(0, begin));
+        out.flush();
+        own.print(Ansi.ON.string("@|%s %s|@".formatted(COLOURS.get(of), grade)));
+        own.flush();
+        out.println(line.substring(begin + grade.length()));
     }
 }

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openemr.aws.operator.output.Columns;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi.Text;
@@ -23,7 +24,6 @@ final class HelpTexts extends Help {
 
     private static final char WHOLE = '\u2011';
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-z\\[][\\w\\]\\[-]*");
-    private static final Pattern WIDTH = Pattern.compile("[1-9][0-9]{1,3}");
 
     /** What picocli can do with. */
     private static final int NARROWEST = 55;
@@ -35,12 +35,10 @@ final class HelpTexts extends Help {
     /** Lets all commands fold their help so, at the width that the environment says, else at that of the terminal. */
     static void apply(CommandLine commands, Map<String, String> environment) {
         commands.setHelpFactory(HelpTexts::new);
-        var columns = environment.getOrDefault("COLUMNS", "");
-        if (WIDTH.matcher(columns).matches()) {
-            commands.setUsageHelpWidth(Math.max(NARROWEST, Integer.parseInt(columns)));
-        } else {
-            commands.setUsageHelpAutoWidth(true);
-        }
+        Columns.given(environment)
+                .ifPresentOrElse(
+                        columns -> commands.setUsageHelpWidth(Math.max(NARROWEST, columns)),
+                        () -> commands.setUsageHelpAutoWidth(true));
         keepOptionsWhole(commands);
     }
 

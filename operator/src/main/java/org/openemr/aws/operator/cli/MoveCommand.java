@@ -164,4 +164,9 @@ final class MoveCommand extends OperatorCommand {
         }
         state.end(records);
     }
+
+    @Override
+    String afterInterrupt() {
+        return "What was begun goes on in AWS. openemr move --resume goes on with it, and openemr move --abandon opens the site again where it was.";
+    }
 }

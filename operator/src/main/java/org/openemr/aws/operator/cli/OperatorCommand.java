@@ -138,11 +138,25 @@ abstract class OperatorCommand implements Callable<Integer> {
     }
 
     final Results results() {
-        return new Results(terminal().out(), options.output());
+        return new Results(terminal().out(), options.output(), terminal().columns());
     }
 
     final Progress progress(String what) {
-        return new Progress(terminal(), what);
+        return new Progress(
+                terminal(),
+                what,
+                surroundings().clock(),
+                surroundings().durations().last(keptName(what)));
+    }
+
+    /** The name under which the duration of something is kept. */
+    final String keptName(String what) {
+        return deployment() + ": " + what;
+    }
+
+    /** What a person reads who ends a wait: what was begun goes on without them. */
+    String afterInterrupt() {
+        return "What was begun goes on in AWS. openemr status tells how the deployment is.";
     }
 
     /** Shows what changes in cdk.json: to people, where scripts get something else. */

@@ -75,4 +75,9 @@ final class PauseCommand extends OperatorCommand {
                 : "The database pauses when nothing has asked it for %d minutes."
                         .formatted(scaling.secondsUntilAutoPause() / 60);
     }
+
+    @Override
+    String afterInterrupt() {
+        return "The site closes by itself. openemr pause waits for it again, and openemr resume opens it.";
+    }
 }

@@ -21,6 +21,7 @@ final class Polling {
      */
     static <S> S until(
             OperatorCommand command, String what, Supplier<S> look, Predicate<S> ended, BiConsumer<Progress, S> show) {
+        var notice = InterruptNotice.begin(command);
         try (var progress = command.progress(what)) {
             var state = look.get();
             show.accept(progress, state);
@@ -29,7 +30,12 @@ final class Polling {
                 state = look.get();
                 show.accept(progress, state);
             }
+            if (command.terminal().interactive() && progress.elapsed().compareTo(BETWEEN_LOOKS) > 0) {
+                command.surroundings().durations().took(command.keptName(what), progress.elapsed());
+            }
             return state;
+        } finally {
+            notice.end();
         }
     }
 }

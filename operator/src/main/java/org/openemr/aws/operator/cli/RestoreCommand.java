@@ -164,4 +164,9 @@ final class RestoreCommand extends OperatorCommand {
             throw Failure.usage("--to must be a time such as 2026-11-25T09:30:00Z.");
         }
     }
+
+    @Override
+    String afterInterrupt() {
+        return "What was begun goes on in AWS. openemr restore --resume goes on with it, and openemr restore --abandon takes it back.";
+    }
 }

@@ -66,4 +66,9 @@ final class ResumeCommand extends OperatorCommand {
     private static String counts(Service service) {
         return "%d of %d tasks run".formatted(service.runningCount(), service.desiredCount());
     }
+
+    @Override
+    String afterInterrupt() {
+        return "The site opens by itself. openemr resume waits for it again.";
+    }
 }

@@ -170,4 +170,9 @@ final class RotateCommand extends OperatorCommand {
                     .formatted(label, end.status()));
         }
     }
+
+    @Override
+    String afterInterrupt() {
+        return "What was begun goes on in AWS, and takes away the credential before by itself.";
+    }
 }

@@ -48,7 +48,7 @@ final class StatusCommand extends OperatorCommand {
     private List<Finding> look() {
         var values = values();
         if (results().format() == Format.TABLE) {
-            terminal().out().println(heading());
+            terminal().tell(heading());
         }
         return new FindingsView(this).showHealth(values);
     }

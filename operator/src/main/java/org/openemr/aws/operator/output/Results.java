@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * with its unit, such as {@code size_bytes}, is the number itself in JSON and CSV.
  *
  * @param format table, JSON or CSV
+ * @param width how many characters a line has where a person reads, for tables; empty where nobody does
  */
-public record Results(PrintWriter out, Format format) {
+public record Results(PrintWriter out, Format format, OptionalInt width) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final String GAP = "  ";
 
     /**
      * Rows of the same kind.
@@ -90,11 +91,12 @@ public record Results(PrintWriter out, Format format) {
     }
 
     private void lines(Map<String, ?> facts) {
-        var widest = facts.keySet().stream()
-                .mapToInt(name -> words(name).length())
-                .max()
-                .orElse(0);
-        facts.forEach((name, value) -> out.println(padded(words(name), widest) + GAP + shown(name, value)));
+        Table.facts(
+                        facts.entrySet().stream()
+                                .map(fact -> List.of(words(fact.getKey()), shown(fact.getKey(), fact.getValue())))
+                                .toList(),
+                        width)
+                .forEach(out::println);
     }
 
     private void json(Object value) {
@@ -112,19 +114,7 @@ public record Results(PrintWriter out, Format format) {
         rows.forEach(row -> lines.add(names.stream()
                 .map(name -> ours ? shown(name, row.get(name)) : text(row.get(name)))
                 .toList()));
-        var widths = new int[names.size()];
-        for (var line : lines) {
-            for (var column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], line.get(column).length());
-            }
-        }
-        for (var line : lines) {
-            var cells = new ArrayList<String>();
-            for (var column = 0; column < widths.length; column++) {
-                cells.add(padded(line.get(column), widths[column]));
-            }
-            out.println(String.join(GAP, cells).stripTrailing());
-        }
+        new Table(lines).lines(width).forEach(out::println);
     }
 
     private void csv(List<String> columns, List<? extends Map<String, ?>> rows) {
@@ -162,9 +152,5 @@ public record Results(PrintWriter out, Format format) {
             return several.stream().map(String::valueOf).collect(Collectors.joining(", "));
         }
         return value == null ? "" : String.valueOf(value);
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

@@ -13,6 +13,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,17 +25,29 @@ public final class Terminal {
 
     private final BufferedReader in;
     private final PrintWriter out;
+    private final FoldedWriter folded;
     private final PrintWriter err;
     private final PrintWriter ownOut;
     private final PrintWriter ownErr;
     private final boolean interactive;
+    private final IntSupplier columns;
+    private final Map<String, String> environment;
     private final Supplier<Optional<IOException>> problem;
 
     private Terminal(
-            BufferedReader in, Writer out, Writer err, boolean interactive, Supplier<Optional<IOException>> problem) {
+            BufferedReader in,
+            Writer out,
+            Writer err,
+            boolean interactive,
+            Map<String, String> environment,
+            Supplier<Optional<IOException>> problem) {
         this.in = in;
+        this.columns = new Columns(environment);
+        this.environment = environment;
         this.out = new PrintWriter(new ShownWriter(out), true);
-        this.err = new PrintWriter(new ShownWriter(err), true);
+        var shown = new ShownWriter(err);
+        this.folded = new FoldedWriter(shown, columns);
+        this.err = new PrintWriter(interactive ? folded : shown, true);
         this.ownOut = new PrintWriter(out, true);
         this.ownErr = new PrintWriter(err, true);
         this.interactive = interactive;
@@ -43,14 +57,15 @@ public final class Terminal {
     /**
      * A terminal of these.
      *
-     * @param interactive whether a person sits there: only then are there colours, progress bars and questions
+     * @param interactive whether a person sits there: only then are there colours, progress bars, questions and folded lines
      */
-    public static Terminal of(BufferedReader in, Writer out, Writer err, boolean interactive) {
-        return new Terminal(in, out, err, interactive, Optional::empty);
+    public static Terminal of(
+            BufferedReader in, Writer out, Writer err, boolean interactive, Map<String, String> environment) {
+        return new Terminal(in, out, err, interactive, environment, Optional::empty);
     }
 
     /**
-     * The terminal of this process. {@code NO_COLOR} and a dumb terminal count as none. Data are in UTF-8 whatever the surroundings say: cron
+     * The terminal of this process. A dumb terminal counts as none. Data are in UTF-8 whatever the surroundings say: cron
      * says nothing.
      */
     @SuppressWarnings(
@@ -62,6 +77,7 @@ public final class Terminal {
                 new OutputStreamWriter(checked, StandardCharsets.UTF_8),
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
                 System.console() != null && !"dumb".equals(environment.get("TERM")),
+                environment,
                 checked::problem);
     }
 
@@ -83,6 +99,16 @@ public final class Terminal {
     /** For our own words in colours, and bars, which move the cursor; what comes from outside is written by {@link #err}. */
     public PrintWriter ownErr() {
         return ownErr;
+    }
+
+    /** Whether our own words may be in colours: {@code NO_COLOR} of the environment, if it says anything, forbids it. */
+    public boolean inColours() {
+        return interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** How many characters a line has; empty when nobody sits there. */
+    public OptionalInt columns() {
+        return interactive ? OptionalInt.of(columns.getAsInt()) : OptionalInt.empty();
     }
 
     /** Whether a person sits there. */
@@ -107,12 +133,23 @@ public final class Terminal {
                 : ask(question);
     }
 
+    /** Writes words of a result for people. */
+    public void tell(String text) {
+        out.println(folded(text));
+    }
+
+    private String folded(String text) {
+        return interactive ? String.join("\n", Fold.line(text, columns.getAsInt() - 1)) : text;
+    }
+
     /** Asks for a line; empty at the end of input. */
     public Optional<String> ask(String question) {
-        err.print(question + " ");
+        err.print(folded(question) + " ");
         err.flush();
         try {
-            return Optional.ofNullable(in.readLine()).map(String::strip);
+            var answer = Optional.ofNullable(in.readLine()).map(String::strip);
+            folded.answered();
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -100,6 +100,21 @@ class BackupCommandsTest extends OperatorTest {
         assertThat(run.err()).contains("\r\u001B[2KBacking up [", "] 100%", "#");
     }
 
+    /** Whoever waits again knows for how long. */
+    @Test
+    void saysHowLongItTookLastTime() {
+        aws().rest("PUT", "/backup-jobs", "{\"BackupJobId\":\"b-1\"}");
+        var running = "{\"State\":\"RUNNING\",\"PercentDone\":\"50.0\"}";
+        aws().rest("GET", "/backup-jobs/b-1", running, running, running, running, "{\"State\":\"COMPLETED\"}");
+        operator().atATerminal().with("COLUMNS", "120").withTimeThatPasses();
+
+        var first = operator().run("backup", "create");
+        var second = operator().run("backup", "create");
+
+        assertThat(first.err()).doesNotContain("of about");
+        assertThat(second.err()).contains("COMPLETED, 0 s of about 20 s");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "36501", "x"})
     void refusesDaysThatAreNone(String days) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openemr.aws.contracts.Layer;
 import org.openemr.aws.operator.fixtures.Chromium;
-import org.openemr.aws.testsupport.ProjectRoot;
+import org.openemr.aws.operator.fixtures.KeptTemplates;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -26,8 +25,6 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The page of an installation with everything on, as people see it: in Chromium, where it is installed with its driver. */
 class ReportPageTest extends OperatorTest {
-
-    private static final Path SNAPSHOTS = ProjectRoot.resolve("app/src/test/snapshots");
 
     private ChromeDriver browser;
 
@@ -40,13 +37,7 @@ class ReportPageTest extends OperatorTest {
     void open() throws IOException {
         operator().deployed();
         var assembly = operator().directory().resolve("assembly");
-        Files.createDirectories(assembly);
-        for (var line : Files.readAllLines(SNAPSHOTS.resolve("index.txt"))) {
-            var file = line.split(": ", 2)[0];
-            if (List.of(line.split("[:,] ", -1)).contains("everything-on")) {
-                Files.copy(SNAPSHOTS.resolve(file), assembly.resolve(file.split("/", 2)[0] + ".template.json"));
-            }
-        }
+        KeptTemplates.copy("everything-on", assembly);
         Files.writeString(assembly.resolve("validation-report.json"), """
                 {"pluginReports":[{"pluginName":"HIPAA.Security","suppressedViolations":[{"violatingConstructs":[{},{}]},{"violatingConstructs":[{}]}]},
                 {"pluginName":"Construct Annotations","suppressedViolations":[{"violatingConstructs":[{}]}]}]}""");

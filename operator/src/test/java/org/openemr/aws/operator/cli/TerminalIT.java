@@ -29,6 +29,7 @@ class TerminalIT extends OperatorTest {
 
     @Test
     void drawsABarOverItself() {
+        operator().with("COLUMNS", "120");
         var run = launched().atATerminal("", "backup", "create");
 
         assertThat(run.status()).as(run.out()).isZero();

@@ -1,0 +1,31 @@
+package org.openemr.aws.report;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openemr.aws.plan.Template;
+
+/** Who reaches whom over the network, as a picture (SVG) for a document: it asks nobody for anything, and follows the reader's light or dark. */
+public final class NetworkPicture {
+
+    private NetworkPicture() {}
+
+    /**
+     * The picture of an installation.
+     *
+     * @param templates by stack id, in the order in which values flow
+     * @param label what it shows, for whoever does not see it
+     */
+    public static String of(Map<String, Template> templates, String label) {
+        var landscape = Landscape.of(templates, new References(templates)).overTheNetwork();
+        return new Picture(Layout.of(landscape)).file(label, style());
+    }
+
+    /** What the page says of colours and of the picture. */
+    private static String style() {
+        return Html.resource("report.css")
+                .lines()
+                .takeWhile(line -> !line.startsWith("@media print"))
+                .filter(line -> line.matches("(:root|@media|  :root|}|#picture \\.|#picture text|#picture marker).*"))
+                .collect(Collectors.joining("\n", "#picture { background: var(--paper); }\n", "\n"));
+    }
+}
