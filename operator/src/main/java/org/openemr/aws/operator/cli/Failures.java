@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openemr.aws.operator.ExitStatus;
 import org.openemr.aws.operator.Failure;
 import org.openemr.aws.operator.aws.Trouble;
 import org.openemr.aws.operator.output.Terminal;
@@ -32,6 +33,10 @@ final class Failures implements IExecutionExceptionHandler {
         err.println("openemr: " + failure.getMessage());
         if (command.getCommand() instanceof OperatorCommand operation && operation.debug()) {
             problem.printStackTrace(err);
+        }
+        if (terminal.interactive() && failure.status() != ExitStatus.USAGE) {
+            Troubleshooting.heading(String.valueOf(failure.getMessage()))
+                    .ifPresent(heading -> err.println("More: docs/troubleshooting.md, \"%s\"".formatted(heading)));
         }
         err.flush();
         return failure.status().code();
