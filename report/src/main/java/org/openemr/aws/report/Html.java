@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,11 @@ final class Html {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An amount of money without cents. */
+    static String usd(double amount) {
+        return String.format(Locale.ROOT, "%,.0f", amount);
     }
 
     private static String row(List<String> cells) {

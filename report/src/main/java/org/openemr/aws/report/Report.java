@@ -3,12 +3,13 @@ package org.openemr.aws.report;
 import static org.openemr.aws.report.Html.resource;
 import static org.openemr.aws.report.Html.table;
 import static org.openemr.aws.report.Html.text;
+import static org.openemr.aws.report.Html.usd;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.openemr.aws.cost.Estimate;
@@ -27,6 +28,7 @@ import org.openemr.aws.plan.Template;
  * @param estimate what it costs in a month, with the people that {@code people} says
  * @param people who work, in words
  * @param findings of compliance packs that are accepted, by pack
+ * @param lastPage the page that was made before, which this one tells the changes from
  */
 public record Report(
         String deployment,
@@ -37,7 +39,8 @@ public record Report(
         List<SettingInEffect> settings,
         Estimate estimate,
         String people,
-        Map<String, Long> findings) {
+        Map<String, Long> findings,
+        Optional<String> lastPage) {
 
     /**
      * A setting.
@@ -52,6 +55,8 @@ public record Report(
     public String page() {
         var references = new References(templates);
         var landscape = Landscape.of(templates, references);
+        var facts = Facts.of(this);
+        var before = lastPage.flatMap(Facts::in);
         return """
                 <!doctype html>
                 <html lang="en">
@@ -68,11 +73,12 @@ public record Report(
                 <h1>%1$s</h1>
                 <p>%3$s</p>
                 <nav aria-label="Contents"><a href="#architecture">Architecture</a> <a href="#stacks">Stacks</a> <a href="#network">Network</a> <a href="#contract">Shared values</a>
-                <a href="#settings">Settings</a> <a href="#cost">Cost</a> <a href="#compliance">Compliance</a></nav>
+                <a href="#settings">Settings</a> <a href="#cost">Cost</a> <a href="#compliance">Compliance</a>%7$s</nav>
                 </header>
                 <main>
                 %4$s
                 </main>
+                %6$s
                 <script>
                 %5$s</script>
                 </body>
@@ -89,8 +95,19 @@ public record Report(
                         section("contract", "Values that stacks share", contract(references)),
                         section("settings", "Settings", settingsInEffect()),
                         section("cost", "What it costs in a month, in US dollars", cost()),
-                        section("compliance", "Findings of compliance packs that are accepted", compliance())),
-                resource("report.js"));
+                        section("compliance", "Findings of compliance packs that are accepted", compliance()),
+                        before.map(last -> changes(facts, last)).orElse("")),
+                resource("report.js"),
+                facts.element(),
+                before.isPresent() ? " <a href=\"#changes\">Changes</a>" : "");
+    }
+
+    private static String changes(Facts now, Facts before) {
+        var changes = now.changesSince(before);
+        return section(
+                "changes",
+                "Changed since the report of " + before.made(),
+                changes.isEmpty() ? "<p>Nothing.</p>" : table(List.of("what", "before", "now"), changes));
     }
 
     private static String section(String id, String title, String content) {
@@ -207,9 +224,5 @@ public record Report(
                                 findings.entrySet().stream()
                                         .map(pack -> List.of(pack.getKey(), String.valueOf(pack.getValue())))
                                         .toList()));
-    }
-
-    private static String usd(double amount) {
-        return String.format(Locale.ROOT, "%,.0f", amount);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
         description = {
             "Write one page that shows the installation: its architecture as a picture, drawn from templates, with who reaches whom, values that stacks"
                     + " share, settings, cost and compliance.",
+            "A report that stands in its place is replaced, and the new one says what has changed since.",
             "The page asks nobody for anything, needs no network, and prints. It holds no secret, but the names and addresses of the installation."
         },
         footer = {"", "Examples:", "  openemr report", "  openemr report --assembly cdk.out --to installation.html"})
@@ -74,6 +76,8 @@ final class ReportCommand extends OperatorCommand {
         var region = aws().region().id();
         var made = assembly.of(this);
         var templates = WantedTemplates.everywhere(made);
+        var file =
+                to == null ? made.resolve("report.html") : surroundings().here().resolve(to);
         var report = new Report(
                 deployment(),
                 region,
@@ -89,9 +93,8 @@ final class ReportCommand extends OperatorCommand {
                         new PricesFile(surroundings().directory()).table(),
                         region),
                 "%d people at work and %s GB of documents".formatted(users, Figures.text(documentsGb)),
-                PackFindings.of(made));
-        var file =
-                to == null ? made.resolve("report.html") : surroundings().here().resolve(to);
+                PackFindings.of(made),
+                last(file));
         write(file, report.page());
         say("Written: %s".formatted(file));
         return ExitStatus.DONE;
@@ -103,6 +106,15 @@ final class ReportCommand extends OperatorCommand {
                 WrittenValue.of(context, setting.key()).map(String::valueOf).orElse("not set"),
                 setting.whenAbsent(),
                 setting.isChangedIn(context));
+    }
+
+    /** What stands where the report goes. */
+    private static Optional<String> last(Path file) {
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void write(Path file, String page) {
