@@ -23,11 +23,8 @@ public final class Durations {
 
     /** Those below {@code XDG_STATE_HOME} or {@code ~/.local/state}. */
     Durations(Map<String, String> environment, Path userDirectory) {
-        file = Optional.ofNullable(environment.get("XDG_STATE_HOME"))
-                .filter(path -> !path.isBlank())
-                .map(Path::of)
-                .orElse(userDirectory.resolve(".local/state"))
-                .resolve("openemr/durations.json");
+        file = UserFolder.of(environment, "XDG_STATE_HOME", userDirectory.resolve(".local/state"))
+                .resolve("durations.json");
     }
 
     /** How long it took last time, if anybody waited for it here. */

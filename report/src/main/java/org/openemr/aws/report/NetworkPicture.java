@@ -1,7 +1,6 @@
 package org.openemr.aws.report;
 
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.openemr.aws.plan.Template;
 
 /** Who reaches whom over the network, as a picture (SVG) for a document: it asks nobody for anything, and follows the reader's light or dark. */
@@ -17,15 +16,6 @@ public final class NetworkPicture {
      */
     public static String of(Map<String, Template> templates, String label) {
         var landscape = Landscape.of(templates, new References(templates)).overTheNetwork();
-        return new Picture(Layout.of(landscape)).file(label, style());
-    }
-
-    /** What the page says of colours and of the picture. */
-    private static String style() {
-        return Html.resource("report.css")
-                .lines()
-                .takeWhile(line -> !line.startsWith("@media print"))
-                .filter(line -> line.matches("(:root|@media|  :root|}|#picture \\.|#picture text|#picture marker).*"))
-                .collect(Collectors.joining("\n", "#picture { background: var(--paper); }\n", "\n"));
+        return new Picture(Layout.of(landscape)).file(label);
     }
 }

@@ -3,7 +3,6 @@ package org.openemr.aws.report;
 import static org.openemr.aws.report.Html.text;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 
 /**
@@ -13,25 +12,29 @@ import java.util.stream.Collectors;
  */
 record Picture(Layout layout) {
 
+    /** Colours in light and dark, and how everything is drawn. */
+    static final String STYLE = Html.resource("picture.css");
+
     private static final int LONGEST = 27;
 
-    /** The picture, which takes its colours from the style of the page it stands in. */
+    /** The picture, which takes its colours from the style of the page it stands in, which has {@link #STYLE}. */
     String svg() {
-        return svg("role=\"group\" aria-label=\"Architecture\"");
+        return svg("role=\"group\" aria-label=\"Architecture\"", "");
     }
 
-    /** The picture as a file of its own, with a style that stands in it. */
-    String file(String label, String style) {
-        return svg("role=\"img\" aria-label=\"%s\" width=\"%s\" height=\"%s\""
-                                .formatted(text(label), number(layout.width()), number(layout.height())))
-                        .replaceFirst("\n", Matcher.quoteReplacement("\n<style>\n" + style + "</style>\n"))
+    /** The picture as a file of its own, with its style in it. */
+    String file(String label) {
+        return svg(
+                        "role=\"img\" aria-label=\"%s\" width=\"%s\" height=\"%s\""
+                                .formatted(text(label), number(layout.width()), number(layout.height())),
+                        "<style>\n#picture { background: var(--paper); }\n" + STYLE + "</style>\n")
                 + "\n";
     }
 
-    private String svg(String attributes) {
+    private String svg(String attributes, String style) {
         return """
                 <svg id="picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$s %2$s" %6$s>
-                <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>
+                %7$s<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>
                 %3$s
                 %4$s
                 %5$s
@@ -45,7 +48,8 @@ record Picture(Layout layout) {
                         layout.parts().entrySet().stream()
                                 .map(part -> part(part.getKey(), part.getValue()))
                                 .collect(Collectors.joining("\n")),
-                        attributes);
+                        attributes,
+                        style);
     }
 
     private static String stack(String id, Box box) {

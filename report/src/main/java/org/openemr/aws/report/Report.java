@@ -85,7 +85,7 @@ public record Report(
                 </html>
                 """.formatted(
                 text("OpenEMR deployment '%s'".formatted(deployment)),
-                resource("report.css"),
+                Picture.STYLE + resource("report.css"),
                 text("In %s, by what was synthesised; made %s.".formatted(region, made)),
                 String.join(
                         "\n",

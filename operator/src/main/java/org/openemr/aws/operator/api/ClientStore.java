@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Optional;
 import org.openemr.aws.operator.Failure;
+import org.openemr.aws.operator.UserFolder;
 
 /** Keeps the client of each deployment in a file that only its user can read. */
 public final class ClientStore {
@@ -20,11 +20,8 @@ public final class ClientStore {
 
     /** The store of a deployment, below {@code XDG_CONFIG_HOME} or {@code ~/.config}. */
     public ClientStore(Map<String, String> environment, Path userDirectory, String deployment) {
-        var config = Optional.ofNullable(environment.get("XDG_CONFIG_HOME"))
-                .filter(path -> !path.isBlank())
-                .map(Path::of)
-                .orElse(userDirectory.resolve(".config"));
-        file = config.resolve("openemr").resolve(deployment + ".json");
+        file = UserFolder.of(environment, "XDG_CONFIG_HOME", userDirectory.resolve(".config"))
+                .resolve(deployment + ".json");
     }
 
     public Path file() {

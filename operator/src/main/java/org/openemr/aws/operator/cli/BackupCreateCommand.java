@@ -62,6 +62,6 @@ final class BackupCreateCommand extends OperatorCommand {
 
     @Override
     String afterInterrupt() {
-        return "What was begun goes on in AWS. openemr backup list shows the recovery point when it is complete.";
+        return GOES_ON + "openemr backup list shows the recovery point when it is complete.";
     }
 }

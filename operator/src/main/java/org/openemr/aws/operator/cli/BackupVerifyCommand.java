@@ -94,6 +94,6 @@ final class BackupVerifyCommand extends OperatorCommand {
 
     @Override
     String afterInterrupt() {
-        return "What was begun goes on in AWS. The same command, openemr backup verify, first removes what was made.";
+        return GOES_ON + "The same command, openemr backup verify, first removes what was made.";
     }
 }

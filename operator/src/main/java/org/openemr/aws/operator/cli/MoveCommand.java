@@ -167,6 +167,7 @@ final class MoveCommand extends OperatorCommand {
 
     @Override
     String afterInterrupt() {
-        return "What was begun goes on in AWS. openemr move --resume goes on with it, and openemr move --abandon opens the site again where it was.";
+        return GOES_ON
+                + "openemr move --resume goes on with it, and openemr move --abandon opens the site again where it was.";
     }
 }

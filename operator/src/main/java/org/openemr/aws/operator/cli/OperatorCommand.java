@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 /** What every command has: the common options, and the surroundings seen through them. */
 abstract class OperatorCommand implements Callable<Integer> {
 
+    /** How most waits end for a person who ends them. */
+    static final String GOES_ON = "What was begun goes on in AWS. ";
+
     private static final List<String> YES = List.of("y", "yes");
 
     @Mixin
@@ -138,7 +141,7 @@ abstract class OperatorCommand implements Callable<Integer> {
     }
 
     final Results results() {
-        return new Results(terminal().out(), options.output(), terminal().columns());
+        return new Results(terminal(), options.output());
     }
 
     final Progress progress(String what) {
@@ -146,7 +149,7 @@ abstract class OperatorCommand implements Callable<Integer> {
                 terminal(),
                 what,
                 surroundings().clock(),
-                surroundings().durations().last(keptName(what)));
+                terminal().interactive() ? surroundings().durations().last(keptName(what)) : Optional.empty());
     }
 
     /** The name under which the duration of something is kept. */
@@ -156,7 +159,7 @@ abstract class OperatorCommand implements Callable<Integer> {
 
     /** What a person reads who ends a wait: what was begun goes on without them. */
     String afterInterrupt() {
-        return "What was begun goes on in AWS. openemr status tells how the deployment is.";
+        return GOES_ON + "openemr status tells how the deployment is.";
     }
 
     /** Shows what changes in cdk.json: to people, where scripts get something else. */

@@ -167,6 +167,6 @@ final class RestoreCommand extends OperatorCommand {
 
     @Override
     String afterInterrupt() {
-        return "What was begun goes on in AWS. openemr restore --resume goes on with it, and openemr restore --abandon takes it back.";
+        return GOES_ON + "openemr restore --resume goes on with it, and openemr restore --abandon takes it back.";
     }
 }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Writes what a command found. The same names stand in the table's head and in the JSON, and names once given stay. A number whose name ends
  * with its unit, such as {@code size_bytes}, is the number itself in JSON and CSV.
  *
+ * @param terminal where they go, and which tables fit
  * @param format table, JSON or CSV
- * @param width how many characters a line has where a person reads, for tables; empty where nobody does
  */
-public record Results(PrintWriter out, Format format, OptionalInt width) {
+public record Results(Terminal terminal, Format format) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -45,7 +44,7 @@ public record Results(PrintWriter out, Format format, OptionalInt width) {
             case CSV -> csv(columns, rows);
             default -> {
                 if (rows.isEmpty()) {
-                    out.println(whenEmpty);
+                    out().println(whenEmpty);
                 } else {
                     table(columns, rows, ours);
                 }
@@ -61,7 +60,7 @@ public record Results(PrintWriter out, Format format, OptionalInt width) {
     /** Begins rows that are written when they come. */
     public void begin(List<String> columns) {
         if (format == Format.CSV) {
-            out.println(line(columns));
+            out().println(line(columns));
         }
     }
 
@@ -71,12 +70,12 @@ public record Results(PrintWriter out, Format format, OptionalInt width) {
      * @param text what people read
      */
     public void next(Map<String, ?> row, String text) {
-        out.println(
-                switch (format) {
-                    case JSON -> JsonLine.of(row);
-                    case CSV -> line(row.values());
-                    case TABLE -> text;
-                });
+        out().println(
+                        switch (format) {
+                            case JSON -> JsonLine.of(row);
+                            case CSV -> line(row.values());
+                            case TABLE -> text;
+                        });
     }
 
     /** One thing with its properties. */
@@ -95,13 +94,17 @@ public record Results(PrintWriter out, Format format, OptionalInt width) {
                         facts.entrySet().stream()
                                 .map(fact -> List.of(words(fact.getKey()), shown(fact.getKey(), fact.getValue())))
                                 .toList(),
-                        width)
-                .forEach(out::println);
+                        terminal.columns())
+                .forEach(out()::println);
+    }
+
+    private PrintWriter out() {
+        return terminal.out();
     }
 
     private void json(Object value) {
         try {
-            out.println(MAPPER.writeValueAsString(value));
+            out().println(MAPPER.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,13 +117,13 @@ public record Results(PrintWriter out, Format format, OptionalInt width) {
         rows.forEach(row -> lines.add(names.stream()
                 .map(name -> ours ? shown(name, row.get(name)) : text(row.get(name)))
                 .toList()));
-        new Table(lines).lines(width).forEach(out::println);
+        new Table(lines).lines(terminal.columns()).forEach(out()::println);
     }
 
     private void csv(List<String> columns, List<? extends Map<String, ?>> rows) {
         var names = names(columns, rows);
-        out.println(line(names));
-        rows.forEach(row -> out.println(line(names.stream().map(row::get).toList())));
+        out().println(line(names));
+        rows.forEach(row -> out().println(line(names.stream().map(row::get).toList())));
     }
 
     private static String line(Collection<?> values) {

@@ -140,7 +140,7 @@ record Table(List<List<String>> rows) {
         return IntStream.of(widths).sum() + GAP.length() * (widths.length - 1);
     }
 
-    static String padded(String text, int width) {
+    private static String padded(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

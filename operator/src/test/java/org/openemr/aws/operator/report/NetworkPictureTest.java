@@ -1,4 +1,4 @@
-package org.openemr.aws.operator.plan;
+package org.openemr.aws.operator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openemr.aws.operator.fixtures.KeptTemplates;
+import org.openemr.aws.operator.plan.WantedTemplates;
 import org.openemr.aws.report.NetworkPicture;
 import org.openemr.aws.testsupport.GeneratedDocument;
 import org.openemr.aws.testsupport.ProjectRoot;
